@@ -1,0 +1,47 @@
+# `make demo` and `make test` need nothing but Python 3.11 or newer; both leave their environment in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+RUNTIME := .venv/.takeoff-runtime
+DEVELOPMENT := .venv/.takeoff-development
+MODEL := automating-alignment
+BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
+
+.PHONY: demo test bench format clean
+
+demo: $(RUNTIME)
+	@mkdir -p demo
+	$(BEST)
+	$(BEST) --over depth
+	$(BIN)/takeoff compare $(MODEL) --schedule "caution=abrupt" --schedule "caution=ramp(length=2 year, depth=0.5)" \
+		--over start --equal lead_left --maximise success --figure demo/slowdowns
+
+test: $(DEVELOPMENT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+bench: $(DEVELOPMENT)
+	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only
+
+format: $(DEVELOPMENT)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+	find takeoff tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("takeoff needs Python 3.11 or newer; try make PYTHON=python3.12" \
+		if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEVELOPMENT): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@ $(RUNTIME)

@@ -1,0 +1,31 @@
+"""Symbols of the algebra: every one carries a double underscore, which no name of a model or of Python's math has."""
+
+from __future__ import annotations
+
+import sympy
+
+from takeoff.equations.scope import Key
+
+TIME = sympy.Symbol("time__", real=True)
+"""Time since the start [year]."""
+
+
+def symbol_of(key: Key, positive: bool = False) -> sympy.Symbol:
+    """Symbol of a quantity of a member.
+
+    Arguments:
+        key: name and members.
+        positive: whether algebra may use that it is positive (stocks on a log scale).
+    """
+    name, members = key
+    parts = [name.replace(".", "__schedule__"), *(members or ("",))]
+    return _symbol("__".join(parts), positive)
+
+
+def marked(symbol: sympy.Symbol, mark: str) -> sympy.Symbol:
+    """A companion of a symbol, such as its value at the start ("start"), its rate ("rate"), its logarithm ("log")."""
+    return _symbol(f"{mark}__of__{symbol.name}", mark == "start" and bool(symbol.is_positive))
+
+
+def _symbol(name: str, positive: bool) -> sympy.Symbol:
+    return sympy.Symbol(name, positive=True) if positive else sympy.Symbol(name, real=True)

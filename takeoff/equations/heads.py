@@ -1,0 +1,55 @@
+"""Smooth functions of the language as sympy heads: opaque to simplification, with derivatives that do not overflow."""
+
+from __future__ import annotations
+
+import sympy
+
+
+class logistic(sympy.Function):  # noqa: N801 - sympy prints a head by its class name
+    """1/(1 + exp(-x))."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: p (1 - p)."""
+        return self * (1 - self)
+
+
+class softplus(sympy.Function):  # noqa: N801
+    """log(1 + exp(x))."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: logistic(x)."""
+        return logistic(self.args[0])
+
+
+class normal_cdf(sympy.Function):  # noqa: N801
+    """Standard normal distribution function."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: the normal density."""
+        return sympy.exp(-(self.args[0] ** 2) / 2) / sympy.sqrt(2 * sympy.pi)
+
+
+class soft_min(sympy.Function):  # noqa: N801
+    """(a^-n + b^-n)^(-1/n) for positive a and b."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: (m/a)^(n+1) for the arguments, the explicit form's for the sharpness."""
+        a, b, n = self.args
+        if argindex in (1, 2):
+            return (self / self.args[argindex - 1]) ** (n + 1)
+        return sympy.diff((a**-n + b**-n) ** (-1 / n), n)
+
+
+class ces_bottleneck(sympy.Function):  # noqa: N801
+    """(f^(1-rho) m^rho + (1-f)^(1-rho) h^rho)^(1/rho): the task CES where machines are abundant."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative by share, machine labour, human labour, and the explicit form's by rho."""
+        f, m, h, rho = self.args
+        if argindex == 1:
+            return self ** (1 - rho) * (1 - rho) / rho * (f**-rho * m**rho - (1 - f) ** -rho * h**rho)
+        if argindex == 2:
+            return (f * self / m) ** (1 - rho)
+        if argindex == 3:
+            return ((1 - f) * self / h) ** (1 - rho)
+        return sympy.diff((f ** (1 - rho) * m**rho + (1 - f) ** (1 - rho) * h**rho) ** (1 / rho), rho)

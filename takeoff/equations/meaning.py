@@ -1,0 +1,108 @@
+"""A model whose every equation was parsed, resolved and unit-checked: what algebra is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from takeoff.equations.scope import Key, Quantity
+from takeoff.equations.syntax import Equation
+from takeoff.equations.values import Door
+from takeoff.spec.parts import Header
+from takeoff.spec.read import Spec
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An equation for one member.
+
+    Arguments:
+        key: what the equation gives.
+        binding: dimension -> member under which its text is read.
+        equation: the parsed text.
+    """
+
+    key: Key
+    binding: Mapping[str, str]
+    equation: Equation
+
+
+@dataclass(frozen=True)
+class FlowCell:
+    """A flow for one member, and the stocks that it fills and drains."""
+
+    cell: Cell
+    into: Key | None
+    out_of: Key | None
+
+
+@dataclass(frozen=True)
+class MilestoneMeaning:
+    """A condition whose first time matters."""
+
+    name: str
+    when: Equation
+    stop: bool
+
+
+@dataclass(frozen=True)
+class EventMeaning:
+    """A date or condition at which stocks jump."""
+
+    name: str
+    at: Equation | None
+    when: Equation | None
+    sets: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeMeaning:
+    """A scalar read off a finished run, at its end or at a milestone."""
+
+    name: str
+    cell: Cell
+    at: str
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A checked model.
+
+    Arguments:
+        spec: what its files say.
+        quantities: stocks, auxiliaries, parameters and controls by name, in file order.
+        outcome_units: outcomes as quantities, by name.
+        dimensions: dimension -> members.
+        starts, auxiliaries, flows: one cell a member, in file order.
+        values: parameter -> default, in the inside unit, in file order; `horizon` is the last.
+        doors: parameter name -> what it lets in.
+        defaults: control -> default.
+        milestones, events, outcomes: as named.
+        promises: name -> condition.
+        panels: name -> quantities shown.
+    """
+
+    spec: Spec
+    quantities: Mapping[str, Quantity]
+    outcome_units: Mapping[str, Quantity]
+    dimensions: Mapping[str, tuple[str, ...]]
+    starts: tuple[Cell, ...]
+    auxiliaries: tuple[Cell, ...]
+    flows: tuple[FlowCell, ...]
+    values: Mapping[Key, float]
+    doors: Mapping[str, Door]
+    defaults: Mapping[str, float]
+    milestones: tuple[MilestoneMeaning, ...]
+    events: tuple[EventMeaning, ...]
+    outcomes: tuple[OutcomeMeaning, ...]
+    promises: Mapping[str, Equation]
+    panels: Mapping[str, tuple[Key, ...]]
+
+    @property
+    def header(self) -> Header:
+        """Name, title and calendar."""
+        return self.spec.parts.model
+
+    def is_log(self, stock: str) -> bool:
+        """Whether a stock is integrated as its logarithm."""
+        return self.spec.parts.stocks[stock].scale == "log"

@@ -1,0 +1,60 @@
+"""Numerical forms of the language's functions that neither overflow nor cancel."""
+
+from __future__ import annotations
+
+import math
+
+
+def logistic(x: float) -> float:
+    """1/(1 + exp(-x)) for any x."""
+    if x >= 0:
+        return 1.0 / (1.0 + math.exp(-x))
+    grown = math.exp(x)
+    return grown / (1.0 + grown)
+
+
+def softplus(x: float) -> float:
+    """log(1 + exp(x)) for any x."""
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def normal_cdf(x: float) -> float:
+    """Standard normal distribution function, accurate in the lower tail."""
+    return 0.5 * math.erfc(-x / math.sqrt(2.0))
+
+
+def soft_min(a: float, b: float, sharpness: float) -> float:
+    """(a^-n + b^-n)^(-1/n) for a, b >= 0 and n > 0; 0 when either is 0."""
+    low, high = (a, b) if a <= b else (b, a)
+    if low <= 0.0:
+        if low < 0.0:
+            raise ValueError("soft_min of a negative number")
+        return 0.0
+    return float(low * (1.0 + (low / high) ** sharpness) ** (-1.0 / sharpness))
+
+
+def ces_bottleneck(share: float, machine: float, human: float, substitution: float) -> float:
+    """Task CES for abundant machine labour, m > f (m + h); the limit m^f ... is taken at substitution 0.
+
+    With a = ln(m/f), b = ln(h/(1-f)) the formula is exp(b) (1 + f (exp(rho (a-b)) - 1))^(1/rho), which stays accurate
+    for rho near 0 and for m beyond any bound.
+    """
+    if share <= 0.0:
+        return human
+    if human <= 0.0 or share >= 1.0:
+        return _without_people(share, machine, substitution)
+    advantage = math.log(machine / share) - math.log(human / (1.0 - share))
+    worker = human / (1.0 - share)
+    if abs(substitution) < 1e-12:
+        return worker * math.exp(share * advantage)
+    gain = substitution * advantage
+    inside = math.log1p(share * math.expm1(gain)) if gain > -1.0 else math.log((1.0 - share) + share * math.exp(gain))
+    return worker * math.exp(inside / substitution)
+
+
+def _without_people(share: float, machine: float, substitution: float) -> float:
+    if share >= 1.0:
+        return machine
+    if substitution <= 0.0:
+        return 0.0
+    return float(share ** ((1.0 - substitution) / substitution) * machine)

@@ -1,0 +1,1 @@
+"""Schedules: equations for controls, with parameters of their own, and how they close a system."""

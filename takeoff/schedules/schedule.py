@@ -1,0 +1,67 @@
+"""A schedule as a user holds it: its kind and its arguments; short makers for the built-in kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+Value = float | str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How a control moves.
+
+    Arguments:
+        kind: name of a schedule file, such as "ramp".
+        arguments: its parameters by name: numbers in their own unit, or text with a unit ("3 year").
+    """
+
+    kind: str
+    arguments: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "arguments", MappingProxyType(dict(self.arguments)))
+
+    def __str__(self) -> str:
+        return f"{self.kind}({', '.join(f'{name}={value}' for name, value in self.arguments.items())})"
+
+    def with_arguments(self, **arguments: Value) -> Schedule:
+        """The same kind with some arguments changed."""
+        return Schedule(self.kind, {**self.arguments, **arguments})
+
+
+def schedule(kind: str, **arguments: Value | None) -> Schedule:
+    """A schedule of any kind.
+
+    Arguments:
+        kind: name of a schedule file.
+        arguments: its parameters; None leaves one to its default, or to be searched.
+    """
+    return Schedule(kind, {name: value for name, value in arguments.items() if value is not None})
+
+
+def constant(level: Value) -> Schedule:
+    """The same caution throughout; level in [0, 1]."""
+    return schedule("constant", level=level)
+
+
+def abrupt(start: Value | None = None, depth: Value | None = None, stop: Value | None = None) -> Schedule:
+    """Caution jumps to `depth` (default 1) at `start`, and back to 0 at `stop` (default never); dates or times in years."""
+    return schedule("abrupt", start=start, depth=depth, stop=stop)
+
+
+def ramp(start: Value | None = None, length: Value | None = None, depth: Value | None = None) -> Schedule:
+    """Caution rises in a straight line from `start` for `length`, to `depth` (default 1); times in years."""
+    return schedule("ramp", start=start, length=length, depth=depth)
+
+
+def logistic(middle: Value | None = None, width: Value | None = None, depth: Value | None = None) -> Schedule:
+    """Caution follows an S-curve around `middle` with time scale `width`, to `depth` (default 1); times in years."""
+    return schedule("logistic", middle=middle, width=width, depth=depth)
+
+
+def exponential(start: Value | None = None, time: Value | None = None, depth: Value | None = None) -> Schedule:
+    """Caution approaches `depth` (default 1) from `start` on with time constant `time`; times in years."""
+    return schedule("exponential", start=start, time=time, depth=depth)

@@ -1,0 +1,209 @@
+"""Integration in pieces: the run stops at every jump and kink, turns what turns there, and starts again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from takeoff.errors import RunError
+from takeoff.solve.engine import Engine, Step
+from takeoff.solve.guard import Guard, NotFinite, finite, numbers
+from takeoff.solve.program import Program
+from takeoff.solve.roots import NOISE, Crossing, Watch
+from takeoff.solve.settings import Settings
+from takeoff.solve.trajectory import Piece, Trajectory
+
+ROUNDING = 1e-12
+"""After a jump, a root function this small against its terms counts as having reached zero."""
+CHATTER = 50
+"""Most pieces without length in a row."""
+LATCH = "use a condition that stays true once it was met (a milestone, or a stock that remembers)"
+
+
+def integrate(program: Program, parameters: Sequence[float], horizon: float, engine: Engine, settings: Settings) -> Trajectory:
+    """Integrate a closed system from 0 to the horizon, or to its stopping milestone.
+
+    Arguments:
+        program: the compiled system.
+        parameters: values in inside units, in the order of `program.parameters`.
+        horizon: longest duration [year].
+        engine: integrates the pieces.
+        settings: accuracy and budget.
+
+    Raises:
+        RunError: the run ran away, gave no number, chattered, or used up its budget.
+    """
+    return _Integration(program, tuple(parameters), horizon, engine, settings).run()
+
+
+class _Integration:
+    def __init__(
+        self, program: Program, parameters: tuple[float, ...], horizon: float, engine: Engine, settings: Settings
+    ) -> None:
+        self.program, self.engine, self.settings, self.horizon = program, engine, settings, horizon
+        system = program.system
+        labels = [state.key[0] + "".join(f"[{member}]" for member in state.key[1]) for state in system.states]
+        self.guard = Guard(settings, labels, [state.log for state in system.states])
+        initials, self.state = self._start(parameters)
+        self.fixed = (*parameters, *initials)
+        self.time = 0.0
+        self.bound = {name: getattr(program, name).bind(self.fixed) for name in ("rates", "roots", "scales", "signs")}
+        dates = program.dates.bind(self.fixed)()
+        count = len(program.breaks)
+        self.breaks = [(b.position, dates[2 * i], dates[2 * i + 1] > 0) for i, b in enumerate(program.breaks)]
+        self.dates = [float(date) for date in dates[2 * count :]]
+        self.milestones: dict[str, float | None] = {milestone.name: None for milestone in system.milestones}
+        self.true_events: dict[str, bool] = {event.name: False for event in system.events}
+        self.pieces: list[Piece] = []
+        self.disarmed: set[int] = set()
+        self.modes = self._modes()
+
+    def _start(self, parameters: tuple[float, ...]) -> tuple[tuple[float, ...], Any]:
+        try:
+            values = finite(self.program.start.bind(parameters))
+        except NotFinite as error:
+            hint = "a stock on a log scale starts above 0; no width or limit may be 0"
+            raise RunError(f"the start of the model gives no finite number ({error})", hint) from error
+        count = len(self.program.initials)
+        return tuple(values[:count]), np.array(values[count:] or [0.0])
+
+    def run(self) -> Trajectory:
+        stopped_by = self._arrive()
+        while not stopped_by and self.time < self.horizon:
+            self._piece()
+            stopped_by = self._arrive()
+        evaluations = self.guard.evaluations
+        return Trajectory(self.fixed, tuple(self.pieces), self.time, self.state, self.milestones, stopped_by, evaluations)
+
+    def _modes(self, previous: tuple[int, ...] | None = None, fired: Sequence[int] = ()) -> tuple[int, ...]:
+        """Modes of the piece that begins now: carried over and turned where they fired, else read from the roots."""
+        if previous is None:
+            modes = self._modes_at_point()
+        else:
+            modes = [1 - mode if position in fired else mode for position, mode in enumerate(previous)]
+        for position, time, rises in self.breaks:
+            modes[position] = int(rises == (self.time >= time))
+        return tuple(modes)
+
+    def _modes_at_point(self) -> list[int]:
+        values = self._numbers(self.bound["signs"])
+        noise = [size if math.isfinite(size) else 0.0 for size in self._numbers(self.bound["scales"])]
+        self.disarmed = {p for p, value in enumerate(values) if abs(value) <= NOISE * noise[p]}
+        return [
+            int(value > ROUNDING * size) if switch.strict else int(value >= -ROUNDING * size)
+            for switch, value, size in zip(self.program.switches, values, noise, strict=True)
+        ]
+
+    def _numbers(self, function: Any) -> list[float]:
+        try:
+            return numbers(function, self.time, self._list())
+        except NotFinite as error:
+            raise self.guard.stuck(self.time, self._list(), str(error)) from error
+
+    def _list(self) -> list[float]:
+        values: list[float] = self.state.tolist()
+        return values if self.program.variables else []
+
+    def _piece(self) -> None:
+        """Integrate to the next break, event date, crossing or the horizon, and turn what turns there."""
+        stop = min([self.horizon, *(time for time in self._known_times() if time > self.time)])
+        known = {position for position, _, _ in self.breaks}
+        watched = tuple(position for position in range(len(self.modes)) if position not in known)
+        watch = Watch(self.bound["roots"], self.bound["scales"], watched, self.modes, self.disarmed)
+        steps: list[Step] = []
+        crossing = None
+        for step in self.engine.steps(self._right_hand_side(), self.time, self.state, stop, self.guard, self._longest()):
+            steps.append(step)
+            crossing = self._crossing(watch, step)
+            if crossing:
+                break
+        self._close_piece(steps, stop, crossing)
+
+    def _crossing(self, watch: Watch, step: Step) -> Crossing | None:
+        try:
+            return watch.crossing(step)
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise self.guard.stuck(step.start, step.state, f"a condition gives no number: {error}") from error
+
+    def _known_times(self) -> list[float]:
+        return [time for _, time, _ in self.breaks] + self.dates
+
+    def _longest(self) -> float:
+        return self.settings.longest_step * self.horizon
+
+    def _right_hand_side(self) -> Any:
+        if self.program.variables:
+            return self.guard.guarded(self.bound["rates"], self.modes)
+        return lambda t, y: np.zeros(1)
+
+    def _close_piece(self, steps: list[Step], stop: float, crossing: Crossing | None) -> None:
+        end = stop if crossing is None else crossing.time
+        begin, start = self.state, self.time
+        self.state = self.state if not steps else steps[-1].state if crossing is None else steps[-1].at(end)
+        self.time = end
+        self.pieces.append(Piece(start, end, begin, self.modes, tuple(steps)))
+        fired = () if crossing is None else crossing.positions
+        self.disarmed |= set(fired)
+        self.modes = self._modes(self.modes, fired)
+        recent = self.pieces[-CHATTER:]
+        if len(recent) == CHATTER and recent[-1].end - recent[0].start <= 1e-9 * max(1.0, end):
+            raise RunError(f"a condition switches back and forth at {end:.6g} years after the start", LATCH)
+
+    def _arrive(self) -> str:
+        """Note milestones and make events jump at the present time; the name of the milestone that stops the run."""
+        stopped_by = self._note_milestones()
+        while not stopped_by and self.time < self.horizon and self._jump():
+            self.modes = self._modes()
+            stopped_by = self._note_milestones()
+        return stopped_by
+
+    def _conditions(self) -> list[bool]:
+        return [value > 0.5 for value in self.program.conditions(self.modes)]
+
+    def _note_milestones(self) -> str:
+        stopped_by = ""
+        for milestone, holds in zip(self.program.system.milestones, self._conditions(), strict=False):
+            if holds and self.milestones[milestone.name] is None:
+                self.milestones[milestone.name] = self.time
+                stopped_by = milestone.name if milestone.stop and not stopped_by else stopped_by
+        return stopped_by
+
+    def _jump(self) -> bool:
+        """Make the events of this moment happen, once each; whether any did."""
+        due = self._due()
+        for index in due:
+            values = self._jumped(index)
+            self.state = self.state.copy()
+            for (position, _), value in zip(self.program.system.events[index].sets, values, strict=True):
+                self.state[position] = self._variable(position, value)
+        return bool(due)
+
+    def _jumped(self, index: int) -> list[float]:
+        try:
+            return finite(self.program.jumps[index].bind(self.fixed), self.time, self._list())
+        except NotFinite as error:
+            name = self.program.system.events[index].name
+            raise RunError(f"event '{name}' gives no finite number at {self.time:.6g} years ({error})") from error
+
+    def _due(self) -> list[int]:
+        due = [index for index, date in enumerate(self.dates) if date == self.time]
+        for index in due:
+            self.dates[index] = math.inf
+        conditional = [(i, event) for i, event in enumerate(self.program.system.events) if event.when is not None]
+        holds = self._conditions()[len(self.milestones) :]
+        for (index, event), true in zip(conditional, holds, strict=True):
+            if true and not self.true_events[event.name]:
+                due.append(index)
+            self.true_events[event.name] = true
+        return sorted(due)
+
+    def _variable(self, position: int, value: float) -> float:
+        state = self.program.system.states[position]
+        if not state.log:
+            return value
+        if value <= 0:
+            raise RunError(f"an event sets '{state.key[0]}', which is on a log scale, to {value:g}", "it must stay above 0")
+        return math.log(value)

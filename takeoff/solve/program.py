@@ -1,0 +1,176 @@
+"""A closed system as functions of floats, each generated on first need."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from takeoff.algebra.lower import Switch
+from takeoff.algebra.symbols import TIME, marked
+from takeoff.algebra.system import System, needed, pointwise
+from takeoff.equations.scope import Key
+from takeoff.solve.generate import Generated, generate
+
+
+@dataclass(frozen=True)
+class Break:
+    """A switch whose time is known before the run: it goes on there if `rises` > 0, else off."""
+
+    position: int
+    time: sympy.Expr
+    rises: sympy.Expr
+
+
+class Program:
+    """Everything about a closed system that a run computes.
+
+    A run's fixed numbers are the parameters, in the order of `system.parameters`, then the values at the start that
+    `initial` asked for. Changing numbers are time, variables and modes (0 or 1 for each followed switch).
+
+    Arguments:
+        system: closed.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.switches: tuple[Switch, ...] = system.followed()
+        self.parameters = tuple(system.parameters.values())
+        self.variables = tuple(state.variable for state in system.states)
+        self.modes = tuple(switch.symbol for switch in self.switches)
+        self.initials = self._initials()
+        self.fixed = (*self.parameters, *self.initials)
+
+    def _initials(self) -> tuple[sympy.Symbol, ...]:
+        starts = self.system.starts()
+        expressions = [*self.system.all_assignments().values(), *(s.root for s in self.system.switches.values())]
+        expressions += [since.level for since in self.system.sinces.values()]
+        expressions += [value for event in self.system.events for _, value in event.sets]
+        asked = set().union(*(expression.free_symbols for expression in expressions))
+        return tuple(symbol for symbol in starts if symbol in asked)
+
+    def _frozen(self) -> dict[sympy.Symbol, sympy.Expr]:
+        """Assignments where followed switches are given as modes, and others are read at the point."""
+        others = {s.symbol: pointwise(s) for s in self.system.switches.values() if s.symbol not in self.modes}
+        return {**self.system.all_assignments(), **others}
+
+    def _at_point(self) -> dict[sympy.Symbol, sympy.Expr]:
+        switches = {s.symbol: pointwise(s) for s in self.system.switches.values()}
+        return {**self.system.all_assignments(), **switches}
+
+    def _inside(self, targets: Sequence[sympy.Expr]) -> Generated:
+        """A function inside a piece: (t, variables, modes)."""
+        return generate(self._frozen(), targets, [TIME, self.variables, self.modes], self.fixed)
+
+    def _outside(self, targets: Sequence[sympy.Expr]) -> Generated:
+        """A function at a point between pieces: (t, variables)."""
+        return generate(self._at_point(), targets, [TIME, self.variables], self.fixed)
+
+    @functools.cached_property
+    def start(self) -> Generated:
+        """Parameters -> initial values, then variables, at t = 0."""
+        targets = [*self.initials, *(marked(variable, "start") for variable in self.variables)]
+        return generate(self.system.starts(), targets, [], self.parameters)
+
+    @functools.cached_property
+    def rates(self) -> Generated:
+        """Rates of the variables inside a piece."""
+        return self._inside([state.rate for state in self.system.states])
+
+    @functools.cached_property
+    def roots(self) -> Generated:
+        """Root functions of all followed switches inside a piece."""
+        return self._inside([switch.root for switch in self.switches])
+
+    @functools.cached_property
+    def scales(self) -> Generated:
+        """Sizes of the terms of the root functions: rounding noise is a tiny fraction of these."""
+        return self._outside([
+            sympy.Add(*[sympy.Abs(term) for term in sympy.Add.make_args(switch.root)]) for switch in self.switches
+        ])
+
+    @functools.cached_property
+    def signs(self) -> Generated:
+        """Root functions at a point, every switch read from its own root."""
+        return self._outside([switch.root for switch in self.switches])
+
+    @functools.cached_property
+    def conditions(self) -> Any:
+        """Modes -> 1 or 0 for every milestone, then every event with a condition."""
+        conditions = [milestone.when for milestone in self.system.milestones]
+        conditions += [event.when for event in self.system.events if event.when is not None]
+        return sympy.lambdify([self.modes], conditions, modules="math")
+
+    @functools.cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """Switches whose root is a straight line in time alone."""
+        assignments = self._frozen()
+        return tuple(
+            found for position, switch in enumerate(self.switches)
+            if (found := _break(position, switch, assignments, {*self.variables, *self.modes})) is not None
+        )
+
+    @functools.cached_property
+    def dates(self) -> Generated:
+        """Fixed numbers -> times and directions of breaks, then dates of events (infinite where they have none)."""
+        targets = [one for known in self.breaks for one in (known.time, known.rises)]
+        targets += [sympy.oo if event.at is None else event.at for event in self.system.events]
+        return generate(self._frozen(), targets, [], self.fixed)
+
+    @functools.cached_property
+    def jumps(self) -> tuple[Generated, ...]:
+        """New values of the stocks that each event sets (not their logarithms)."""
+        return tuple(self._outside([value for _, value in event.sets]) for event in self.system.events)
+
+    @functools.cached_property
+    def quantities(self) -> Generated:
+        """Every stock, auxiliary, parameter and control inside a piece, in the order of `system.quantities`."""
+        return self._inside(list(self.system.quantities.values()))
+
+    @functools.cached_property
+    def levels(self) -> Generated:
+        """Levels that `since` asks about, at a point; those that need other answers of `since` come from `outcomes`."""
+        return self._outside([since.level for since in self.system.sinces.values()])
+
+    @functools.cached_property
+    def outcomes(self) -> Generated:
+        """Outcomes at a point: (t, variables, answers of `since`)."""
+        targets = [outcome.symbol for outcome in self.system.outcomes]
+        return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
+
+    @functools.cached_property
+    def promises(self) -> Generated:
+        """1 or 0 for every promise, inside a piece."""
+        return self._inside(list(self.system.promises.values()))
+
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - a program lives as long as its model
+    def quantity(self, symbol: sympy.Symbol) -> Generated:
+        """One quantity inside a piece."""
+        return self._inside([symbol])
+
+    def symbol(self, key: Key) -> sympy.Symbol:
+        """Symbol of a quantity."""
+        return self.system.quantities[key]
+
+
+def _break(
+    position: int,
+    switch: Switch,
+    assignments: Mapping[sympy.Symbol, sympy.Expr],
+    moving: set[sympy.Symbol],
+) -> Break | None:
+    """The break of a switch whose root is a straight line in time alone, else None."""
+    chain = needed(assignments, [switch.root], ())
+    reached = {switch.root, *chain.values()}
+    if any(expression.free_symbols & moving or expression.has(sympy.Piecewise) for expression in reached):
+        return None
+    root = switch.root
+    for symbol in reversed(chain):
+        root = root.subs(symbol, chain[symbol])
+    slope = sympy.diff(root, TIME)
+    if TIME in slope.free_symbols or slope == 0:
+        return None
+    return Break(position, sympy.expand(-root.subs(TIME, 0) / slope), slope)

@@ -1,0 +1,102 @@
+"""Reading a finished trajectory: quantities at a time, `since`, outcomes, promises."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from scipy.optimize import brentq
+
+from takeoff.errors import RunError
+from takeoff.solve.guard import NotFinite, finite
+from takeoff.solve.program import Program
+from takeoff.solve.trajectory import Trajectory
+
+BETWEEN = 4
+"""Samples a step, where the first crossing of a level is looked for."""
+
+
+def variables(program: Program, state: Any) -> list[float]:
+    """Variables as generated functions take them; none where the model has no stocks."""
+    values: list[float] = state.tolist()
+    return values if program.variables else []
+
+
+def outcomes(program: Program, trajectory: Trajectory) -> dict[str, float | None]:
+    """All outcomes in inside units; None for one at a milestone that was never reached.
+
+    Arguments:
+        program: the compiled system.
+        trajectory: its run.
+
+    Raises:
+        RunError: an outcome gives no finite number.
+    """
+    cache: dict[float, list[float]] = {}
+    results: dict[str, float | None] = {}
+    for position, outcome in enumerate(program.system.outcomes):
+        t = trajectory.milestones[outcome.at] if outcome.at else trajectory.end
+        if t is None:
+            results[outcome.name] = None
+            continue
+        if t not in cache:
+            cache[t] = _outcomes_at(program, trajectory, t)
+        results[outcome.name] = cache[t][position]
+    return results
+
+
+def _outcomes_at(program: Program, trajectory: Trajectory, t: float) -> list[float]:
+    state = trajectory.state if t == trajectory.end else trajectory.at(t)[0]
+    values = variables(program, state)
+    answers: list[float] = []
+    try:
+        levels = finite(program.levels.bind(trajectory.fixed), t, values) if program.system.sinces else []
+        for since, level in zip(program.system.sinces.values(), levels, strict=True):
+            answers.append(since_first(program, trajectory, since.quantity, level, t))
+        return finite(program.outcomes.bind(trajectory.fixed), t, values, answers)
+    except NotFinite as error:
+        raise RunError(f"the outcomes give no finite number at {t:.6g} years after the start ({error})") from error
+
+
+def since_first(program: Program, trajectory: Trajectory, symbol: Any, level: float, until: float) -> float:
+    """Time since a quantity first reached a level, 0 if it never did.
+
+    Arguments:
+        program: the compiled system.
+        trajectory: its run.
+        symbol: the quantity.
+        level: in inside units.
+        until: the moment from which it is told [year].
+    """
+    value = program.quantity(symbol).bind(trajectory.fixed)
+    before: float | None = None
+    for piece in trajectory.pieces:
+        for t in piece.times(BETWEEN):
+            if t > until:
+                return 0.0
+            if value(t, variables(program, piece.at(t)), piece.modes)[0] >= level:
+                first = t if before is None or before >= t or t == piece.start else _crossing(program, piece, value, level, before, t)
+                return until - first
+            before = t
+    return 0.0
+
+
+def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: float, low: float, high: float) -> float:
+    def above(t: float) -> float:
+        return float(value(t, variables(program, piece.at(t)), piece.modes)[0]) - level
+
+    return low if above(low) >= 0 else float(brentq(above, low, high, xtol=1e-14))
+
+
+def broken_promise(program: Program, trajectory: Trajectory) -> tuple[str, float] | None:
+    """The first promise that does not hold at some step, and when; None if all hold."""
+    names = tuple(program.system.promises)
+    if not names:
+        return None
+    check = program.promises.bind(trajectory.fixed)
+    for t, state, modes in trajectory.moments():
+        for name, holds in zip(names, check(t, variables(program, state), modes), strict=True):
+            if not holds > 0.5 or math.isnan(holds):
+                return name, t
+    return None

@@ -1,0 +1,76 @@
+"""Finding where a switch turns inside a step: sampled so that two crossings in a long step are not missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import brentq
+
+from takeoff.solve.engine import Step
+
+SAMPLES = (0.25, 0.5, 0.75, 1.0)
+NOISE = 1e-9
+"""A root function this small against its terms counts as zero: a switch that fired stays disarmed until it leaves."""
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """The first time in a step at which switches turn."""
+
+    time: float
+    positions: tuple[int, ...]
+
+
+@dataclass
+class Watch:
+    """Watches the switches whose time is not known beforehand, through one piece.
+
+    Arguments:
+        roots: (t, variables, modes) -> root functions of all switches.
+        scales: (t, variables) -> sizes of their terms.
+        positions: which switches to watch.
+        modes: their 0 or 1 in this piece.
+        disarmed: positions that sit at zero.
+    """
+
+    roots: Callable[..., Sequence[float]]
+    scales: Callable[..., Sequence[float]]
+    positions: tuple[int, ...]
+    modes: tuple[int, ...]
+    disarmed: set[int]
+
+    def crossing(self, step: Step) -> Crossing | None:
+        """The first crossing in a step, if any; arms switches that have left zero."""
+        if not self.positions:
+            return None
+        before = step.start
+        for share in SAMPLES:
+            now = step.end if share == 1.0 else step.start + share * (step.end - step.start)
+            turned = self._turned(now, step.state if share == 1.0 else step.at(now))
+            if turned:
+                times = {position: self._locate(position, before, now, step) for position in turned}
+                first = min(times.values())
+                return Crossing(first, tuple(p for p, time in times.items() if time == first))
+            before = now
+        return None
+
+    def _turned(self, t: float, state: Any) -> list[int]:
+        values = self.roots(t, state.tolist(), self.modes)
+        wrong = [p for p in self.positions if (values[p] < 0) == bool(self.modes[p]) and values[p] != 0]
+        if not self.disarmed:
+            return wrong
+        scales = self.scales(t, state.tolist())
+        for position in [p for p in self.disarmed if abs(values[p]) > NOISE * scales[p]]:
+            self.disarmed.discard(position)
+        return [position for position in wrong if position not in self.disarmed]
+
+    def _locate(self, position: int, low: float, high: float, step: Step) -> float:
+        def root(t: float) -> float:
+            return self.roots(t, step.at(t).tolist(), self.modes)[position]
+
+        if root(low) * root(high) > 0:
+            return low
+        return float(brentq(root, low, high, xtol=1e-15, rtol=4 * np.finfo(float).eps))

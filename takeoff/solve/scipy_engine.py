@@ -1,0 +1,49 @@
+"""The reference engine: scipy's DOP853, stepped by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from scipy.integrate import DOP853
+
+from takeoff.solve.engine import Engine, Step
+from takeoff.solve.guard import Guard, NotFinite
+
+TRIES = 40
+"""How often a step that met no finite number is tried again, each time ten times shorter."""
+
+
+class ScipyEngine(Engine):
+    """Dormand-Prince of order 8 with an interpolant of order 7."""
+
+    name = "scipy DOP853"
+
+    def _solve(self, right_hand_side: Callable[[float, Any], Any], start: float, state: Any, stop: float, guard: Guard,
+               longest: float) -> Iterator[Step]:
+        settings = guard.settings
+        try:
+            solver = DOP853(
+                right_hand_side, start, state, stop, rtol=settings.relative, atol=settings.absolute, max_step=longest
+            )
+        except NotFinite as error:
+            raise guard.stuck(start, state, str(error)) from error
+        while solver.status == "running":
+            _advance(solver, guard)
+            yield Step(solver.t_old, solver.t, solver.y.copy(), solver.dense_output())
+
+
+def _advance(solver: DOP853, guard: Guard) -> None:
+    """One accepted step; a trial step that left the domain of the equations is shortened and tried again."""
+    reason = ""
+    for _ in range(TRIES):
+        try:
+            message = solver.step()
+        except NotFinite as error:
+            reason = str(error)
+            solver.h_abs *= 0.1
+            continue
+        if solver.status == "failed":
+            raise guard.stuck(solver.t, solver.y, message or "the step became too small")
+        return
+    raise guard.stuck(solver.t, solver.y, reason)

@@ -1,0 +1,45 @@
+"""Finding models by name: those in the wheel, else those of the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from takeoff.errors import InputError, near
+
+
+def models_folder() -> Path:
+    """Folder of the shipped models: `takeoff/models` once packaged, else the checkout's `models/`."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "models"
+    return packaged if packaged.is_dir() else package.parent / "models"
+
+
+def model_paths() -> dict[str, Path]:
+    """Shipped models by name, sorted."""
+    folder = models_folder()
+    if not folder.is_dir():
+        return {}
+    files = {path.stem: path for path in folder.glob("*.toml")}
+    folders = {path.parent.name: path.parent for path in folder.glob("*/model.toml")}
+    return dict(sorted((files | folders).items()))
+
+
+def find_model(name: str | Path) -> Path:
+    """Find a model by name or path.
+
+    Arguments:
+        name: a name of `models/`, a TOML file, or a folder with a `model.toml`.
+
+    Raises:
+        InputError: nothing of that name or at that path.
+    """
+    shipped = model_paths()
+    if isinstance(name, str) and name in shipped:
+        return shipped[name]
+    path = Path(name)
+    if path.is_file() or (path / "model.toml").is_file():
+        return path
+    if path.is_dir():
+        raise InputError(f"the folder '{name}' holds no model.toml", "a folder model has its [model] table there")
+    hint = near(str(name), shipped) or "'takeoff list' shows the models; a path to a TOML file works too"
+    raise InputError(f"no model called '{name}', and no such file", hint)

@@ -1,0 +1,218 @@
+"""The parts that a model file may hold: frozen, strict, with an error for every unknown key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+EVERY = ""
+"""Key of an equation that serves every member of its dimension."""
+
+Number = int | float
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError("an equation is text in quotes, or a number")
+    return value if isinstance(value, str) else repr(value)
+
+
+def _equations(value: Any) -> dict[str, str]:
+    if isinstance(value, dict):
+        return {member: _text(equation) for member, equation in value.items()}
+    return {EVERY: _text(value)}
+
+
+def _value(value: Any) -> str | Number:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError("a value is a number, a number with a unit in quotes, an equation of numbers, or 'never'")
+    return value
+
+
+def _values(value: Any) -> dict[str, str | Number]:
+    if isinstance(value, dict):
+        return {member: _value(one) for member, one in value.items()}
+    return {EVERY: _value(value)}
+
+
+def _dimensions(value: Any) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError("'over' names a dimension, or a list of them")
+    return tuple(names)
+
+
+Equation = Annotated[str, BeforeValidator(_text)]
+Equations = Annotated[dict[str, str], BeforeValidator(_equations)]
+Value = Annotated[str | float, BeforeValidator(_value)]
+Values = Annotated[dict[str, str | float], BeforeValidator(_values)]
+Over = Annotated[tuple[str, ...], BeforeValidator(_dimensions)]
+
+
+class Part(BaseModel):
+    """What all parts share: they never change, know no other keys, and may say what they mean."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    meaning: str = ""
+
+
+class Time(Part):
+    """The calendar of a model: unit, first date, last date (calendar years)."""
+
+    unit: Literal["year"] = "year"
+    start: float = 2026.0
+    stop: float = 2045.0
+
+
+class Header(Part):
+    """Name, title and calendar of a model."""
+
+    name: str
+    title: str
+    time: Time = Time()
+
+
+class Sector(Part):
+    """Title of one file of a folder model."""
+
+    title: str = ""
+
+
+class Shown(Part):
+    """A part that figures and tables show: with a label, a symbol in LaTeX, and a source."""
+
+    label: str = ""
+    symbol: str = ""
+    source: str = ""
+
+
+class Stock(Shown):
+    """A stock: filled and drained by flows; on a log scale it is positive and integrated as its logarithm."""
+
+    over: Over = ()
+    unit: str
+    start: Equations
+    scale: Literal["linear", "log"] = "linear"
+
+
+class Flow(Part):
+    """A flow into a stock, out of a stock, or from one to another."""
+
+    over: Over = ()
+    into: str = ""
+    out_of: str = ""
+    rate: Equations
+
+
+class Auxiliary(Shown):
+    """A quantity computed from others at every moment."""
+
+    over: Over = ()
+    unit: str
+    equation: Equations
+
+
+class Parameter(Shown):
+    """A number that a user may change."""
+
+    over: Over = ()
+    value: Values
+    unit: str
+    between: tuple[float, float] | None = Field(default=None, strict=False)
+    prior: str = ""
+    headline: bool = False
+    date: bool = False
+
+
+class Control(Shown):
+    """An input that a decision-maker moves."""
+
+    unit: str
+    between: tuple[float, float] = Field(default=(0.0, 1.0), strict=False)
+    default: Value = 0.0
+
+
+class Milestone(Part):
+    """A condition whose first time matters; it may stop the run."""
+
+    when: Equation
+    stop: bool = False
+    label: str = ""
+
+
+class Event(Part):
+    """A date or a condition at which stocks jump."""
+
+    at: Equation = ""
+    when: Equation = ""
+    set: dict[str, Equation]
+
+
+class Outcome(Part):
+    """A scalar read off a finished run."""
+
+    unit: str
+    equation: Equation
+    at: str = ""
+    better: Literal["higher", "lower", ""] = ""
+    label: str = ""
+
+
+class Source(Part):
+    """Where a number or an equation comes from."""
+
+    title: str
+    where: str = ""
+    url: str = ""
+
+
+class Panel(Part):
+    """One panel of a model's figure: which quantities it shows, in order."""
+
+    title: str
+    show: list[str]
+    scale: Literal["linear", "log"] = "linear"
+
+
+class Parts(BaseModel):
+    """Everything a model says, part by part, in the order of its files."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    schema_: Literal[1] = Field(alias="schema")
+    model: Header
+    dimensions: dict[str, list[str]] = {}
+    stocks: dict[str, Stock] = {}
+    flows: dict[str, Flow] = {}
+    auxiliaries: dict[str, Auxiliary] = {}
+    parameters: dict[str, Parameter] = {}
+    controls: dict[str, Control] = {}
+    milestones: dict[str, Milestone] = {}
+    events: dict[str, Event] = {}
+    outcomes: dict[str, Outcome] = {}
+    promises: dict[str, Equation] = {}
+    sources: dict[str, Source] = {}
+    scenarios: dict[str, dict[str, Value]] = {}
+    panels: dict[str, Panel] = {}
+
+
+class ScheduleParameter(Parameter):
+    """A schedule's argument; without a value it must be given, or searched."""
+
+    value: Values = {}
+
+
+class ScheduleHeader(Part):
+    """Name and equation of a schedule."""
+
+    name: str
+    equation: Equation
+
+
+class ScheduleParts(BaseModel):
+    """A schedule file: an equation for a control with parameters of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    schema_: Literal[1] = Field(alias="schema")
+    schedule: ScheduleHeader
+    parameters: dict[str, ScheduleParameter] = {}
