@@ -13,7 +13,7 @@ from takeoff.solve.guard import NotFinite, finite
 from takeoff.solve.program import Program
 from takeoff.solve.trajectory import Trajectory
 
-BETWEEN = 4
+BETWEEN = 2
 """Samples a step, where the first crossing of a level is looked for."""
 
 

@@ -17,8 +17,8 @@ class Settings:
         longest_step: longest step as a share of the horizon, so that no crossing hides inside one.
     """
 
-    relative: float = 1e-9
-    absolute: float = 1e-12
+    relative: float = 1e-10
+    absolute: float = 1e-13
     evaluations: int = 200_000
     seconds: float = 60.0
     longest_step: float = 1 / 32

@@ -1,0 +1,180 @@
+"""A case: a model with changed values and chosen schedules, ready to run; changing it gives a new one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from takeoff.algebra.build import build
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.scope import Key, label
+from takeoff.equations.understand import HORIZON
+from takeoff.equations.values import ValueFlaw
+from takeoff.errors import InputError, RunError, near
+from takeoff.schedules.close import argument_key, close
+from takeoff.schedules.kind import Kind, find_kind
+from takeoff.schedules.schedule import Schedule, constant
+from takeoff.solve.engine import Engine
+from takeoff.solve.pieces import integrate
+from takeoff.solve.program import Program
+from takeoff.solve.reading import broken_promise
+from takeoff.solve.run import Run
+from takeoff.solve.scipy_engine import ScipyEngine
+from takeoff.solve.settings import DEFAULT, Settings
+
+Given = float | str
+
+
+class Programs:
+    """Compiled systems of one model, one for each combination of kinds of schedule.
+
+    Arguments:
+        meaning: the checked model.
+    """
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+        self._compiled: dict[tuple[str, ...], Program] = {}
+
+    @functools.cached_property
+    def system(self) -> Any:
+        """The open system."""
+        return build(self.meaning)
+
+    def program(self, kinds: Mapping[str, Kind]) -> Program:
+        """The program for some kinds of schedule, compiled on first need."""
+        names = tuple(kind.name for kind in kinds.values())
+        if names not in self._compiled:
+            self._compiled[names] = Program(close(self.system, kinds))
+        return self._compiled[names]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is run.
+
+    Arguments:
+        programs: the model and its compiled systems.
+        changes: changed parameters as the user gave them, by label.
+        schedules: control -> schedule, where one was chosen.
+        exact: values in inside units that a search sets, by key; they win over all others.
+        settings: accuracy and budget.
+        engine: integrates.
+    """
+
+    programs: Programs
+    changes: Mapping[str, Given] = field(default_factory=dict)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    exact: Mapping[Key, float] = field(default_factory=dict)
+    settings: Settings = DEFAULT
+    engine: Engine = field(default_factory=ScipyEngine)
+
+    @property
+    def meaning(self) -> Meaning:
+        """The model."""
+        return self.programs.meaning
+
+    def change(self, changes: Mapping[str, Given]) -> Case:
+        """The case with some parameters changed.
+
+        Arguments:
+            changes: name, or name[member], -> a number in the parameter's own unit, or text with a unit.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        for name, given in changes.items():
+            self._read(name, given)
+        return replace(self, changes={**self.changes, **changes})
+
+    def with_schedules(self, schedules: Mapping[str, Schedule]) -> Case:
+        """The case with some controls scheduled.
+
+        Raises:
+            InputError: an unknown control, schedule or argument.
+        """
+        for control, schedule in schedules.items():
+            if control not in self.meaning.defaults:
+                raise InputError(f"the model has no control '{control}'", near(control, self.meaning.defaults))
+            kind = find_kind(schedule.kind)
+            for argument in schedule.arguments:
+                kind.door(argument, self.start)
+        return replace(self, schedules={**self.schedules, **schedules})
+
+    @property
+    def start(self) -> float:
+        """Start of the model, as a calendar year."""
+        return self.meaning.header.time.start
+
+    def kinds(self) -> dict[str, Kind]:
+        """Control -> kind of its schedule; `constant` where none was chosen."""
+        return {name: find_kind(self.schedule(name).kind) for name in self.meaning.defaults}
+
+    def schedule(self, control: str) -> Schedule:
+        """The schedule of a control; its default as a constant where none was chosen."""
+        return self.schedules.get(control) or constant(self.meaning.defaults[control])
+
+    def values(self) -> dict[Key, float]:
+        """Every parameter in inside units, schedules' arguments included.
+
+        Raises:
+            InputError: a schedule lacks an argument that is not searched for.
+        """
+        values = dict(self.meaning.values)
+        for name, given in self.changes.items():
+            values |= self._read(name, given)
+        for control, kind in self.kinds().items():
+            searched = frozenset(key[0].partition(".")[2] for key in self.exact if key[0].startswith(f"{control}."))
+            arguments = kind.values(self.schedule(control), self.start, searched)
+            values |= {argument_key(control, name): value for name, value in arguments.items()}
+        return values | dict(self.exact)
+
+    def _read(self, name: str, given: Given) -> dict[Key, float]:
+        keys = [key for key in self.meaning.values if name in (key[0], label(key))]
+        if not keys:
+            raise InputError(f"the model has no parameter '{name}'", near(name, map(label, self.meaning.values)))
+        try:
+            return dict.fromkeys(keys, self.meaning.doors[keys[0][0]].read(given))
+        except ValueFlaw as flaw:
+            raise InputError(f"'{name}': {flaw}") from flaw
+
+    def run(self) -> Run:
+        """Integrate.
+
+        Raises:
+            InputError: a schedule lacks an argument.
+            RunError: the run failed, or broke a promise of the model.
+        """
+        values, program = self.values(), self.programs.program(self.kinds())
+        parameters = [values[key] for key in program.system.parameters]
+        trajectory = integrate(program, parameters, values[HORIZON, ()], self.engine, self.settings)
+        if broken := broken_promise(program, trajectory):
+            name, time = broken
+            text = self.meaning.promises[name].text
+            raise RunError(f"the promise '{name}' ({text}) is broken at {time:.6g} years after the start")
+        return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations))
+
+    def _provenance(self, evaluations: int) -> dict[str, Any]:
+        return {
+            "model": self.meaning.header.name,
+            "model_sha256": self.meaning.spec.digest,
+            "takeoff": package_version(),
+            "changes": dict(self.changes),
+            "schedule": {name: str(schedule) for name, schedule in self.schedules.items()},
+            "engine": self.engine.name,
+            "relative_tolerance": self.settings.relative,
+            "absolute_tolerance": self.settings.absolute,
+            "evaluations": evaluations,
+        }
+
+
+@functools.cache
+def package_version() -> str:
+    """Version of the installed package, or "unknown" when run from loose files."""
+    try:
+        return version("takeoff")
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,159 @@
+"""A finished run: values with their units, dates, outcomes, and how it came about."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.equations import units as u
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.scope import Key, label
+from takeoff.equations.values import FIRST_CALENDAR_YEAR
+from takeoff.errors import InputError, near
+from takeoff.solve.program import Program
+from takeoff.solve.reading import outcomes, variables
+from takeoff.solve.trajectory import Trajectory
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value in the unit that the model declares; None where an outcome has none."""
+
+    value: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """One integration of a model.
+
+    Arguments:
+        meaning: the model.
+        program: its compiled system.
+        trajectory: pieces, milestones, end.
+        provenance: model, version, hash, changes, schedules, engine, tolerances, evaluations.
+    """
+
+    meaning: Meaning
+    program: Program
+    trajectory: Trajectory
+    provenance: Mapping[str, Any]
+
+    @property
+    def start(self) -> float:
+        """Start of the run, as a calendar year."""
+        return self.meaning.header.time.start
+
+    @property
+    def end(self) -> float:
+        """End of the run, as a calendar year."""
+        return self.start + self.trajectory.end
+
+    @functools.cached_property
+    def outcomes(self) -> dict[str, Amount]:
+        """All outcomes, in the order of the file, in their declared units."""
+        inside = outcomes(self.program, self.trajectory)
+        return {name: self._amount(name, value) for name, value in inside.items()}
+
+    def _amount(self, name: str, value: float | None) -> Amount:
+        unit = self.meaning.outcome_units[name].unit
+        return Amount(None if value is None else value / u.scale(unit), u.readable(unit))
+
+    def outcome(self, name: str) -> float:
+        """An outcome in its declared unit; not a number where its milestone was never reached.
+
+        Raises:
+            InputError: the model has no such outcome.
+        """
+        if name not in self.outcomes:
+            raise InputError(f"the model has no outcome '{name}'", near(name, self.outcomes))
+        value = self.outcomes[name].value
+        return float("nan") if value is None else value
+
+    @property
+    def milestones(self) -> Mapping[str, float | None]:
+        """Milestones: years from the start, None where never reached."""
+        return self.trajectory.milestones
+
+    def when(self, milestone: str) -> float | None:
+        """Calendar year of a milestone, None where it was never reached.
+
+        Raises:
+            InputError: the model has no such milestone.
+        """
+        if milestone not in self.milestones:
+            raise InputError(f"the model has no milestone '{milestone}'", near(milestone, self.milestones))
+        time = self.milestones[milestone]
+        return None if time is None else self.start + time
+
+    @functools.cached_property
+    def time(self) -> Floats:
+        """Calendar years of all steps; borders of pieces stand twice, before and after."""
+        return self.start + np.array([t for t, _, _ in self.trajectory.moments(4)])
+
+    @functools.cached_property
+    def _labels(self) -> dict[str, Key]:
+        return {label(key): key for key in self.program.system.quantities}
+
+    def __getitem__(self, name: str) -> Floats:
+        """A quantity along `time`, in its declared unit: run["capability[leader]"].
+
+        Raises:
+            InputError: the model has no such quantity.
+        """
+        return self._values(name, list(self.trajectory.moments(4)))
+
+    def sample(self, name: str, times: Sequence[float]) -> Floats:
+        """A quantity at some times, in its declared unit; not a number after the end.
+
+        Arguments:
+            name: such as "capability[leader]".
+            times: calendar years, or years from the start below 1000.
+        """
+        moments = [(t, *self.trajectory.at(t)) for t in map(self._since_start, times)]
+        values = self._values(name, moments)
+        values[[not 0.0 <= t <= self.trajectory.end for t, _, _ in moments]] = np.nan
+        return values
+
+    def at(self, time: float) -> dict[str, Amount]:
+        """Every quantity at one time; at a jump, its value after it.
+
+        Arguments:
+            time: a calendar year, or years from the start below 1000.
+
+        Raises:
+            InputError: outside of the run.
+        """
+        t = self._since_start(time)
+        if not 0.0 <= t <= self.trajectory.end:
+            raise InputError(f"{time:g} is outside the run, which covers {self.start:g} to {self.end:g}")
+        state, modes = self.trajectory.at(t)
+        values = self.program.quantities.bind(self.trajectory.fixed)(t, variables(self.program, state), modes)
+        return {
+            name: Amount(value / u.scale(self.unit(name)), u.readable(self.unit(name)))
+            for name, value in zip(self._labels, values, strict=True)
+        }
+
+    def unit(self, name: str) -> Any:
+        """Declared unit of a quantity, as pint has it."""
+        return self.meaning.quantities[self._key(name)[0]].unit if name in self._labels else u.parse_unit("year")
+
+    def _key(self, name: str) -> Key:
+        if name not in self._labels:
+            raise InputError(f"the model has no quantity '{name}'", near(name, self._labels))
+        return self._labels[name]
+
+    def _since_start(self, time: float) -> float:
+        return time - self.start if time >= FIRST_CALENDAR_YEAR else time
+
+    def _values(self, name: str, moments: Sequence[tuple[float, Any, tuple[int, ...]]]) -> Floats:
+        read = self.program.quantity(self.program.symbol(self._key(name))).bind(self.trajectory.fixed)
+        values = [read(t, variables(self.program, state), modes)[0] for t, state, modes in moments]
+        return np.array(values, dtype=float) / u.scale(self.unit(name))
