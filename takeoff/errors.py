@@ -9,6 +9,12 @@ from dataclasses import dataclass
 CONTEXT = 90
 """Longest stretch of an equation that a message shows, in characters."""
 
+LONGEST = 400
+"""Longest message or hint, in characters."""
+
+MOST = 100
+"""Most problems that one error writes out; `problems` holds them all."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -19,6 +25,11 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def short(self) -> str:
+        """The same without folders, for hints that name several places."""
+        return str(Place(self.file.replace("\\", "/").rpartition("/")[2], self.line))
 
 
 @dataclass(frozen=True)
@@ -42,14 +53,15 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.message}" if self.place else self.message
-        return "\n".join([head, *self._excerpt(), *([f"  hint: {self.hint}"] if self.hint else [])])
+        message = brief(self.message, LONGEST)
+        head = f"{self.place}: {message}" if self.place else message
+        return "\n".join([head, *self._excerpt(), *([f"  hint: {brief(self.hint, LONGEST)}"] if self.hint else [])])
 
     def _excerpt(self) -> list[str]:
         if not self.text.strip():
             return []
         first = max(0, min(self.column - CONTEXT // 2, len(self.text) - CONTEXT))
-        shown = self.text[first : first + CONTEXT].replace("\n", " ").replace("\t", " ")
+        shown = printable(self.text[first : first + CONTEXT])
         before, after = ("..." if first else ""), ("..." if first + CONTEXT < len(self.text) else "")
         width = max(1, min(self.width, len(shown) - (self.column - first)))
         caret = " " * (len(before) + self.column - first) + "^" * width
@@ -67,7 +79,8 @@ class ModelError(TakeoffError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        more = [f"... and {len(self.problems) - MOST} more problems"] if len(self.problems) > MOST else []
+        super().__init__("\n".join([*map(str, self.problems[:MOST]), *more]))
 
 
 class InputError(TakeoffError):
@@ -102,8 +115,28 @@ def near(name: str, known: Iterable[str]) -> str:
         name: the unknown name.
         known: the names that would be legal there.
     """
-    names = sorted(set(known))
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    names = {one.casefold(): one for one in sorted(set(known))}
+    close = difflib.get_close_matches(name[:CONTEXT].casefold(), names, n=1, cutoff=0.6)
     if close:
-        return f"did you mean '{close[0]}'?"
-    return f"known are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+        return f"did you mean '{names[close[0]]}'?"
+    return f"known are: {', '.join(names.values())}" if 0 < len(names) <= 12 else ""
+
+
+def printable(text: str) -> str:
+    """A text of the same length in which no sign moves the cursor or is invisible.
+
+    Arguments:
+        text: from a file or an option.
+    """
+    return "".join(letter if letter.isprintable() else " " if letter.isspace() else "?" for letter in text)
+
+
+def brief(text: str, longest: int = CONTEXT) -> str:
+    """A printable text, its middle left out where it is too long.
+
+    Arguments:
+        text: from a file or an option.
+        longest: in characters.
+    """
+    half = (longest - 3) // 2
+    return printable(text if len(text) <= longest else f"{text[:half]}...{text[-half:]}")

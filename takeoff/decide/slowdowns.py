@@ -1,10 +1,18 @@
-"""Slowdowns side by side: each run with its schedule, matched on one outcome, ranked on another."""
+"""Slowdowns side by side: abrupt against gradual, matched on one outcome, ranked on another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from takeoff.decide.bounds import require_outcome
+from takeoff.decide.match import Match, matches, reach
+from takeoff.decide.pause import BestPause, best_pause, filled_in
+from takeoff.decide.space import Range, search_space
+from takeoff.errors import InputError, NoAnswer
+from takeoff.schedules.kind import find_kind
+from takeoff.schedules.schedule import Schedule
+from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
 
 NEVER = "never pausing"
@@ -40,3 +48,132 @@ class Comparison:
     slowdowns: tuple[Slowdown, ...]
     ranked_by: str
     equal: str = ""
+
+
+def compare(
+    case: Case,
+    schedules: Sequence[Mapping[str, Schedule]],
+    ranked_by: str,
+    equal: str = "",
+    over: Mapping[str, Range] | None = None,
+) -> Comparison:
+    """Compare schedules with never pausing and with each other.
+
+    Arguments:
+        case: the model with its changes.
+        schedules: at least one; each maps controls to schedules. Arguments missing in the first are chosen to be best.
+        ranked_by: an outcome; the first schedule's missing arguments maximise (or minimise) it.
+        equal: an outcome; each further schedule's missing arguments are solved so that it equals the first's.
+        over: argument -> range; None stands for all that is legal. Missing arguments need not be listed.
+
+    Raises:
+        InputError: an unknown name, or a schedule with nothing to solve for where `equal` asks for it.
+        NoAnswer: no argument in range makes a schedule match.
+    """
+    require_outcome(ranked_by, case.meaning)
+    if equal:
+        require_outcome(equal, case.meaning)
+    if not schedules:
+        raise InputError("nothing to compare", 'such as --schedule "caution=abrupt(start=9 year)"')
+    never = Slowdown(NEVER, {}, case.run())
+    first = _chosen(case, schedules[0], ranked_by, over or {}, never.run)
+    others = [
+        _matched(case, one, ranked_by, equal, first.run, over or {}, never.run)
+        if equal else _chosen(case, one, ranked_by, over or {}, never.run)
+        for one in schedules[1:]
+    ]
+    return Comparison((never, *_distinctly_named([first, *others])), ranked_by, equal if len(schedules) > 1 else "")
+
+
+def compare_best(best: BestPause, schedule: Schedule, equal: str) -> Comparison:
+    """Compare a best pause with never pausing and with another schedule of the same control, at an equal outcome.
+
+    Arguments:
+        best: the answer of `best_pause`.
+        schedule: its missing arguments are solved for (the first) and chosen (the others).
+        equal: an outcome.
+
+    Raises:
+        InputError: as `compare`.
+        NoAnswer: no argument in range matches.
+    """
+    control = next(iter(best.schedules))
+    base = replace(best.case, schedules={c: s for c, s in best.case.schedules.items() if c not in best.schedules})
+    return compare(base, [best.solved_schedules(), {control: schedule}], best.maximised, equal)
+
+
+def higher_is_better(case: Case, outcome: str) -> bool:
+    """Whether the model says that more of an outcome is better; so it is where the model does not say."""
+    return case.meaning.spec.parts.outcomes[outcome].better != "lower"
+
+
+def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:
+    """Arguments without default that were not given, and their controls, in the order of their files."""
+    return {
+        name: control
+        for control, schedule in schedules.items()
+        for name, part in find_kind(schedule.kind).parameters.items()
+        if not part.value and name not in schedule.arguments
+    }
+
+
+def _free(schedules: Mapping[str, Schedule], over: Mapping[str, Range]) -> dict[str, Range]:
+    """Arguments of these schedules that are not fixed: those missing, and those listed that were not given."""
+    given = {name for schedule in schedules.values() for name in schedule.arguments}
+    known = {name for schedule in schedules.values() for name in find_kind(schedule.kind).parameters}
+    listed = {name: span for name, span in over.items() if name in known - given}
+    return {**listed, **{name: over.get(name) for name in missing_arguments(schedules) if name not in listed}}
+
+
+def _chosen(
+    case: Case, schedules: Mapping[str, Schedule], ranked_by: str, over: Mapping[str, Range], never: Run
+) -> Slowdown:
+    """A slowdown whose free arguments are the best."""
+    free = _free(schedules, over)
+    if not free:
+        return _slowdown(case, schedules, {})
+    if not higher_is_better(case, ranked_by):
+        raise InputError(f"'{ranked_by}' is better when lower; only outcomes that are better when higher are maximised")
+    return _slowdown(case, schedules, best_pause(case, schedules, ranked_by, free).best.parameters)
+
+
+def _matched(
+    case: Case,
+    schedules: Mapping[str, Schedule],
+    ranked_by: str,
+    equal: str,
+    reference: Run,
+    over: Mapping[str, Range],
+    never: Run,
+) -> Slowdown:
+    """A slowdown whose free arguments make an outcome equal the reference's, and are the best among those."""
+    free = _free(schedules, over)
+    if not free:
+        raise InputError(
+            f"nothing to solve for in {', '.join(map(str, schedules.values()))}",
+            f"leave an argument open to match '{equal}', such as its start, with --over start",
+        )
+    space = search_space(case.with_schedules(schedules), free, never.trajectory.end)
+    match = Match(space, equal, reference.outcome(equal), ranked_by, higher_is_better(case, ranked_by))
+    found = matches(match)
+    if not found:
+        low, high = reach(match)
+        message = f"no {', '.join(s.kind for s in schedules.values())} in range has {equal} = {match.target:.6g}"
+        raise NoAnswer(message, f"it reaches {low:.4g} to {high:.4g}")
+    return _slowdown(case, schedules, space.parameters(found[0]))
+
+
+def _slowdown(case: Case, schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount]) -> Slowdown:
+    solved = filled_in(schedules, parameters)
+    label = " and ".join(schedule.kind for schedule in schedules.values())
+    texts = {control: str(schedule) for control, schedule in solved.items()}
+    return Slowdown(label, texts, case.with_schedules(solved).run(), parameters)
+
+
+def _distinctly_named(slowdowns: list[Slowdown]) -> list[Slowdown]:
+    """Slowdowns numbered where two have the same label."""
+    labels = [slowdown.label for slowdown in slowdowns]
+    return [
+        replace(slowdown, label=f"{slowdown.label} {index + 1}") if labels.count(slowdown.label) > 1 else slowdown
+        for index, slowdown in enumerate(slowdowns)
+    ]

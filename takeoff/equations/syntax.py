@@ -93,7 +93,7 @@ def _tree(text: str, place: Place, owner: str) -> ast.expr | Problem:
         reason = "nothing there" if not text.strip() else str(getattr(error, "msg", error))
         return Problem(f"{owner}: not an equation: {reason}", place, text, min(column, len(text)))
     except (ValueError, MemoryError, RecursionError):
-        return Problem(f"{owner}: not an equation: nested too deeply, or not text", place, text[:60].replace("\0", "?"))
+        return Problem(f"{owner}: not an equation: nested too deeply, or not text", place, text)
 
 
 def _one_line(text: str) -> str:
@@ -144,10 +144,12 @@ class _Whitelist:
             self._add("only + - * / ** are read", node, "powers are written **")
         elif isinstance(node.op, ast.Pow):
             self._power(node)
+        elif isinstance(node.op, ast.Div) and literal(node.right) == 0:
+            self._add("divides by 0", node.right)
 
     def _power(self, node: ast.BinOp) -> None:
         exponent = literal(node.right)
-        if exponent is not None and abs(exponent) > LARGEST_EXPONENT:
+        if exponent is not None and not abs(exponent) <= LARGEST_EXPONENT:
             self._add(f"a literal exponent is at most {LARGEST_EXPONENT}", node.right)
         if _of_numbers(node) and any(_is_power(inner) for side in (node.left, node.right) for inner in ast.walk(side)):
             self._add("a power of powers of numbers", node, "write the number")

@@ -5,21 +5,32 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+from takeoff.errors import near
 
 if TYPE_CHECKING:
     import pint
 
 LONGEST = 80
+HIGHEST = 9
+"""Highest power of a unit that a file may declare."""
+
 _TOKEN = re.compile(r"\s*(?:([A-Za-z][A-Za-z_]*)|(1)(?![0-9.])|([*/()])|(?:\^|\*\*)\s*(-?[1-9])(?![0-9]))")
+
+_OPENING = ("*", "/", "(")
 
 
 class UnitError(ValueError):
-    """A unit text is not in the language of units."""
+    """A unit text is not in the language of units; `hint` may say what was meant."""
+
+    def __init__(self, message: str, unknown: str = "") -> None:
+        super().__init__(message)
+        self.hint = near(unknown, known_units()) or f"units are {', '.join(known_units())}"
 
 
 @functools.cache
-def registry() -> pint.UnitRegistry:
+def registry() -> pint.UnitRegistry[Any]:
     """The registry made from `units.txt`, loaded on first need."""
     import pint
 
@@ -51,11 +62,15 @@ def parse_unit(text: str) -> pint.Unit:
         raise UnitError('an empty unit; "1" means none')
     spelled = _spelled(text)
     try:
-        return registry().parse_units(spelled)
+        unit = registry().parse_units(spelled)
     except pint.UndefinedUnitError as error:
-        raise UnitError(f"unknown unit '{', '.join(_names(error))}'") from error
+        names = _names(error)
+        raise UnitError(f"unknown unit '{', '.join(names)}'", names[0]) from error
     except Exception as error:  # pint raises many kinds on a malformed product
         raise UnitError(f"'{text}' is not a product of units") from error
+    if any(abs(power) > HIGHEST for power in _powers(unit).values()):
+        raise UnitError(f"'{text}' has a power above {HIGHEST}")
+    return unit
 
 
 def _names(error: pint.UndefinedUnitError) -> list[str]:
@@ -69,14 +84,23 @@ def _spelled(text: str) -> str:
     position = 0
     while position < len(text.rstrip()):
         match = _TOKEN.match(text, position)
-        if match is None:
+        before = pieces[-1] if pieces else "("
+        if match is None or not _may_follow(before, match):
             raise UnitError(f"'{text}' is not a unit: unexpected '{text[position:].strip()[:1]}'")
         name, one, sign, power = match.groups()
-        if (name or one or sign == "(") and pieces and pieces[-1] not in ("*", "/", "("):
+        if (name or one or sign == "(") and before not in _OPENING:
             pieces.append("*")
         pieces.append(f"**({power})" if power else name or one or sign)
         position = match.end()
     return "".join(pieces)
+
+
+def _may_follow(before: str, match: re.Match[str]) -> bool:
+    """Signs follow a term, and a power is never raised again: 9**9**9 would take pint forever."""
+    _, _, sign, power = match.groups()
+    if power:
+        return before not in _OPENING and not before.startswith("**")
+    return sign not in ("*", "/", ")") or before not in _OPENING
 
 
 def none() -> pint.Unit:
@@ -95,10 +119,26 @@ def dimensionless(unit: pint.Unit) -> bool:
     return same_dimension(unit, none())
 
 
+def product(one: pint.Unit, other: pint.Unit) -> pint.Unit:
+    """The unit of a product."""
+    return cast("pint.Unit", one * other)
+
+
+def quotient(one: pint.Unit, other: pint.Unit) -> pint.Unit:
+    """The unit of a quotient."""
+    return cast("pint.Unit", one / other)
+
+
+def power(unit: pint.Unit, exponent: float) -> pint.Unit:
+    """The unit of a power."""
+    return cast("pint.Unit", unit**exponent)
+
+
 @functools.lru_cache(maxsize=4096)
 def scale(unit: pint.Unit) -> float:
     """How many of the inside unit one of this unit is (a month is 1/12: inside, time is in years)."""
-    return float(registry().get_base_units(unit)[0])
+    factor: Any = registry().get_base_units(unit)[0]
+    return float(factor)
 
 
 def readable(unit: pint.Unit) -> str:
@@ -107,7 +147,7 @@ def readable(unit: pint.Unit) -> str:
     Arguments:
         unit: any unit, powers like 0.5 included (those are shown, though no file may declare them).
     """
-    powers = dict(sorted(unit._units.items()))
+    powers = dict(sorted(_powers(unit).items()))
     above = [_power(name, power) for name, power in powers.items() if power > 0]
     below = [_power(name, -power) for name, power in powers.items() if power < 0]
     top = " ".join(above) or "1"
@@ -116,6 +156,11 @@ def readable(unit: pint.Unit) -> str:
     return f"{top}/({' '.join(below)})" if len(below) > 1 else f"{top}/{below[0]}"
 
 
+def _powers(unit: pint.Unit) -> dict[str, float]:
+    counted: Any = unit._units
+    return {name: float(power) for name, power in counted.items()}
+
+
 def _power(name: str, power: float) -> str:
-    rounded = round(float(power), 9)
+    rounded = round(power, 9)
     return name if rounded == 1 else f"{name}^{rounded:g}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import math
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from takeoff.equations import safe_math
 from takeoff.equations import units as u
-from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.syntax import ARITHMETIC, parse_equation
-from takeoff.errors import Place
+from takeoff.errors import Place, brief
 
 if TYPE_CHECKING:
     import pint
@@ -20,7 +22,25 @@ NEVER = "never"
 FIRST_CALENDAR_YEAR = 1000.0
 """A bare number from here on is, for a date, a calendar year; below, a time since the start."""
 
-_QUANTITY = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL)
+LONGEST = 200
+"""Longest value, in characters."""
+
+_QUANTITY = re.compile(
+    r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
+)
+
+_FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
+    {
+        "exp": math.exp,
+        "log": math.log,
+        "log10": math.log10,
+        "sqrt": math.sqrt,
+        "logistic": safe_math.logistic,
+        "softplus": safe_math.softplus,
+        "normal_cdf": safe_math.normal_cdf,
+    }
+)
+"""What a value may call: functions from one number to another."""
 
 
 class ValueFlaw(ValueError):
@@ -52,10 +72,13 @@ class Door:
         Raises:
             ValueFlaw: not a value, of another dimension, not finite, or out of range.
         """
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise ValueFlaw(f"a value has at most {LONGEST} characters")
+        shown = brief(str(value).strip())
         inside = self._inside(value)
         if math.isnan(inside) or (math.isinf(inside) and not (self.date and inside > 0)):
-            raise ValueFlaw(f"{value} is not a finite number")
-        self._in_range(inside, value)
+            raise ValueFlaw(f"{shown} is not a finite number")
+        self._in_range(inside, shown)
         return inside
 
     def show(self, inside: float) -> float:
@@ -65,20 +88,27 @@ class Door:
     def _inside(self, value: str | float) -> float:
         if isinstance(value, str):
             if value.strip() == NEVER:
-                if not self.date:
-                    raise ValueFlaw("'never' is for dates only")
-                return math.inf
+                return self._never()
             number, unit = split_quantity(value)
             if unit is not None:
-                if not u.same_dimension(unit, self.unit):
-                    raise ValueFlaw(f"{value.strip()} is in {u.readable(unit)}, but the unit is {u.readable(self.unit)}")
-                return number * u.scale(unit)
+                return self._converted(value, number, unit)
             value = number
-        if self.date and FIRST_CALENDAR_YEAR <= value < math.inf:
-            return float(value) - self.start
-        return float(value) * u.scale(self.unit)
+        number = _float(value)
+        if self.date and FIRST_CALENDAR_YEAR <= number < math.inf:
+            return number - self.start
+        return number * u.scale(self.unit)
 
-    def _in_range(self, inside: float, value: str | float) -> None:
+    def _never(self) -> float:
+        if not self.date:
+            raise ValueFlaw("'never' is for dates only")
+        return math.inf
+
+    def _converted(self, value: str, number: float, unit: pint.Unit) -> float:
+        if not u.same_dimension(unit, self.unit):
+            raise ValueFlaw(f"{value.strip()} is in {u.readable(unit)}, but the unit is {u.readable(self.unit)}")
+        return number * u.scale(unit)
+
+    def _in_range(self, inside: float, given: str) -> None:
         if self.between is None:
             return
         low, high = self.between
@@ -86,7 +116,7 @@ class Door:
         slack = 1e-12 * abs(shown) if math.isfinite(shown) else 0.0
         if not low - slack <= shown <= high + slack:
             unit = "" if u.readable(self.unit) == "1" else f" {u.readable(self.unit)}"
-            raise ValueFlaw(f"{value} is outside {low:g} to {high:g}{unit}")
+            raise ValueFlaw(f"{given} is outside {low:g} to {high:g}{unit}")
 
 
 def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
@@ -98,6 +128,8 @@ def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
     Raises:
         ValueFlaw: neither.
     """
+    if len(text) > LONGEST:
+        raise ValueFlaw(f"a value has at most {LONGEST} characters")
     match = _QUANTITY.fullmatch(text)
     if match is None:
         return _number(text), None
@@ -110,25 +142,33 @@ def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
         raise ValueFlaw(str(error)) from error
 
 
+def _float(value: float) -> float:
+    """A number as a float; whole numbers may be too large for one, and callers from outside may pass anything."""
+    try:
+        return float(value)
+    except (OverflowError, TypeError, ValueError) as error:
+        raise ValueFlaw("a value is a number, or text") from error
+
+
 def _number(text: str) -> float:
     equation = parse_equation(text, Place(""), "value")
     if isinstance(equation, list):
-        raise ValueFlaw(f"'{text[:60]}' is not a number: {equation[0].message.removeprefix('value: ')}")
+        raise ValueFlaw(f"'{brief(text)}' is not a number: {equation[0].message.removeprefix('value: ')}")
     try:
-        return float(_evaluate(equation.tree))
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise ValueFlaw(f"'{text[:60]}' is not a number: {error}") from error
+        return _evaluate(equation.tree)
+    except (ArithmeticError, ValueError) as error:
+        raise ValueFlaw(f"'{brief(text)}' is not a number: {error}") from error
 
 
 def _evaluate(node: ast.expr) -> float:
     """Arithmetic on numbers: the equation language without names."""
-    if isinstance(node, ast.Constant):
-        return float(node.value)  # type: ignore[arg-type]
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        return float(node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
         return -_evaluate(node.operand) if isinstance(node.op, ast.USub) else _evaluate(node.operand)
     if isinstance(node, ast.BinOp):
         combine = math.pow if isinstance(node.op, ast.Pow) else ARITHMETIC[type(node.op)]
-        return float(combine(_evaluate(node.left), _evaluate(node.right)))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and FUNCTIONS[node.func.id].units in ("plain", "root"):
-        return float(FUNCTIONS[node.func.id].build(None, *map(_evaluate, node.args)))  # type: ignore[misc]
-    raise ValueError("only numbers and functions of numbers are read in a value")
+        return combine(_evaluate(node.left), _evaluate(node.right))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
+        return _FUNCTIONS[node.func.id](_evaluate(node.args[0]))
+    raise ValueError("only numbers and functions of one number are read in a value")

@@ -109,6 +109,11 @@ class Case:
         """Start of the model, as a calendar year."""
         return self.meaning.header.time.start
 
+    def horizon(self) -> float:
+        """Longest duration of a run [year]."""
+        given = self.changes.get(HORIZON)
+        return self.meaning.values[HORIZON, ()] if given is None else self._read(HORIZON, given)[HORIZON, ()]
+
     def kinds(self) -> dict[str, Kind]:
         """Control -> kind of its schedule; `constant` where none was chosen."""
         return {name: find_kind(self.schedule(name).kind) for name in self.meaning.defaults}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from takeoff.errors import InputError, near
+from takeoff.errors import InputError, brief, near
 
 
 def models_folder() -> Path:
@@ -37,9 +38,17 @@ def find_model(name: str | Path) -> Path:
     if isinstance(name, str) and name in shipped:
         return shipped[name]
     path = Path(name)
-    if path.is_file() or (path / "model.toml").is_file():
+    if _answers(path.is_file) or _answers((path / "model.toml").is_file):
         return path
-    if path.is_dir():
-        raise InputError(f"the folder '{name}' holds no model.toml", "a folder model has its [model] table there")
+    if _answers(path.is_dir):
+        raise InputError(f"the folder '{path.name}' holds no model.toml", "a folder model has its [model] table there")
     hint = near(str(name), shipped) or "'takeoff list' shows the models; a path to a TOML file works too"
-    raise InputError(f"no model called '{name}', and no such file", hint)
+    raise InputError(f"no model called '{brief(str(name))}', and no such file", hint)
+
+
+def _answers(question: Callable[[], bool]) -> bool:
+    """Answer of a file system that may also refuse the question (a name too long, a folder closed to us)."""
+    try:
+        return question()
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ import re
 NAME = re.compile(r"[a-z](?:_?[a-z0-9])*_?")
 FILE_NAME = re.compile(r"[a-z0-9](?:[-_]?[a-z0-9])*")
 LONGEST = 60
-RESERVED = frozenset({"t", "horizon"})
+RESERVED = frozenset({"t", "horizon", "never", "of"})
 
 
 def flaw_of_name(name: str) -> str:
@@ -24,7 +24,7 @@ def flaw_of_name(name: str) -> str:
     if keyword.iskeyword(name):
         return "a word of the equation language (add an underscore: 'lambda_')"
     if name in RESERVED:
-        return "reserved ('t' is time since the start, 'horizon' the length of a run)"
+        return "reserved ('t' is time since the start, 'horizon' the length of a run, 'never' no date)"
     return ""
 
 

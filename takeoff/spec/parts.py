@@ -9,44 +9,71 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 EVERY = ""
 """Key of an equation that serves every member of its dimension."""
 
+LARGEST = 1e300
+"""Larger numbers are refused; they overflow in the first product."""
+
 Number = int | float
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("a number is needed")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError("the number is too large")
+    return value
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ValueError("an equation is text in quotes, or a number")
-    return value if isinstance(value, str) else repr(value)
+    return value if isinstance(value, str) else repr(_number(value))
+
+
+def _by_member(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        return {EVERY: value}
+    if EVERY in value:
+        raise ValueError("a member needs a name")
+    return value
 
 
 def _equations(value: Any) -> dict[str, str]:
-    if isinstance(value, dict):
-        return {member: _text(equation) for member, equation in value.items()}
-    return {EVERY: _text(value)}
+    return {member: _text(equation) for member, equation in _by_member(value).items()}
 
 
 def _value(value: Any) -> str | Number:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise ValueError("a value is a number, a number with a unit in quotes, an equation of numbers, or 'never'")
-    return value
+    return value if isinstance(value, str) else _number(value)
 
 
 def _values(value: Any) -> dict[str, str | Number]:
-    if isinstance(value, dict):
-        return {member: _value(one) for member, one in value.items()}
-    return {EVERY: _value(value)}
+    return {member: _value(one) for member, one in _by_member(value).items()}
 
 
 def _dimensions(value: Any) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError("'over' names a dimension, or a list of them")
+    if len(set(names)) < len(names):
+        raise ValueError("'over' names each dimension once")
     return tuple(names)
+
+
+def _range(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("a range is two numbers: [lowest, highest]")
+    low, high = (float(_number(end)) for end in value)
+    if not low <= high:
+        raise ValueError("a range is two numbers, the lower one first")
+    return low, high
 
 
 Equation = Annotated[str, BeforeValidator(_text)]
 Equations = Annotated[dict[str, str], BeforeValidator(_equations)]
 Value = Annotated[str | float, BeforeValidator(_value)]
 Values = Annotated[dict[str, str | float], BeforeValidator(_values)]
+Range = Annotated[tuple[float, float], BeforeValidator(_range)]
 Over = Annotated[tuple[str, ...], BeforeValidator(_dimensions)]
 
 
@@ -119,7 +146,7 @@ class Parameter(Shown):
     over: Over = ()
     value: Values
     unit: str
-    between: tuple[float, float] | None = Field(default=None, strict=False)
+    between: Range | None = None
     prior: str = ""
     headline: bool = False
     date: bool = False
@@ -129,7 +156,7 @@ class Control(Shown):
     """An input that a decision-maker moves."""
 
     unit: str
-    between: tuple[float, float] = Field(default=(0.0, 1.0), strict=False)
+    between: Range = (0.0, 1.0)
     default: Value = 0.0
 
 

@@ -1,17 +1,14 @@
-"""What pydantic cannot say: names, clashes, dimensions and members, keys that belong together."""
+"""What pydantic cannot say of names: which are legal, which clash, which are referred to and missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from takeoff.errors import Place, Problem, near
-from takeoff.spec import parts as p
+from takeoff.errors import Place, Problem, brief, near
 from takeoff.spec.names import flaw_of_key, flaw_of_name
-
-Where = Callable[..., Place]
+from takeoff.spec.parts import Parts
+from takeoff.spec.validate import Names
 
 QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
 """Sections that share one namespace."""
@@ -22,137 +19,105 @@ LEGAL_SOURCES = ("assumed", "definition")
 MOST = 2_000
 """Most parts of one section."""
 
-NEEDED = {
-    "unit": 'every quantity has a unit; unit = "1" means none',
-    "schema": "the first line of a model file is: schema = 1",
-    "model": 'a model begins with [model] name = "...", title = "..."',
-    "start": 'a stock starts somewhere: start = "0"',
-}
 
-
-def legal_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    """Keys that a table may have.
-
-    Arguments:
-        kind: the class that the path begins in.
-        path: keys that lead to the table.
-    """
-    current: Any = kind
-    for key in path:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            current = next((f.annotation for n, f in current.model_fields.items() if (f.alias or n) == key), None)
-        else:
-            current = (get_args(current) or (None,))[-1]
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [field.alias or name for name, field in current.model_fields.items()]
-    return []
-
-
-def problems_of(parts: p.Parts, where: Where) -> list[Problem]:
-    """List what is wrong with names, dimensions and members.
+@dataclass(frozen=True)
+class Sheet:
+    """What the checks of shape look at.
 
     Arguments:
         parts: parts of the right shape.
         where: gives the place of a path of keys.
+        broken: parts that were left out.
     """
-    checks = (_names, _clashes, _dimensions, _members, _pairs, _sources, _times)
-    return [problem for check in checks for problem in check(parts, where)]
+
+    parts: Parts
+    where: Callable[..., Place]
+    broken: Names = frozenset()
+
+    def names(self, section: str) -> list[str]:
+        """Names of a section, those left out included."""
+        return [*getattr(self.parts, section), *(name for one, name in self.broken if one == section)]
 
 
-def _names(parts: p.Parts, where: Where) -> Iterator[Problem]:
+def problems_of(sheet: Sheet) -> list[Problem]:
+    """List what is wrong with names and with parts that belong together.
+
+    Arguments:
+        sheet: what to look at.
+    """
+    checks = (_names, _clashes, _pairs, _milestones, _scenarios, _sources, _times)
+    return [problem for check in checks for problem in check(sheet)]
+
+
+def _names(sheet: Sheet) -> Iterator[Problem]:
     for sections, flaw_of in ((NAMED, flaw_of_name), (KEYED, flaw_of_key)):
         for section in sections:
-            names = list(getattr(parts, section))
+            names = list(getattr(sheet.parts, section))
             if len(names) > MOST:
-                yield Problem(f"[{section}] has {len(names)} entries, at most {MOST} are read", where(section))
-            for name in names:
+                yield Problem(f"[{section}] has {len(names)} entries, at most {MOST} are read", sheet.where(section))
+            for name in names[:MOST]:
                 if flaw := flaw_of(name):
-                    yield Problem(f"'{name[:80]}' is no name for one of [{section}]: {flaw}", where(section, name))
-    if flaw := flaw_of_key(parts.model.name):
-        yield Problem(f"'{parts.model.name[:80]}' is no name for a model: {flaw}", where("model", "name"))
+                    message = f"'{brief(name)}' is no name for one of [{section}]: {flaw}"
+                    yield Problem(message, sheet.where(section, name))
+    name = sheet.parts.model.name
+    if flaw := flaw_of_key(name):
+        yield Problem(f"'{brief(name)}' is no name for a model: {flaw}", sheet.where("model", "name"))
 
 
-def _clashes(parts: p.Parts, where: Where) -> Iterator[Problem]:
+def _clashes(sheet: Sheet) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    members = {member: f"dimensions.{d}" for d, names in parts.dimensions.items() for member in names}
+    members = {member: f"dimensions.{d}" for d, names in sheet.parts.dimensions.items() for member in names}
     for section in ("dimensions", *QUANTITIES):
-        for name in getattr(parts, section):
-            taken = first.setdefault(name, section)
+        for name in getattr(sheet.parts, section):
+            taken, place = first.setdefault(name, section), sheet.where(section, name)
             if taken != section:
-                yield Problem(f"{section}.{name} has the name of {taken}.{name}", where(section, name))
+                other = sheet.where(taken, name).short
+                yield Problem(f"{section}.{name} has the name of {taken}.{name}", place, hint=f"the first is in {other}")
             elif name in members and section != "dimensions":
-                yield Problem(f"{section}.{name} has the name of a member of {members[name]}", where(section, name))
+                yield Problem(f"{section}.{name} has the name of a member of {members[name]}", place)
 
 
-def _dimensions(parts: p.Parts, where: Where) -> Iterator[Problem]:
-    for dimension, members in parts.dimensions.items():
-        place = where("dimensions", dimension)
-        if not members or len(set(members)) != len(members):
-            yield Problem(f"dimension '{dimension}' needs members, each once", place)
-        for member in members:
-            if flaw := flaw_of_name(member):
-                yield Problem(f"'{member[:80]}' is no name for a member: {flaw}", place)
-    for section, name, part in _repeated(parts):
-        for dimension in part.over:
-            if dimension not in parts.dimensions:
-                hint = near(dimension, parts.dimensions) or "declare it in [dimensions]"
-                yield Problem(f"{section}.{name}: unknown dimension '{dimension}'", where(section, name, "over"), hint=hint)
-
-
-def _repeated(parts: p.Parts) -> Iterator[tuple[str, str, Any]]:
-    for section in ("stocks", "flows", "auxiliaries", "parameters"):
-        for name, part in getattr(parts, section).items():
-            yield section, name, part
-
-
-_EQUATION_KEY = {"stocks": "start", "flows": "rate", "auxiliaries": "equation", "parameters": "value"}
-
-
-def _members(parts: p.Parts, where: Where) -> Iterator[Problem]:
-    for section, name, part in _repeated(parts):
-        key = _EQUATION_KEY[section]
-        given: Mapping[str, Any] = getattr(part, key)
-        if p.EVERY in given:
-            continue
-        place = where(section, name, key)
-        if len(part.over) != 1:
-            yield Problem(f"{section}.{name}.{key} differs by member, which needs over = one dimension", place)
-            continue
-        members = parts.dimensions.get(part.over[0], [])
-        for extra in [member for member in given if member not in members]:
-            yield Problem(f"{section}.{name}.{key}: unknown member '{extra}'", place, hint=near(extra, members))
-        if missing := [member for member in members if member not in given]:
-            yield Problem(f"{section}.{name}.{key}: nothing for {', '.join(missing)}", place)
-
-
-def _pairs(parts: p.Parts, where: Where) -> Iterator[Problem]:
-    for name, flow in parts.flows.items():
+def _pairs(sheet: Sheet) -> Iterator[Problem]:
+    for name, flow in sheet.parts.flows.items():
         if not flow.into and not flow.out_of:
-            yield Problem(f"flows.{name} goes nowhere", where("flows", name), hint='say into = "..." or out_of = "..."')
-    for name, event in parts.events.items():
+            hint = 'say into = "..." or out_of = "..."'
+            yield Problem(f"flows.{name} goes nowhere", sheet.where("flows", name), hint=hint)
+    for name, event in sheet.parts.events.items():
         if bool(event.at) == bool(event.when):
-            yield Problem(f"events.{name} needs either 'at' (a date) or 'when' (a condition)", where("events", name))
-    for name, outcome in parts.outcomes.items():
-        if outcome.at and outcome.at not in parts.milestones:
-            hint = near(outcome.at, parts.milestones)
-            yield Problem(f"outcomes.{name}: unknown milestone '{outcome.at}'", where("outcomes", name, "at"), hint=hint)
-    for scenario, changes in parts.scenarios.items():
+            message = f"events.{name} needs either 'at' (a date) or 'when' (a condition)"
+            yield Problem(message, sheet.where("events", name))
+        if not event.set:
+            yield Problem(f"events.{name} sets nothing", sheet.where("events", name, "set"))
+
+
+def _milestones(sheet: Sheet) -> Iterator[Problem]:
+    known = sheet.names("milestones")
+    for name, outcome in sheet.parts.outcomes.items():
+        if outcome.at and outcome.at not in known:
+            message, place = f"outcomes.{name}: unknown milestone '{brief(outcome.at)}'", sheet.where("outcomes", name, "at")
+            yield Problem(message, place, outcome.at, width=len(outcome.at), hint=near(outcome.at, known))
+
+
+def _scenarios(sheet: Sheet) -> Iterator[Problem]:
+    known = [*sheet.names("parameters"), "horizon"]
+    for scenario, changes in sheet.parts.scenarios.items():
         for name in changes:
-            if name not in parts.parameters and name != "horizon":
-                place, hint = where("scenarios", scenario, name), near(name, parts.parameters)
-                yield Problem(f"scenarios.{scenario}: unknown parameter '{name}'", place, hint=hint)
+            if name not in known:
+                message, place = f"scenarios.{scenario}: unknown parameter '{brief(name)}'", sheet.where("scenarios", scenario, name)
+                yield Problem(message, place, hint=near(name, known))
 
 
-def _sources(parts: p.Parts, where: Where) -> Iterator[Problem]:
+def _sources(sheet: Sheet) -> Iterator[Problem]:
+    known = {*sheet.names("sources"), *LEGAL_SOURCES}
     for section in QUANTITIES:
-        for name, part in getattr(parts, section).items():
-            if part.source and part.source not in parts.sources and part.source not in LEGAL_SOURCES:
-                hint = near(part.source, [*parts.sources, *LEGAL_SOURCES])
-                place = where(section, name, "source")
-                yield Problem(f"{section}.{name}: unknown source '{part.source}'", place, hint=hint or "add it to [sources]")
+        for name, part in getattr(sheet.parts, section).items():
+            source = part.source
+            if source and source not in known:
+                message, place = f"{section}.{name}: unknown source '{brief(source)}'", sheet.where(section, name, "source")
+                yield Problem(message, place, source, width=len(source), hint=near(source, known) or "add it to [sources]")
 
 
-def _times(parts: p.Parts, where: Where) -> Iterator[Problem]:
-    time = parts.model.time
+def _times(sheet: Sheet) -> Iterator[Problem]:
+    time = sheet.parts.model.time
     if not (-1e4 < time.start < time.stop < 1e5):
-        yield Problem("model.time: 'stop' must be later than 'start'", where("model", "time"))
+        yield Problem("model.time: 'stop' must be later than 'start'", sheet.where("model", "time"))

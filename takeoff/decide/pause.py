@@ -1,0 +1,137 @@
+"""When to pause: the schedule's arguments that maximise an outcome, what that buys, and every other local optimum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from takeoff.decide.bounds import Bound, read_bound, require_outcome
+from takeoff.decide.optimise import Goal, least_violation, local_optima
+from takeoff.decide.space import Point, Range, Space, search_space
+from takeoff.errors import InputError, NoAnswer
+from takeoff.schedules.kind import find_kind
+from takeoff.schedules.schedule import Schedule
+from takeoff.solve.case import Case
+from takeoff.solve.run import Amount, Run
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One point of a search.
+
+    Arguments:
+        parameters: the arguments found, in their declared units; empty for never pausing.
+        run: its run.
+    """
+
+    parameters: Mapping[str, Amount]
+    run: Run
+
+
+@dataclass(frozen=True)
+class BestPause:
+    """The answer to "when to pause".
+
+    Arguments:
+        best: the best of the optima.
+        never: without the schedule.
+        optima: every local optimum, the best first.
+        maximised: the outcome.
+        bounds: limits that were set.
+        schedules: the schedules searched over, as given.
+        case: the case asked about, schedules included.
+    """
+
+    best: Answer
+    never: Answer
+    optima: tuple[Answer, ...]
+    maximised: str
+    bounds: tuple[Bound, ...]
+    schedules: Mapping[str, Schedule]
+    case: Case
+
+    @property
+    def gain(self) -> float:
+        """What the best pause adds to never pausing, in the unit of the outcome maximised."""
+        return self.best.run.outcome(self.maximised) - self.never.run.outcome(self.maximised)
+
+    def solved_schedules(self) -> dict[str, Schedule]:
+        """The schedules with the arguments found filled in."""
+        return filled_in(self.schedules, self.best.parameters)
+
+
+def best_pause(
+    case: Case,
+    schedules: Mapping[str, Schedule],
+    maximise: str,
+    over: Mapping[str, Range],
+    subject_to: Iterable[str] = (),
+) -> BestPause:
+    """Find the schedule that maximises an outcome.
+
+    Arguments:
+        case: the model with its changes; schedules of other controls stay as they are.
+        schedules: control -> schedule whose arguments are searched.
+        maximise: an outcome.
+        over: argument -> range, or None for all that is legal.
+        subject_to: bounds such as "hazard_leader <= 0.02".
+
+    Raises:
+        InputError: an unknown name or an illegal range.
+        NoAnswer: nothing in range meets the bounds.
+        RunError: never pausing fails, or every schedule does.
+    """
+    require_outcome(maximise, case.meaning)
+    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    if not schedules:
+        raise InputError("no schedule to search", 'such as --schedule "caution=abrupt" --over start')
+    asked = case.with_schedules(schedules)
+    never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
+    space = search_space(asked, over, never.trajectory.end)
+    goal = Goal(space, maximise, bounds)
+    _check_arguments(space)
+    points = local_optima(goal)
+    if not points:
+        raise _no_answer(goal)
+    optima = tuple(Answer(space.parameters(point), space.run(point)) for point in points)
+    return BestPause(optima[0], Answer({}, never), optima, maximise, bounds, dict(schedules), asked)
+
+
+def filled_in(schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount]) -> dict[str, Schedule]:
+    """Schedules with arguments that a search found.
+
+    Arguments:
+        schedules: control -> schedule.
+        parameters: argument, or control.argument, -> value.
+    """
+    solved = dict(schedules)
+    for name, amount in parameters.items():
+        control = _control_of(name, solved)
+        text = f"{amount.value!r} {amount.unit}".removesuffix(" 1")
+        solved[control] = solved[control].with_arguments(**{name.rpartition(".")[2]: text})
+    return solved
+
+
+def _check_arguments(space: Space) -> None:
+    """Refuse a schedule that lacks an argument before the first run."""
+    lowest = {s.key: s.low for s in space.searched}
+    replace(space.case, exact={**space.case.exact, **lowest}).values()
+
+
+def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:
+    control, _, argument = name.rpartition(".")
+    if control:
+        return control
+    return next(c for c, schedule in schedules.items() if argument in find_kind(schedule.kind).parameters)
+
+
+def _no_answer(goal: Goal) -> Exception:
+    if not goal.bounds:
+        return goal.space.failure() or NoAnswer("no schedule in range gives a result")
+    point: Point = least_violation(goal)
+    reached = [(bound, goal.space.outcome(point, bound.outcome)) for bound in goal.bounds]
+    bound, value = min(reached, key=lambda pair: pair[0].slack(pair[1]))
+    where = ", ".join(f"{name} = {amount.value:.4g} {amount.unit}" for name, amount in goal.space.parameters(point).items())
+    excess = abs(value - bound.limit)
+    message = f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}"
+    return NoAnswer(message, f"the closest has {bound.outcome} = {value:.6g}, off by {excess:.3g} (at {where})")

@@ -1,0 +1,6 @@
+"""Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
+
+from takeoff.figures.save import save
+from takeoff.figures.slowdowns import finding, provenance, slowdowns
+
+__all__ = ["finding", "provenance", "save", "slowdowns"]

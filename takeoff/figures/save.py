@@ -1,0 +1,65 @@
+"""A figure as files: vector and raster, the same bytes each time, with the text that says how it came about."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from takeoff.figures.style import styled
+
+
+def save(figure: Figure, stem: str | Path, provenance: Mapping[str, Any]) -> tuple[Path, Path]:
+    """Write STEM.svg and STEM.png; an interruption leaves each as it was, or finished.
+
+    Arguments:
+        figure: what is drawn.
+        stem: path without an ending; its folder exists.
+        provenance: kept as JSON in the "Description" of both files.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    description = json.dumps(provenance, default=_plain, ensure_ascii=False)
+    described = {"Title": figure.get_suptitle().replace("\n", " "), "Description": description}
+    vector, raster = (Path(f"{stem}{ending}") for ending in (".svg", ".png"))
+    drawn = (_drawn(figure, "svg", {**described, "Date": None}), _drawn(figure, "png", described))
+    for path, content in zip((vector, raster), drawn, strict=True):
+        _replace(path, content)
+    return vector, raster
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+def _drawn(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> bytes:
+    buffer = io.BytesIO()
+    with styled():
+        figure.savefig(buffer, format=kind, metadata=dict(metadata))
+    return buffer.getvalue()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The process's mask for new files, which temporary files do not follow."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,120 @@
+"""The sheet that a figure is drawn on: title, strip of milestones, panels under each other on one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from takeoff.figures.style import FAINT, HEADING, INCH, LINE_HEIGHT, TEXT, wrapped
+from takeoff.figures.wording import number
+
+WIDTH, LEFT = 7.4 * INCH, 0.62 * INCH
+NARROWEST = 3.6 * INCH
+"""Least width of the time axis; longer labels widen the sheet [point]."""
+BETWEEN, BELOW, EDGE = 0.36 * INCH, 0.46 * INCH, 0.1 * INCH
+ROW = 1.6 * TEXT
+"""Height of a row of milestones [point]."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Lengths of a sheet [point].
+
+    Arguments:
+        heights: of the panels, from the top.
+        right: from the panels to the right edge.
+        title: stands above all.
+        subtitle: under the title.
+        rows: of milestones.
+    """
+
+    heights: Sequence[float]
+    right: float
+    title: str
+    subtitle: str
+    rows: int
+
+    @property
+    def width(self) -> float:
+        """Of the whole."""
+        return max(WIDTH, LEFT + NARROWEST + self.right)
+
+    @property
+    def axis(self) -> float:
+        """Of the time axis."""
+        return self.width - LEFT - self.right
+
+    @property
+    def heading(self) -> tuple[list[str], list[str]]:
+        """Lines of the title and of the subtitle."""
+        room = self.width - 2 * EDGE
+        return wrapped(self.title, room, HEADING, "bold"), wrapped(self.subtitle, room)
+
+    @property
+    def height(self) -> float:
+        """Of the whole."""
+        return self._top() + sum(self.heights) + BETWEEN * len(self.heights) + BELOW
+
+    def _top(self) -> float:
+        title, subtitle = self.heading
+        words = LINE_HEIGHT * (HEADING * len(title) + TEXT * len(subtitle))
+        return EDGE + words + 0.6 * TEXT + ROW * self.rows
+
+    def axes(self, span: tuple[float, float]) -> tuple[Figure, Axes, list[Axes]]:
+        """The empty sheet: figure, strip of milestones, panels.
+
+        Arguments:
+            span: calendar years shown.
+        """
+        figure = Figure(figsize=(self.width / INCH, self.height / INCH))
+        FigureCanvasAgg(figure)
+        self._write_heading(figure)
+        top = self._top()
+        strip = self._place(figure, top, ROW * max(self.rows, 1), None)
+        panels: list[Axes] = []
+        for height in self.heights:
+            top += BETWEEN + height
+            panels.append(self._place(figure, top, height, strip))
+        strip.set(xlim=span, ylim=(0, max(self.rows, 1)))
+        strip.set_axis_off()
+        _date(panels)
+        return figure, strip, panels
+
+    def _write_heading(self, figure: Figure) -> None:
+        title, subtitle = self.heading
+        left, top = EDGE / self.width, 1 - EDGE / self.height
+        words = {"x": left, "ha": "left", "va": "top", "linespacing": LINE_HEIGHT}
+        figure.suptitle("\n".join(title), y=top, fontsize=HEADING, fontweight="bold", **words)
+        under = top - LINE_HEIGHT * HEADING * len(title) / self.height
+        figure.text(s="\n".join(subtitle), y=under, fontsize=TEXT, color=FAINT, **words)
+
+    def _place(self, figure: Figure, bottom: float, height: float, shared: Axes | None) -> Axes:
+        box = (LEFT / self.width, 1 - bottom / self.height, self.axis / self.width, height / self.height)
+        return figure.add_axes(box, sharex=shared)
+
+
+def _date(panels: Sequence[Axes]) -> None:
+    """Calendar years under the last panel, ticks under all."""
+    for axes in panels:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10]))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.8g}"))
+        axes.tick_params(axis="x", labelbottom=axes is panels[-1])
+    panels[-1].set_xlabel("Calendar year")
+
+
+def name_values(axes: Axes, name: str, height: float) -> None:
+    """Write what an axis of values shows, with its unit, level above it.
+
+    Arguments:
+        axes: a panel.
+        name: such as "Capability (OOM)".
+        height: of the panel [point].
+    """
+    axes.set_ylabel(name, rotation="horizontal", ha="left", va="bottom", fontweight="bold")
+    axes.yaxis.set_label_coords(0.0, 1 + 0.5 * TEXT / height)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))

@@ -1,0 +1,154 @@
+"""Slowdowns side by side: when each begins, where it leaves everyone, and what it buys."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
+
+from takeoff.decide.slowdowns import Comparison
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.scope import Key
+from takeoff.figures.ends import GAP, REACH, End, label_ends
+from takeoff.figures.finding import finding
+from takeoff.figures.lines import Line, Panel, lines, visible_from
+from takeoff.figures.marks import draw_marks, marks, rows
+from takeoff.figures.sheet import EDGE, Sheet, name_values
+from takeoff.figures.style import CONSTANT, INCH, SHARED, Stroke, stroke, styled, text_width
+from takeoff.figures.wording import axis_name, control_range, is_parameter, quantity_name
+
+TALL, LOW = 2.5 * INCH, 1.3 * INCH
+"""Height of panels with several quantities that move, and of those with one [point]."""
+MOST_STOCKS = 4
+"""Panels of a model that asks for none."""
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """A panel of one comparison: what is drawn, how, and under which names."""
+
+    comparison: Comparison
+    panel: Panel
+    lines: Sequence[Line]
+
+    @property
+    def meaning(self) -> Meaning:
+        return self.comparison.slowdowns[0].run.meaning
+
+    @functools.cached_property
+    def moving(self) -> list[Key]:
+        return [key for key in self.panel.keys if not is_parameter(self.meaning, key)]
+
+    @property
+    def height(self) -> float:
+        return max(TALL if len(self.moving) > 1 else LOW, GAP * (len(self.lines) + 1))
+
+    def stroke(self, line: Line) -> Stroke:
+        if line.slowdown is not None:
+            return stroke(line.slowdown)
+        if is_parameter(self.meaning, line.key):
+            return CONSTANT
+        return SHARED[self.moving.index(line.key) % len(SHARED)]
+
+    def name(self, line: Line) -> str:
+        name = quantity_name(self.meaning, line.key, self.panel.title)
+        if line.slowdown is None:
+            return name
+        slowdown = self.comparison.slowdowns[line.slowdown].label
+        return slowdown if self.moving == [line.key] else f"{name}: {slowdown}"
+
+
+def slowdowns(comparison: Comparison, title: str | None = None, since: float | None = None) -> Figure:
+    """Draw slowdowns together over calendar years, with one panel for each of the model's.
+
+    Arguments:
+        comparison: the slowdowns; the first is the one that others are held against.
+        title: the default states the finding.
+        since: first calendar year shown; the default is a while before the slowdowns part.
+    """
+    runs = [slowdown.run for slowdown in comparison.slowdowns]
+    first = visible_from(comparison) if since is None else max(since, runs[0].start)
+    span = (first, max(max(run.end for run in runs), first + 1e-6))
+    drawings = [_Drawing(comparison, panel, lines(comparison, panel, first)) for panel in panels(runs[0].meaning)]
+    with styled():
+        return _draw(comparison, finding(comparison) if title is None else title, drawings, span)
+
+
+def panels(meaning: Meaning) -> list[Panel]:
+    """What a model wants shown; for one that does not say, a panel for each of its first stocks.
+
+    Arguments:
+        meaning: the model.
+    """
+    parts = meaning.spec.parts
+    wanted = [Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log") for name, keys in meaning.panels.items()]
+    keys = [cell.key for cell in meaning.starts]
+    for name, stock in list(parts.stocks.items())[: 0 if wanted else MOST_STOCKS]:
+        title = stock.label or name.replace("_", " ")
+        of_stock = tuple(key for key in keys if key[0] == name)
+        wanted.append(Panel(title[:1].upper() + title[1:], of_stock, stock.scale == "log"))
+    return wanted
+
+
+def provenance(comparison: Comparison) -> dict[str, Any]:
+    """How a comparison came about, for `save`: what it is ranked by, and each run's own account.
+
+    Arguments:
+        comparison: the slowdowns.
+    """
+    return {
+        "ranked_by": comparison.ranked_by,
+        "equal": comparison.equal,
+        "slowdowns": {slowdown.label: dict(slowdown.run.provenance) for slowdown in comparison.slowdowns},
+    }
+
+
+def _draw(comparison: Comparison, title: str, drawings: Sequence[_Drawing], span: tuple[float, float]) -> Figure:
+    names = [drawing.name(line) for drawing in drawings for line in drawing.lines]
+    right = REACH + max([text_width(name) for name in names], default=0.0) + EDGE
+    found = marks(comparison, *span)
+    heights = [drawing.height for drawing in drawings]
+    header = comparison.slowdowns[0].run.meaning.header
+    bare = Sheet(heights, right, title, header.title, 0)
+    row = rows(found, *span, bare.axis)
+    sheet = Sheet(heights, right, title, header.title, max(row, default=-1) + 1)
+    figure, strip, axes = sheet.axes(span)
+    for drawing, one in zip(drawings, axes, strict=True):
+        _draw_panel(one, drawing)
+    draw_marks(strip, axes, found, row)
+    return figure
+
+
+def _draw_panel(axes: Axes, drawing: _Drawing) -> None:
+    ends = []
+    for line in drawing.lines:
+        how = drawing.stroke(line)
+        axes.plot(line.times, line.values, label=drawing.name(line), zorder=2.5 if line.slowdown is not None else 2, **how.keywords)
+        known = np.flatnonzero(np.isfinite(line.values))[-1]
+        at = (float(line.times[known]), float(line.values[known]))
+        ends.append(End(drawing.name(line), at, how, not is_parameter(drawing.meaning, line.key)))
+    _scale(axes, drawing)
+    name_values(axes, axis_name(drawing.meaning, drawing.panel.title, drawing.panel.keys), drawing.height)
+    label_ends(axes, ends)
+
+
+def _scale(axes: Axes, drawing: _Drawing) -> None:
+    """Set the axis of values for good: the whole range of a control, else what the lines take up."""
+    between = control_range(drawing.meaning, drawing.panel.keys)
+    if between and np.isfinite(between).all():
+        margin = 0.04 * (between[1] - between[0])
+        axes.set_ylim(between[0] - margin, between[1] + margin)
+    if drawing.panel.log:
+        axes.set_yscale("log")
+        low, high = axes.get_ylim()
+        axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high / low > 50 else (1.0, 2.0, 5.0)))
+        axes.yaxis.set_minor_formatter(NullFormatter())
+    else:
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if drawing.height >= TALL else 4))
+    axes.set_ylim(axes.get_ylim())

@@ -1,0 +1,90 @@
+"""What a figure says: names of quantities, units, amounts, and numbers that can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from takeoff.equations import units as u
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.scope import Key
+from takeoff.spec.parts import Shown
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MOST_DIGITS = 6
+"""Numbers that are equal to so many decimals or digits are called equal."""
+
+
+def part(meaning: Meaning, name: str) -> Shown:
+    """What the model says of a stock, auxiliary, parameter or control."""
+    shown: Shown = getattr(meaning.spec.parts, meaning.quantities[name].section)[name]
+    return shown
+
+
+def is_parameter(meaning: Meaning, key: Key) -> bool:
+    """Whether a quantity is the same at all times."""
+    return meaning.quantities[key[0]].section == "parameters"
+
+
+def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
+    """Name of a quantity for a reader: "safe frontier, leader".
+
+    Arguments:
+        meaning: the model.
+        key: the quantity.
+        title: of the panel that it is in; a quantity of that very name is told by its members alone.
+    """
+    name, members = key
+    words = (part(meaning, name).label or name.replace("_", " "), *(member.replace("_", " ") for member in members))
+    return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
+
+
+def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
+    """Title of a panel with its unit: "Capability (OOM)"; controls without a unit are told by their range."""
+    quantity = meaning.quantities[keys[0][0]]
+    if not u.dimensionless(quantity.unit):
+        return f"{title} ({u.readable(quantity.unit)})"
+    between = control_range(meaning, keys)
+    return f"{title} (from {number(between[0])} to {number(between[1])})" if between else f"{title} (dimensionless)"
+
+
+def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] | None:
+    """Common range of controls; None where anything else is among the quantities."""
+    controls = meaning.spec.parts.controls
+    if not all(name in controls for name, _ in keys):
+        return None
+    ranges = [controls[name].between for name, _ in keys]
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
+
+
+def number(value: float) -> str:
+    """A number on an axis: 0.05, 20,000, 10⁶, 2×10⁷."""
+    if value == 0 or 1e-3 <= abs(value) < 1e6:
+        return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
+    mantissa, _, power = f"{value:.3g}".partition("e") if "e" in f"{value:.3g}" else f"{value:.2e}".partition("e")
+    raised = "10" + str(int(power)).translate(_RAISED)
+    head = f"{float(mantissa):g}".replace("-", "\N{MINUS SIGN}")
+    return raised if head == "1" else f"{head}×{raised}"
+
+
+def apart(values: Sequence[float], unit: str, percent: bool) -> list[str]:
+    """Values as text, with as many digits as it takes to tell unequal ones apart.
+
+    Arguments:
+        values: in the unit.
+        unit: readable, "1" for none.
+        percent: whether to write a share as a percentage.
+    """
+    texts: list[str] = []
+    for digits in range(0 if percent else 3, MOST_DIGITS + 1):
+        texts = [f"{100 * value:.{digits}f} %" if percent else _significant(value, digits) for value in values]
+        if len(set(texts)) == len(set(values)):
+            break
+    return texts if percent or unit == "1" else [f"{text} {unit}" for text in texts]
+
+
+def _significant(value: float, digits: int) -> str:
+    if 1e-4 <= abs(value) < 1e15:
+        rounded = float(f"{value:.{digits}g}")
+        whole = abs(value) >= 10 ** (digits - 1)
+        return (f"{value:,.0f}" if whole else f"{rounded:,.{digits}g}").replace("-", "\N{MINUS SIGN}")
+    return number(float(f"{value:.{digits}g}"))

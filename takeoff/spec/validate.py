@@ -1,0 +1,157 @@
+"""From tables to parts: every problem of their shape in words, and what can be kept although other parts are wrong."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from takeoff.errors import ModelError, Place, Problem, brief, near
+from takeoff.spec.locate import Path
+from takeoff.spec.parts import Parts
+
+PartType = TypeVar("PartType", bound=BaseModel)
+
+Names = frozenset[tuple[str, str]]
+"""Parts as (section, name)."""
+
+MOST = 200
+"""Most problems of shape that are told of one file."""
+
+NEEDED = {
+    "unit": 'every quantity has a unit; unit = "1" means none',
+    "schema": "the first line of a model file is: schema = 1",
+    "model": 'a model begins with [model] name = "...", title = "..."',
+    "start": 'a stock starts somewhere: start = "0"',
+}
+
+WORDS = {
+    "string_type": "text in quotes is needed",
+    "bool_type": "true or false is needed, without quotes",
+    "float_type": "a number is needed",
+    "list_type": "a list in brackets is needed",
+    "dict_type": "a table is needed",
+    "model_type": "a table is needed",
+}
+
+STAND_INS: Mapping[str, Any] = {"schema": 1, "model": {"name": "model", "title": ""}}
+
+
+def place_of(places: Mapping[Path, Place], path: Path) -> Place:
+    """Where a path of keys stands, or the nearest table around it."""
+    for length in range(len(path), -1, -1):
+        if path[:length] in places:
+            return places[path[:length]]
+    return Place("model")
+
+
+def validated(kind: type[PartType], tables: Any, places: Mapping[Path, Place], above: Path = ()) -> PartType:
+    """Validate tables against a kind of part.
+
+    Arguments:
+        kind: the pydantic class.
+        tables: what `tomllib` gave.
+        places: where each path stands.
+        above: path of keys that `tables` hangs on.
+
+    Raises:
+        ModelError: with every problem of the shape.
+    """
+    try:
+        return kind.model_validate(tables)
+    except ValidationError as error:
+        raise ModelError(_problems(kind, error, places, above)) from error
+
+
+def salvaged(tables: dict[str, Any], places: Mapping[Path, Place]) -> tuple[Parts, list[Problem], Names]:
+    """Validate a model; parts of the wrong shape are left out, so that the rest can still be checked.
+
+    Arguments:
+        tables: what `tomllib` gave.
+        places: where each path stands.
+
+    Returns:
+        The parts, the problems, and which parts were left out.
+
+    Raises:
+        ModelError: nothing can be kept.
+    """
+    try:
+        return Parts.model_validate(tables), [], frozenset()
+    except ValidationError as error:
+        problems, locations = _problems(Parts, error, places, ()), [flaw["loc"] for flaw in error.errors()]
+    kept = _without(tables, locations)
+    try:
+        return Parts.model_validate(kept), problems, frozenset((str(loc[0]), str(loc[1])) for loc in locations if loc[1:])
+    except ValidationError as error:
+        raise ModelError(problems) from error
+
+
+def _without(tables: dict[str, Any], locations: Iterable[tuple[int | str, ...]]) -> dict[str, Any]:
+    kept = copy.copy(tables)
+    for section, *rest in locations:
+        if section in STAND_INS:
+            kept[str(section)] = STAND_INS[str(section)]
+        elif rest:
+            kept[str(section)] = {name: part for name, part in kept[str(section)].items() if name != rest[0]}
+        elif section not in Parts.model_fields:
+            kept.pop(str(section), None)
+    return kept
+
+
+def _problems(
+    kind: type[BaseModel], error: ValidationError, places: Mapping[Path, Place], above: Path
+) -> list[Problem]:
+    flaws = error.errors(include_url=False)
+    problems = [_problem(kind, flaw, places, above) for flaw in flaws[:MOST]]
+    if len(flaws) > MOST:
+        raise ModelError([*problems, Problem(f"{len(flaws) - MOST} more problems of this kind")])
+    return problems
+
+
+def _problem(kind: type[BaseModel], flaw: ErrorDetails, places: Mapping[Path, Place], above: Path) -> Problem:
+    path = above + tuple(key for key in flaw["loc"] if isinstance(key, str))
+    where, table, last = place_of(places, path), brief(".".join(path[:-1])) or "the file", brief(path[-1] if path else "")
+    if flaw["type"] == "extra_forbidden":
+        hint = near(path[-1], legal_keys(kind, flaw["loc"][:-1]))
+        return Problem(f"unknown key '{last}' in {table}", where, hint=hint)
+    if flaw["type"] == "missing":
+        return Problem(f"{table} needs '{last}'", where, hint=NEEDED.get(path[-1], ""))
+    shown = _shown(flaw["input"])
+    return Problem(f"{brief('.'.join(path)) or 'the file'}: {_reason(flaw)}", where, shown, width=len(shown))
+
+
+def _reason(flaw: ErrorDetails) -> str:
+    if flaw["type"] == "literal_error":
+        return f"must be {flaw.get('ctx', {}).get('expected', '')}"
+    return WORDS.get(flaw["type"], flaw["msg"].removeprefix("Value error, "))
+
+
+def _shown(value: Any) -> str:
+    """A wrong value as a message shows it: nothing for tables and lists, nor for numbers of thousands of digits."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and abs(value) > 10**30:
+        return ""
+    return brief(str(value)) if isinstance(value, (str, int, float)) else ""
+
+
+def legal_keys(kind: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """Keys that a table may have.
+
+    Arguments:
+        kind: the class that the path begins in.
+        path: keys that lead to the table.
+    """
+    current: Any = kind
+    for key in path:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            current = next((f.annotation for n, f in current.model_fields.items() if (f.alias or n) == key), None)
+        else:
+            current = (get_args(current) or (None,))[-1]
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
