@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.optimise import Goal, least_violation, local_optima
@@ -11,8 +12,12 @@ from takeoff.decide.space import Point, Range, Space, search_space
 from takeoff.errors import InputError, NoAnswer
 from takeoff.schedules.kind import find_kind
 from takeoff.schedules.schedule import Schedule
+from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
+
+if TYPE_CHECKING:
+    from takeoff.decide.slowdowns import Comparison
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,24 @@ class BestPause:
     def solved_schedules(self) -> dict[str, Schedule]:
         """The schedules with the arguments found filled in."""
         return filled_in(self.schedules, self.best.parameters)
+
+    def compare_with(self, schedule: Schedule | str, equal: str = "") -> Comparison:
+        """Compare with never pausing and with another schedule of the same control, at an equal outcome if one is named.
+
+        Arguments:
+            schedule: a schedule or its text, such as "ramp"; the first of its missing arguments is solved for.
+            equal: an outcome, such as "lead_left".
+
+        Raises:
+            InputError: an unknown name, or nothing to solve for.
+            NoAnswer: no argument in range matches.
+        """
+        from takeoff.decide.slowdowns import compare
+
+        control = next(iter(self.schedules))
+        other = read_schedule_text(schedule) if isinstance(schedule, str) else schedule
+        base = replace(self.case, schedules={c: s for c, s in self.case.schedules.items() if c not in self.schedules})
+        return compare(base, [self.solved_schedules(), {control: other}], self.maximised, equal)
 
 
 def best_pause(
@@ -110,6 +133,25 @@ def filled_in(schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount
         text = f"{amount.value!r} {amount.unit}".removesuffix(" 1")
         solved[control] = solved[control].with_arguments(**{name.rpartition(".")[2]: text})
     return solved
+
+
+def split_schedules(
+    schedules: Mapping[str, Schedule], over: Iterable[str]
+) -> tuple[dict[str, Schedule], dict[str, Schedule]]:
+    """Schedules with an argument to search over, and those that are held.
+
+    Arguments:
+        schedules: control -> schedule.
+        over: arguments to search, such as "start" or "caution.start".
+    """
+    asked = {tuple(name.rpartition(".")[::2]) for name in over}
+    searched = {
+        control: schedule
+        for control, schedule in schedules.items()
+        if any(name in find_kind(schedule.kind).parameters and owner in ("", control) for owner, name in asked)
+    }
+    searched = searched or dict(schedules)
+    return searched, {control: schedule for control, schedule in schedules.items() if control not in searched}
 
 
 def _check_arguments(space: Space) -> None:

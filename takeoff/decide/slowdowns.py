@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from takeoff.decide.bounds import require_outcome
 from takeoff.decide.match import Match, matches, reach
-from takeoff.decide.pause import BestPause, best_pause, filled_in
+from takeoff.decide.pause import best_pause, filled_in
 from takeoff.decide.space import Range, search_space
+from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, NoAnswer
 from takeoff.schedules.kind import find_kind
 from takeoff.schedules.schedule import Schedule
@@ -85,26 +86,24 @@ def compare(
     return Comparison((never, *_distinctly_named([first, *others])), ranked_by, equal if len(schedules) > 1 else "")
 
 
-def compare_best(best: BestPause, schedule: Schedule, equal: str) -> Comparison:
-    """Compare a best pause with never pausing and with another schedule of the same control, at an equal outcome.
+def alternatives(given: Sequence[tuple[str, Schedule]]) -> tuple[list[dict[str, Schedule]], dict[str, Schedule]]:
+    """Schedules to compare, and those that hold for all.
 
     Arguments:
-        best: the answer of `best_pause`.
-        schedule: its missing arguments are solved for (the first) and chosen (the others).
-        equal: an outcome.
-
-    Raises:
-        InputError: as `compare`.
-        NoAnswer: no argument in range matches.
+        given: control and schedule, in order. The control named more than once is compared (the first named, if none
+            is); schedules of other controls hold for all.
     """
-    control = next(iter(best.schedules))
-    base = replace(best.case, schedules={c: s for c, s in best.case.schedules.items() if c not in best.schedules})
-    return compare(base, [best.solved_schedules(), {control: schedule}], best.maximised, equal)
+    controls = [control for control, _ in given]
+    compared = next((control for control in controls if controls.count(control) > 1), next(iter(controls), ""))
+    return (
+        [{control: schedule} for control, schedule in given if control == compared],
+        {control: schedule for control, schedule in given if control != compared},
+    )
 
 
-def higher_is_better(case: Case, outcome: str) -> bool:
-    """Whether the model says that more of an outcome is better; so it is where the model does not say."""
-    return case.meaning.spec.parts.outcomes[outcome].better != "lower"
+def higher_is_better(meaning: Meaning, outcome: str) -> bool:
+    """Whether a model says that more of an outcome is better; so it is where it does not say."""
+    return meaning.spec.parts.outcomes[outcome].better != "lower"
 
 
 def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:
@@ -132,7 +131,7 @@ def _chosen(
     free = _free(schedules, over)
     if not free:
         return _slowdown(case, schedules, {})
-    if not higher_is_better(case, ranked_by):
+    if not higher_is_better(case.meaning, ranked_by):
         raise InputError(f"'{ranked_by}' is better when lower; only outcomes that are better when higher are maximised")
     return _slowdown(case, schedules, best_pause(case, schedules, ranked_by, free).best.parameters)
 
@@ -154,7 +153,7 @@ def _matched(
             f"leave an argument open to match '{equal}', such as its start, with --over start",
         )
     space = search_space(case.with_schedules(schedules), free, never.trajectory.end)
-    match = Match(space, equal, reference.outcome(equal), ranked_by, higher_is_better(case, ranked_by))
+    match = Match(space, equal, reference.outcome(equal), ranked_by, higher_is_better(case.meaning, ranked_by))
     found = matches(match)
     if not found:
         low, high = reach(match)

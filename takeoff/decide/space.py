@@ -108,6 +108,8 @@ def search_space(case: Case, over: Mapping[str, Range], latest: float) -> Space:
 
 def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
     control, argument = _owner(case, name)
+    if argument in case.schedules[control].arguments:
+        raise InputError(f"'{name}' is both given and searched over", f"write {case.schedules[control].kind} without it")
     door = case.kinds()[control].door(argument, case.start)
     low, high = _legal(door, latest, case.horizon()) if span is None else (_read(door, name, end) for end in span)
     if not low < high < float("inf"):
@@ -119,7 +121,8 @@ def _owner(case: Case, name: str) -> tuple[str, str]:
     """Control and argument that a name means."""
     kinds = case.kinds()
     control, _, argument = name.rpartition(".")
-    owners = [c for c in ([control] if control else list(case.schedules)) if c in kinds and argument in kinds[c].parameters]
+    asked = [control] if control else list(case.schedules)
+    owners = [c for c in asked if c in case.schedules and argument in kinds[c].parameters]
     if len(owners) == 1:
         return owners[0], argument
     if owners:

@@ -44,12 +44,16 @@ class Scope:
         context: what kind of equation: "values", "starts", "dates", "rates", "auxiliaries", "conditions", "outcomes",
             "schedules".
         bound: dimensions that the equation is repeated over.
+        broken: names of quantities whose own problems were told elsewhere.
+        summed: dimensions that are being summed over.
     """
 
     quantities: Mapping[str, Quantity]
     dimensions: Mapping[str, tuple[str, ...]]
     context: str
     bound: tuple[str, ...] = ()
+    broken: frozenset[str] = frozenset()
+    summed: tuple[str, ...] = ()
 
     def readable_sections(self) -> tuple[str, ...]:
         """Sections whose quantities this context may read."""

@@ -226,3 +226,9 @@ def members_of(node: ast.Subscript) -> tuple[str, ...]:
     elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     names = tuple(element.id for element in elements if isinstance(element, ast.Name))
     return names if len(names) == len(elements) else ()
+
+
+def reference_of(node: ast.expr) -> str:
+    """The name that a node refers to, empty where it is anything but a name or an indexed name."""
+    named = node.value if isinstance(node, ast.Subscript) else node
+    return named.id if isinstance(named, ast.Name) else ""

@@ -1,6 +1,7 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.finding import finding
 from takeoff.figures.save import save
-from takeoff.figures.slowdowns import finding, provenance, slowdowns
+from takeoff.figures.slowdowns import provenance, slowdowns
 
 __all__ = ["finding", "provenance", "save", "slowdowns"]

@@ -38,7 +38,8 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     Arguments:
         wanted: in any order; equal ones keep theirs.
         gap: least distance.
-        low, high: where places should stay; where they do not fit, they go beyond.
+        low: least place.
+        high: greatest place; where all do not fit between, they go beyond.
     """
     order = sorted(range(len(wanted)), key=lambda position: wanted[position])
     blocks: list[tuple[float, list[int]]] = []

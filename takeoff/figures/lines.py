@@ -21,6 +21,8 @@ BEFORE = 1e-9
 """How long before the border of two pieces a line is read once more [year]."""
 AGREE = 0.01
 """Lines that differ by less than this share of what a panel shows are drawn once."""
+SEEN = 0.003
+"""A line is drawn from where it differs from the first by this share."""
 DEPARTS = 0.02
 """Share of a control's range by which slowdowns have to differ to have begun."""
 
@@ -55,6 +57,12 @@ class Line:
     slowdown: int | None
     times: Floats
     values: Floats
+
+    @property
+    def end(self) -> tuple[float, float]:
+        """Calendar year and value of its last point."""
+        known = np.flatnonzero(np.isfinite(self.values))[-1]
+        return float(self.times[known]), float(self.values[known])
 
 
 def visible_from(comparison: Comparison) -> float:
@@ -131,7 +139,7 @@ def _scaled(values: Floats, log: bool) -> Floats:
 def _once(same: Sequence[Line], extent: float, log: bool) -> list[Line]:
     """One line for a quantity on which all slowdowns agree, else one for each."""
     if len(same) < 2 or not all(_agree(same[0], other, extent, log) for other in same[1:]):
-        return list(same)
+        return [*same[:1], *(_departing(same[0], other, extent, log) for other in same[1:])]
     longest = max(same, key=lambda line: float(line.times[-1]))
     return [Line(longest.key, None, longest.times, longest.values)]
 
@@ -140,11 +148,20 @@ def _agree(one: Line, other: Line, extent: float, log: bool) -> bool:
     end = min(one.times[-1], other.times[-1])
     if abs(one.times[-1] - other.times[-1]) > AGREE * (end - one.times[0]):
         return False
-    times = one.times[one.times <= end]
-    gap = np.interp(times, one.times, _scaled(one.values, log)) - np.interp(
-        times, other.times, _scaled(other.values, log)
-    )
-    return bool(np.all(np.abs(gap) <= AGREE * extent))
+    return bool(np.all(_gap(one, other, log)[other.times <= end] <= AGREE * extent))
+
+
+def _departing(first: Line, line: Line, extent: float, log: bool) -> Line:
+    """A line from where it can be told from the first one."""
+    told = np.flatnonzero(~(_gap(first, line, log) <= SEEN * extent))
+    begin = max(int(told[0]) - 1, 0) if len(told) else len(line.times) - 1
+    return Line(line.key, line.slowdown, line.times[begin:], line.values[begin:])
+
+
+def _gap(one: Line, other: Line, log: bool) -> Floats:
+    """Distance at the other's times; infinite where the one has ended."""
+    known = np.interp(other.times, one.times, _scaled(one.values, log), right=np.inf)
+    return np.abs(known - _scaled(other.values, log))
 
 
 def _stretched(runs: Sequence[Run], line: Line) -> Line:

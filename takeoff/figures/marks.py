@@ -36,7 +36,8 @@ def marks(comparison: Comparison, since: float, until: float) -> list[Mark]:
 
     Arguments:
         comparison: the slowdowns.
-        since, until: calendar years shown.
+        since: first calendar year shown.
+        until: last calendar year shown.
     """
     parts = comparison.slowdowns[0].run.meaning.spec.parts.milestones
     found: list[Mark] = []
@@ -45,10 +46,11 @@ def marks(comparison: Comparison, since: float, until: float) -> list[Mark]:
         times = [slowdown.run.when(name) for slowdown in comparison.slowdowns]
         reached = [time for time in times if time is not None]
         if len(reached) == len(times) and max(reached) - min(reached) <= TOGETHER * (until - since):
-            found.append(Mark(sum(reached) / len(reached), text, FAINT))
+            middle = sum(reached) / len(reached)
+            found.append(Mark(middle, f"{text} ({middle:.1f})", FAINT))
             continue
         found += [
-            Mark(time, f"{text}, {slowdown.label}", stroke(position).color)
+            Mark(time, f"{text} ({slowdown.label}, {time:.1f})", stroke(position).color)
             for position, (time, slowdown) in enumerate(zip(times, comparison.slowdowns, strict=True))
             if time is not None
         ]
@@ -61,7 +63,8 @@ def rows(found: Sequence[Mark], since: float, until: float, width: float) -> lis
 
     Arguments:
         found: the marks.
-        since, until: calendar years shown.
+        since: first calendar year shown.
+        until: last calendar year shown.
         width: of the time axis [point].
     """
     places = [width * (mark.time - since) / (until - since) for mark in found]

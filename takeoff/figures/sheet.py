@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -62,8 +63,7 @@ class Sheet:
 
     def _top(self) -> float:
         title, subtitle = self.heading
-        words = LINE_HEIGHT * (HEADING * len(title) + TEXT * len(subtitle))
-        return EDGE + words + 0.6 * TEXT + ROW * self.rows
+        return EDGE + LINE_HEIGHT * (HEADING * len(title) + TEXT * len(subtitle)) + ROW * self.rows
 
     def axes(self, span: tuple[float, float]) -> tuple[Figure, Axes, list[Axes]]:
         """The empty sheet: figure, strip of milestones, panels.
@@ -75,7 +75,7 @@ class Sheet:
         FigureCanvasAgg(figure)
         self._write_heading(figure)
         top = self._top()
-        strip = self._place(figure, top, ROW * max(self.rows, 1), None)
+        strip = self._place(figure, top + BETWEEN, ROW * max(self.rows, 1), None)
         panels: list[Axes] = []
         for height in self.heights:
             top += BETWEEN + height
@@ -88,7 +88,7 @@ class Sheet:
     def _write_heading(self, figure: Figure) -> None:
         title, subtitle = self.heading
         left, top = EDGE / self.width, 1 - EDGE / self.height
-        words = {"x": left, "ha": "left", "va": "top", "linespacing": LINE_HEIGHT}
+        words: dict[str, Any] = {"x": left, "ha": "left", "va": "top", "linespacing": LINE_HEIGHT}
         figure.suptitle("\n".join(title), y=top, fontsize=HEADING, fontweight="bold", **words)
         under = top - LINE_HEIGHT * HEADING * len(title) / self.height
         figure.text(s="\n".join(subtitle), y=under, fontsize=TEXT, color=FAINT, **words)
@@ -100,21 +100,24 @@ class Sheet:
 
 def _date(panels: Sequence[Axes]) -> None:
     """Calendar years under the last panel, ticks under all."""
+    since, until = panels[-1].get_xlim()
+    whole = until - since >= 3
     for axes in panels:
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10]))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10], integer=whole))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.8g}"))
         axes.tick_params(axis="x", labelbottom=axes is panels[-1])
     panels[-1].set_xlabel("Calendar year")
 
 
-def name_values(axes: Axes, name: str, height: float) -> None:
+def name_values(axes: Axes, name: str, height: float, above: float) -> None:
     """Write what an axis of values shows, with its unit, level above it.
 
     Arguments:
         axes: a panel.
         name: such as "Capability (OOM)".
         height: of the panel [point].
+        above: from the panel to the name [point].
     """
     axes.set_ylabel(name, rotation="horizontal", ha="left", va="bottom", fontweight="bold")
-    axes.yaxis.set_label_coords(0.0, 1 + 0.5 * TEXT / height)
+    axes.yaxis.set_label_coords(0.0, 1 + above / height)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))

@@ -19,9 +19,9 @@ from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.finding import finding
 from takeoff.figures.lines import Line, Panel, lines, visible_from
 from takeoff.figures.marks import draw_marks, marks, rows
-from takeoff.figures.sheet import EDGE, Sheet, name_values
-from takeoff.figures.style import CONSTANT, INCH, SHARED, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import axis_name, control_range, is_parameter, quantity_name
+from takeoff.figures.sheet import EDGE, ROW, Sheet, name_values
+from takeoff.figures.style import CONSTANT, INCH, SHARED, TEXT, Stroke, stroke, styled, text_width
+from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, quantity_name
 
 TALL, LOW = 2.5 * INCH, 1.3 * INCH
 """Height of panels with several quantities that move, and of those with one [point]."""
@@ -61,7 +61,18 @@ class _Drawing:
         if line.slowdown is None:
             return name
         slowdown = self.comparison.slowdowns[line.slowdown].label
-        return slowdown if self.moving == [line.key] else f"{name}: {slowdown}"
+        if self.moving != [line.key]:
+            return f"{name}: {slowdown}"
+        return f"{slowdown}: {self._last[line.slowdown]}" if self._last else slowdown
+
+    @functools.cached_property
+    def _last(self) -> dict[int, str]:
+        """Last values by slowdown, where lines are too close to be read off; none for controls."""
+        told = (
+            [] if control_range(self.meaning, self.moving) else [one for one in self.lines if one.slowdown is not None]
+        )
+        texts = apart([one.end[1] for one in told], "1", False)
+        return {one.slowdown: text for one, text in zip(told, texts, strict=True) if one.slowdown is not None}
 
 
 def slowdowns(comparison: Comparison, title: str | None = None, since: float | None = None) -> Figure:
@@ -87,7 +98,10 @@ def panels(meaning: Meaning) -> list[Panel]:
         meaning: the model.
     """
     parts = meaning.spec.parts
-    wanted = [Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log") for name, keys in meaning.panels.items()]
+    wanted = [
+        Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log")
+        for name, keys in meaning.panels.items()
+    ]
     keys = [cell.key for cell in meaning.starts]
     for name, stock in list(parts.stocks.items())[: 0 if wanted else MOST_STOCKS]:
         title = stock.label or name.replace("_", " ")
@@ -119,22 +133,26 @@ def _draw(comparison: Comparison, title: str, drawings: Sequence[_Drawing], span
     row = rows(found, *span, bare.axis)
     sheet = Sheet(heights, right, title, header.title, max(row, default=-1) + 1)
     figure, strip, axes = sheet.axes(span)
-    for drawing, one in zip(drawings, axes, strict=True):
-        _draw_panel(one, drawing)
+    for position, (drawing, one) in enumerate(zip(drawings, axes, strict=True)):
+        _draw_panel(one, drawing, 0.5 * TEXT + (0 if position else ROW * sheet.rows))
     draw_marks(strip, axes, found, row)
     return figure
 
 
-def _draw_panel(axes: Axes, drawing: _Drawing) -> None:
+def _draw_panel(axes: Axes, drawing: _Drawing, above: float) -> None:
     ends = []
     for line in drawing.lines:
         how = drawing.stroke(line)
-        axes.plot(line.times, line.values, label=drawing.name(line), zorder=2.5 if line.slowdown is not None else 2, **how.keywords)
-        known = np.flatnonzero(np.isfinite(line.values))[-1]
-        at = (float(line.times[known]), float(line.values[known]))
-        ends.append(End(drawing.name(line), at, how, not is_parameter(drawing.meaning, line.key)))
+        axes.plot(
+            line.times,
+            line.values,
+            label=drawing.name(line),
+            zorder=2.5 if line.slowdown is not None else 2,
+            **how.keywords,
+        )
+        ends.append(End(drawing.name(line), line.end, how, not is_parameter(drawing.meaning, line.key)))
     _scale(axes, drawing)
-    name_values(axes, axis_name(drawing.meaning, drawing.panel.title, drawing.panel.keys), drawing.height)
+    name_values(axes, axis_name(drawing.meaning, drawing.panel.title, drawing.panel.keys), drawing.height, above)
     label_ends(axes, ends)
 
 
@@ -150,5 +168,5 @@ def _scale(axes: Axes, drawing: _Drawing) -> None:
         axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high / low > 50 else (1.0, 2.0, 5.0)))
         axes.yaxis.set_minor_formatter(NullFormatter())
     else:
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if drawing.height >= TALL else 4))
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if drawing.height >= TALL else 4, steps=[1, 2, 5, 10]))
     axes.set_ylim(axes.get_ylim())

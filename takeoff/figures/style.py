@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ LINE_HEIGHT = 1.35
 INCH = 72.0
 """Points of an inch."""
 INK = "#222222"
-FAINT = "#6a6a6a"
+FAINT = "#606060"
 PALE = "#c4c4c4"
 FAMILY = "DejaVu Sans"
 
@@ -87,7 +88,7 @@ STROKES = (
 )
 """One for each slowdown, the first for never pausing: colours of Okabe and Ito, each with dashes of its own."""
 
-SHARED = (Stroke("#8a8a8a", (), 1.3), Stroke("#8a8a8a", (7.0, 2.0), 1.3), Stroke("#8a8a8a", (3.0, 1.5), 1.3))
+SHARED = (Stroke("#737373", (), 1.3), Stroke("#737373", (7.0, 2.0), 1.3), Stroke("#737373", (3.0, 1.5), 1.3))
 """One for each quantity that is the same in all slowdowns."""
 
 CONSTANT = Stroke(FAINT, (1.0, 2.2), 0.9)
@@ -121,7 +122,7 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
 
 
 def wrapped(text: str, width: float, size: float = TEXT, weight: str = "normal") -> list[str]:
-    """Text in lines that are at most so wide, where its words allow it.
+    """Text in lines that are at most so wide, where its words allow it; a percent sign stays with its number.
 
     Arguments:
         text: words.
@@ -130,7 +131,7 @@ def wrapped(text: str, width: float, size: float = TEXT, weight: str = "normal")
         weight: "normal" or "bold".
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in re.split(r" +(?!%)", text.strip()):
         if lines and text_width(f"{lines[-1]} {word}", size, weight) <= width:
             lines[-1] += f" {word}"
         else:

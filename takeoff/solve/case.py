@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from takeoff.algebra.build import build
+from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.understand import HORIZON
@@ -21,7 +22,7 @@ from takeoff.solve.engine import Engine
 from takeoff.solve.pieces import integrate
 from takeoff.solve.program import Program
 from takeoff.solve.reading import broken_promise
-from takeoff.solve.run import Run
+from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
 
@@ -90,6 +91,17 @@ class Case:
             self._read(name, given)
         return replace(self, changes={**self.changes, **changes})
 
+    def scenario(self, name: str) -> Case:
+        """The case with the values of one of the model's scenarios.
+
+        Raises:
+            InputError: the model has no such scenario, or a value of it is illegal.
+        """
+        scenarios = self.meaning.spec.parts.scenarios
+        if name not in scenarios:
+            raise InputError(f"the model has no scenario '{name}'", near(name, scenarios) or "it has none")
+        return self.change(scenarios[name])
+
     def with_schedules(self, schedules: Mapping[str, Schedule]) -> Case:
         """The case with some controls scheduled.
 
@@ -137,6 +149,16 @@ class Case:
             values |= {argument_key(control, name): value for name, value in arguments.items()}
         return values | dict(self.exact)
 
+    def parameters(self) -> dict[str, Amount]:
+        """The model's own parameters with their present values, in declared units."""
+        values = dict(self.meaning.values)
+        for name, given in self.changes.items():
+            values |= self._read(name, given)
+        return {
+            label(key): Amount(self.meaning.doors[key[0]].show(value), u.readable(self.meaning.doors[key[0]].unit))
+            for key, value in values.items()
+        }
+
     def _read(self, name: str, given: Given) -> dict[Key, float]:
         keys = [key for key in self.meaning.values if name in (key[0], label(key))]
         if not keys:
@@ -145,6 +167,14 @@ class Case:
             return dict.fromkeys(keys, self.meaning.doors[keys[0][0]].read(given))
         except ValueFlaw as flaw:
             raise InputError(f"'{name}': {flaw}") from flaw
+
+    def check(self) -> None:
+        """Build the algebra, which finds quantities that need each other at the start.
+
+        Raises:
+            ModelError: with every problem found.
+        """
+        self.programs.system  # noqa: B018 - built on first need
 
     def run(self) -> Run:
         """Integrate.

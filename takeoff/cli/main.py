@@ -1,0 +1,90 @@
+"""`takeoff`: the group of verbs, exit codes, and errors on stderr without a traceback."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+
+import click
+
+from takeoff.errors import TakeoffError
+
+VERBS = {
+    "list": "list_models",
+    "check": "check",
+    "explain": "explain",
+    "run": "run",
+    "pause": "pause",
+    "compare": "compare",
+}
+"""Verb -> module of this package, in the order of the help."""
+
+INTERRUPTED = 130
+REPORT = "TAKEOFF_DEBUG=1 shows where; please report it with the command that caused it"
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the verbs, in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of a name."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"takeoff.cli.{VERBS[cmd_name]}").command
+        return command
+
+
+def _show_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"takeoff {version('takeoff')}")
+        context.exit()
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version.")
+def takeoff() -> None:
+    """When should a cautious AI developer slow down, how abruptly, and what does that buy?"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit.
+
+    Arguments:
+        arguments: words after the program's name; those of the process unless given.
+    """
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: list[str] | None) -> int:
+    try:
+        result = takeoff.main(arguments, prog_name="takeoff", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except TakeoffError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    if os.environ.get("TAKEOFF_DEBUG"):
+        traceback.print_exc()
+    click.echo(f"error: this should not have happened: {type(error).__name__}: {error}\n  hint: {REPORT}", err=True)
+    return 1

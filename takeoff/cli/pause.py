@@ -1,0 +1,54 @@
+"""`takeoff pause`: when to pause, and what that buys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from takeoff.cli.options import as_json, case_options, changed_model, format_option, read_over, read_schedules, show
+
+if TYPE_CHECKING:
+    from takeoff.decide.pause import Answer, BestPause
+    from takeoff.tables.layout import Row
+
+
+@click.command("pause")
+@case_options
+@click.option("--maximise", required=True, metavar="OUTCOME", help="What the pause is for.")
+@click.option("--over", required=True, multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over.")
+@click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
+@format_option
+def command(
+    model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...],
+    maximise: str, over: tuple[str, ...], bounds: tuple[str, ...], form: str,
+) -> None:
+    """Find when to pause in a MODEL: the schedule's arguments that maximise an outcome."""
+    from takeoff.decide.pause import best_pause, split_schedules
+    from takeoff.tables.layout import csv_table
+    from takeoff.tables.records import pause_record
+    from takeoff.tables.reproduce import command as reproduce
+    from takeoff.tables.words import pause_words
+
+    case = changed_model(model, scenario, changes).case
+    searched, held = split_schedules(dict(read_schedules(schedules)), read_over(over))
+    best = best_pause(case.with_schedules(held), searched, maximise, read_over(over), bounds)
+    options = ["--maximise", maximise]
+    options += [word for one in over for word in ("--over", one)] + [w for b in bounds for w in ("--subject-to", b)]
+    if form == "json":
+        text = as_json(pause_record(best))
+    else:
+        text = csv_table(_header(best), _rows(best)) if form == "csv" else pause_words(best)
+    show(text, reproduce("pause", model, case.changes, schedules, options), form)
+
+
+def _header(best: BestPause) -> Row:
+    return ("answer", *best.best.parameters, *best.best.run.outcomes)
+
+
+def _rows(best: BestPause) -> list[Row]:
+    def row(name: str, answer: Answer) -> Row:
+        found = [answer.parameters[n].value if n in answer.parameters else None for n in best.best.parameters]
+        return (name, *found, *(amount.value for amount in answer.run.outcomes.values()))
+
+    return [row("best", best.best), row("never", best.never), *(row("optimum", one) for one in best.optima)]

@@ -1,0 +1,199 @@
+"""`Model`: what a user holds; short methods that delegate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from takeoff.decide.pause import BestPause, best_pause
+from takeoff.decide.slowdowns import Comparison, compare
+from takeoff.decide.space import Range
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.understand import understand
+from takeoff.errors import InputError
+from takeoff.schedules.schedule import Schedule, abrupt, constant
+from takeoff.schedules.text import read_schedule_text
+from takeoff.solve.case import Case, Given, Programs
+from takeoff.solve.run import Amount, Run
+from takeoff.spec.find import find_model
+from takeoff.spec.read import read_model
+from takeoff.tables.explain import model_text, quantity_text
+
+Schedulable = Schedule | float | str
+
+
+class Model:
+    """A model with its changes; changing it gives a new one.
+
+    Arguments:
+        case: the checked model, its changes and schedules.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @classmethod
+    def load(cls, name: str | Path) -> Model:
+        """Load a model by name or path.
+
+        Arguments:
+            name: a shipped model, a TOML file, or a folder with a `model.toml`.
+
+        Raises:
+            InputError: nothing of that name.
+            ModelError: the model is wrong; every problem is listed.
+        """
+        return cls(Case(Programs(understand(read_model(find_model(name))))))
+
+    def __repr__(self) -> str:
+        changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())
+        return f"<Model {self.name}{changes}>"
+
+    @property
+    def meaning(self) -> Meaning:
+        """The checked model."""
+        return self.case.meaning
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self.meaning.header.name
+
+    @property
+    def parameters(self) -> dict[str, Amount]:
+        """Every parameter with its present value, in its declared unit; those of schedules are not among them."""
+        return self.case.parameters()
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """Names of the model's scenarios."""
+        return tuple(self.meaning.spec.parts.scenarios)
+
+    def change(self, **changes: Given) -> Model:
+        """The model with some parameters changed.
+
+        Arguments:
+            changes: name -> a number in the parameter's own unit, or text with a unit; `horizon` in years.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        return Model(self.case.change(changes))
+
+    def scenario(self, name: str) -> Model:
+        """The model with the values of one of its scenarios.
+
+        Raises:
+            InputError: no such scenario.
+        """
+        return Model(self.case.scenario(name))
+
+    def with_schedules(self, **schedules: Schedulable) -> Model:
+        """The model with some controls scheduled.
+
+        Arguments:
+            schedules: control -> a schedule, its text, or a number for a constant.
+
+        Raises:
+            InputError: an unknown control, schedule or argument.
+        """
+        return Model(self.case.with_schedules({control: as_schedule(one) for control, one in schedules.items()}))
+
+    def run(self, **given: Schedulable) -> Run:
+        """Integrate.
+
+        Arguments:
+            given: controls -> schedules, and parameters -> values.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+            RunError: the run failed.
+        """
+        schedules = {name: value for name, value in given.items() if name in self.meaning.defaults}
+        changes = {name: _value(name, value) for name, value in given.items() if name not in schedules}
+        return self.with_schedules(**schedules).change(**changes).case.run()
+
+    def best_pause(
+        self,
+        maximise: str,
+        schedule: Schedule | None = None,
+        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        subject_to: Iterable[str] = (),
+        control: str = "",
+    ) -> BestPause:
+        """Find when to pause.
+
+        Arguments:
+            maximise: an outcome.
+            schedule: whose arguments are searched; `abrupt()` unless given.
+            over: arguments to search, with or without ranges.
+            subject_to: bounds such as "hazard_leader <= 0.02".
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal range.
+            NoAnswer: nothing in range meets the bounds.
+        """
+        ranges = dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
+        schedules = {control or self._first_control(): schedule or abrupt()}
+        return best_pause(self.case, schedules, maximise, ranges, subject_to)
+
+    def compare(
+        self,
+        schedules: Sequence[Schedule],
+        ranked_by: str,
+        equal: str = "",
+        over: Mapping[str, Range] | None = None,
+        control: str = "",
+    ) -> Comparison:
+        """Compare schedules of a control with never pausing and with each other.
+
+        Arguments:
+            schedules: the first sets the standard; missing arguments are searched, or solved for where `equal` is given.
+            ranked_by: an outcome.
+            equal: an outcome that the others match.
+            over: ranges of arguments.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name, or nothing to solve for.
+            NoAnswer: no schedule in range matches.
+        """
+        name = control or self._first_control()
+        return compare(self.case, [{name: one} for one in schedules], ranked_by, equal, over)
+
+    def explain(self, name: str = "") -> str:
+        """The whole model, or one quantity of it, as text.
+
+        Raises:
+            InputError: no such quantity.
+        """
+        return quantity_text(self.meaning, name) if name else model_text(self.meaning)
+
+    def _first_control(self) -> str:
+        control = next(iter(self.meaning.defaults), "")
+        if not control:
+            raise InputError(f"the model '{self.name}' has no control to schedule")
+        return control
+
+
+def as_schedule(given: Schedulable) -> Schedule:
+    """A schedule from a schedule, its text, or a number.
+
+    Raises:
+        InputError: text that is no schedule.
+    """
+    if isinstance(given, Schedule):
+        return given
+    return read_schedule_text(given) if isinstance(given, str) else constant(given)
+
+
+def _value(name: str, given: Schedulable) -> Given:
+    if isinstance(given, Schedule):
+        raise InputError(f"'{name}' is no control of this model, so it has no schedule")
+    return given
+
+
+def load(name: str | Path) -> Model:
+    """Load a model by name or path; see `Model.load`."""
+    return Model.load(name)
