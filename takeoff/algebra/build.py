@@ -57,10 +57,19 @@ class _Builder:
         self._rates(states)
         begins = {self.symbols[cell.key]: self._lower(cell) for cell in self.meaning.starts}
         return System(
-            self.meaning, states, MappingProxyType(self.parameters), MappingProxyType(self.controls),
-            MappingProxyType(self.symbols), MappingProxyType(self.board.assignments),
-            MappingProxyType(begins), MappingProxyType(self.board.switches), milestones, events, outcomes,
-            MappingProxyType(self.board.sinces), MappingProxyType(promises),
+            self.meaning,
+            states,
+            MappingProxyType(self.parameters),
+            MappingProxyType(self.controls),
+            MappingProxyType(self.symbols),
+            MappingProxyType(self.board.assignments),
+            MappingProxyType(begins),
+            MappingProxyType(self.board.switches),
+            milestones,
+            events,
+            outcomes,
+            MappingProxyType(self.board.sinces),
+            MappingProxyType(promises),
         )
 
     def _lowering(self, cell: Cell | None = None) -> Lowering:

@@ -45,7 +45,9 @@ def jacobian(system: System) -> tuple[tuple[tuple[sympy.Expr, ...], ...], dict[s
         reached = needed(assignments, [other.rate for other in system.states], ())
         chained = _chain(assignments, seeds, reached, lambda symbol, index=index: marked(symbol, f"slope_{index}"))
         extra |= chained
-        columns.append([_total(other.rate, seeds, chained, lambda s, i=index: marked(s, f"slope_{i}")) for other in system.states])
+        columns.append(
+            [_total(other.rate, seeds, chained, lambda s, i=index: marked(s, f"slope_{i}")) for other in system.states]
+        )
     return tuple(zip(*columns, strict=True)), extra
 
 

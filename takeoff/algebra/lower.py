@@ -180,5 +180,3 @@ class Lowering:
         symbol = sympy.Symbol(f"since__{len(self.board.sinces)}", real=True)
         self.board.sinces[symbol] = Since(symbol, quantity, self.expression(node.args[1]))
         return symbol
-
-

@@ -12,9 +12,13 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
     """Quantity or outcome -> names of what its equations read, in the order met.
 
     Arguments:
-        meaning: a checked model; a stock reads what its start, its flows and its events read.
+        meaning: a checked model; a stock reads what its start, its flows and its events read, an outcome also what
+            its milestone reads, or what may end the run. Names of outcomes and milestones carry their kind before them
+            ("outcome success", "milestone danger"), since they have namespaces of their own.
     """
-    graph: dict[str, dict[str, None]] = {name: {} for name in (*meaning.quantities, *meaning.outcome_units)}
+    milestones = [f"milestone {milestone.name}" for milestone in meaning.milestones]
+    names = (*meaning.quantities, *milestones, *(f"outcome {name}" for name in meaning.outcome_units))
+    graph: dict[str, dict[str, None]] = {name: {} for name in names}
 
     def read(target: str, cell: Cell) -> None:
         for one in reads(cell.equation.tree, cell.binding, meaning.dimensions):
@@ -31,8 +35,15 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
             read(cell.key[0], cell)
             if event.at is not None:
                 read(cell.key[0], Cell(cell.key, {}, event.at))
+    for milestone in meaning.milestones:
+        read(f"milestone {milestone.name}", Cell((milestone.name, ()), {}, milestone.when))
+    ends = {f"milestone {milestone.name}": None for milestone in meaning.milestones if milestone.stop}
     for outcome in meaning.outcomes:
-        read(outcome.name, outcome.cell)
+        target = f"outcome {outcome.name}"
+        read(target, outcome.cell)
+        graph[target] = {
+            source if source in meaning.quantities else f"outcome {source}": None for source in graph[target]
+        } | ({f"milestone {outcome.at}": None} if outcome.at else ends)
     return graph
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphlib
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -12,8 +12,8 @@ Node = TypeVar("Node", bound=Hashable)
 class Circle(ValueError):
     """Some nodes need each other; `nodes` walks the circle, first and last alike."""
 
-    def __init__(self, nodes: Iterable[Hashable]) -> None:
-        self.nodes = tuple(nodes)
+    def __init__(self, nodes: Iterable[Any]) -> None:
+        self.nodes: tuple[Any, ...] = tuple(nodes)
         super().__init__(" -> ".join(map(str, self.nodes)))
 
 

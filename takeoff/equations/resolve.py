@@ -67,7 +67,9 @@ def _misplaced(scope: Scope, quantity: Quantity, members: tuple[str, ...]) -> Re
             hint = f"name a member ({', '.join(scope.dimensions[dimension])}), or sum(..., {dimension})"
             return Refused(f"'{name}[{member}]' needs a member: this equation is not repeated over {dimension}", hint)
         if member != dimension and member not in scope.dimensions[dimension]:
-            return Refused(f"unknown member '{brief(member)}' of {dimension}", near(member, scope.dimensions[dimension]))
+            return Refused(
+                f"unknown member '{brief(member)}' of {dimension}", near(member, scope.dimensions[dimension])
+            )
     return None
 
 

@@ -34,7 +34,9 @@ class Checker(NodeChecker):
         if row.only_in and row.only_in != self.scope.context:
             self.add(f"{row.name} may be used in {row.only_in} only", node)
             return None
-        rule: Callable[[ast.Call], Found] = getattr(self, f"_rule_{row.name if row.units == 'structural' else row.units}")
+        rule: Callable[[ast.Call], Found] = getattr(
+            self, f"_rule_{row.name if row.units == 'structural' else row.units}"
+        )
         return rule(node)
 
     def _rule_plain(self, node: ast.Call) -> Found:

@@ -72,7 +72,8 @@ class Kind:
                 values[name] = self._value(name, given, start)
             elif name not in searched:
                 raise InputError(
-                    f"schedule '{self.name}' needs '{name}' ({part.unit})", f"{self.signature()}; or search it with --over {name}"
+                    f"schedule '{self.name}' needs '{name}' ({part.unit})",
+                    f"{self.signature()}; or search it with --over {name}",
                 )
         return values
 

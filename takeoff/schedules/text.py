@@ -33,7 +33,9 @@ def read_schedule_text(text: str) -> Schedule:
             continue
         argument = _ARGUMENT.fullmatch(piece)
         if argument is None:
-            raise InputError(f"'{piece.strip()[:80]}' is not an argument of a schedule", f"arguments go by name, {FORM}")
+            raise InputError(
+                f"'{piece.strip()[:80]}' is not an argument of a schedule", f"arguments go by name, {FORM}"
+            )
         if argument.group(1) in arguments:
             raise InputError(f"argument '{argument.group(1)}' is given twice")
         arguments[argument.group(1)] = argument.group(2)

@@ -93,7 +93,7 @@ class Guard:
         Raises:
             RunError: a stock has run away; the message says which and when.
         """
-        for label, log, value in zip(self.labels, self.logs, y, strict=True):
+        for label, log, value in zip(self.labels, self.logs, y, strict=False):
             if abs(value) > (LOG_CEILING if log else CEILING):
                 raise RunError(f"'{label}' ran away at {t:.6g} years after the start", SLOWER)
 

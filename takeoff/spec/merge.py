@@ -103,9 +103,7 @@ def _merge(draft: Draft, file: Path, main: bool) -> None:
     draft.sectors[file.stem] = validated(Sector, sector, lines, ("sector",))
 
 
-def _merge_section(
-    draft: Draft, section: str, content: dict[str, Any], lines: Mapping[locate.Path, Place]
-) -> None:
+def _merge_section(draft: Draft, section: str, content: dict[str, Any], lines: Mapping[locate.Path, Place]) -> None:
     known = draft.tables.setdefault(section, {})
     for name, part in content.items():
         if isinstance(known, dict) and name in known:

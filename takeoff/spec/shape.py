@@ -72,7 +72,9 @@ def _clashes(sheet: Sheet) -> Iterator[Problem]:
             taken, place = first.setdefault(name, section), sheet.where(section, name)
             if taken != section:
                 other = sheet.where(taken, name).short
-                yield Problem(f"{section}.{name} has the name of {taken}.{name}", place, hint=f"the first is in {other}")
+                yield Problem(
+                    f"{section}.{name} has the name of {taken}.{name}", place, hint=f"the first is in {other}"
+                )
             elif name in members and section != "dimensions":
                 yield Problem(f"{section}.{name} has the name of a member of {members[name]}", place)
 
@@ -94,7 +96,10 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
     known = sheet.names("milestones")
     for name, outcome in sheet.parts.outcomes.items():
         if outcome.at and outcome.at not in known:
-            message, place = f"outcomes.{name}: unknown milestone '{brief(outcome.at)}'", sheet.where("outcomes", name, "at")
+            message, place = (
+                f"outcomes.{name}: unknown milestone '{brief(outcome.at)}'",
+                sheet.where("outcomes", name, "at"),
+            )
             yield Problem(message, place, outcome.at, width=len(outcome.at), hint=near(outcome.at, known))
 
 
@@ -103,7 +108,10 @@ def _scenarios(sheet: Sheet) -> Iterator[Problem]:
     for scenario, changes in sheet.parts.scenarios.items():
         for name in changes:
             if name not in known:
-                message, place = f"scenarios.{scenario}: unknown parameter '{brief(name)}'", sheet.where("scenarios", scenario, name)
+                message, place = (
+                    f"scenarios.{scenario}: unknown parameter '{brief(name)}'",
+                    sheet.where("scenarios", scenario, name),
+                )
                 yield Problem(message, place, hint=near(name, known))
 
 
@@ -113,8 +121,13 @@ def _sources(sheet: Sheet) -> Iterator[Problem]:
         for name, part in getattr(sheet.parts, section).items():
             source = part.source
             if source and source not in known:
-                message, place = f"{section}.{name}: unknown source '{brief(source)}'", sheet.where(section, name, "source")
-                yield Problem(message, place, source, width=len(source), hint=near(source, known) or "add it to [sources]")
+                message, place = (
+                    f"{section}.{name}: unknown source '{brief(source)}'",
+                    sheet.where(section, name, "source"),
+                )
+                yield Problem(
+                    message, place, source, width=len(source), hint=near(source, known) or "add it to [sources]"
+                )
 
 
 def _times(sheet: Sheet) -> Iterator[Problem]:

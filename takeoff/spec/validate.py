@@ -85,7 +85,11 @@ def salvaged(tables: dict[str, Any], places: Mapping[Path, Place]) -> tuple[Part
         problems, locations = _problems(Parts, error, places, ()), [flaw["loc"] for flaw in error.errors()]
     kept = _without(tables, locations)
     try:
-        return Parts.model_validate(kept), problems, frozenset((str(loc[0]), str(loc[1])) for loc in locations if loc[1:])
+        return (
+            Parts.model_validate(kept),
+            problems,
+            frozenset((str(loc[0]), str(loc[1])) for loc in locations if loc[1:]),
+        )
     except ValidationError as error:
         raise ModelError(problems) from error
 
@@ -114,7 +118,11 @@ def _problems(
 
 def _problem(kind: type[BaseModel], flaw: ErrorDetails, places: Mapping[Path, Place], above: Path) -> Problem:
     path = above + tuple(key for key in flaw["loc"] if isinstance(key, str))
-    where, table, last = place_of(places, path), brief(".".join(path[:-1])) or "the file", brief(path[-1] if path else "")
+    where, table, last = (
+        place_of(places, path),
+        brief(".".join(path[:-1])) or "the file",
+        brief(path[-1] if path else ""),
+    )
     if flaw["type"] == "extra_forbidden":
         hint = near(path[-1], legal_keys(kind, flaw["loc"][:-1]))
         return Problem(f"unknown key '{last}' in {table}", where, hint=hint)

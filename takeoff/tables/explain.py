@@ -93,11 +93,13 @@ def quantity_text(meaning: Meaning, name: str) -> str:
         if source := spec.parts.sources.get(row[5]):
             lines.append(f"    source: {source.title}{f', {source.where}' if source.where else ''}")
     lines += _filled_by(meaning, name)
-    if name in graph:
-        outcomes = [target for target in reached(graph, name) if target in meaning.outcome_units]
-        quantities = [target for target in reached(graph, name) if target in meaning.quantities]
-        lines += [f"fed by: {', '.join(graph[name]) or 'nothing'}", f"reaches: {', '.join(quantities) or 'no other quantity'}"]
-        lines.append(f"outcomes it can move: {', '.join(outcomes) or 'none'}")
+    for node in [node for node in (name, f"outcome {name}", f"milestone {name}") if node in graph]:
+        found = reached(graph, node)
+        outcomes = [target.removeprefix("outcome ") for target in found if target.startswith("outcome ")]
+        quantities = [target for target in found if target in meaning.quantities]
+        lines += [f"{node} is fed by: {', '.join(graph[node]) or 'nothing'}"]
+        lines += [f"{node} reaches: {', '.join(quantities) or 'no other quantity'}"]
+        lines += [f"outcomes that {node} can move: {', '.join(outcomes) or 'none'}"]
     return "\n".join(lines)
 
 

@@ -1,0 +1,116 @@
+"""What a model declares: quantities with their units, and the values of parameters, controls and scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from takeoff.equations import units as u
+from takeoff.equations.functions import FUNCTIONS
+from takeoff.equations.reader import Reader
+from takeoff.equations.reads import bindings
+from takeoff.equations.scope import Key, Quantity
+from takeoff.equations.values import NEVER, Door, ValueFlaw
+from takeoff.errors import Problem
+from takeoff.spec.parts import EVERY, Parameter
+from takeoff.spec.shape import QUANTITIES
+
+HORIZON = "horizon"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Doors and defaults of everything that takes a number.
+
+    Arguments:
+        doors: parameter -> what it lets in; `horizon` included.
+        values: parameter of a member -> default in the inside unit.
+        defaults: control -> default.
+    """
+
+    doors: dict[str, Door]
+    values: dict[Key, float]
+    defaults: dict[str, float]
+
+
+def declare(reader: Reader) -> None:
+    """Read the declarations of all quantities.
+
+    Arguments:
+        reader: gets the quantities and the problems.
+    """
+    reader.broken.update(name for section, name in reader.spec.broken if section in QUANTITIES)
+    for section in QUANTITIES:
+        for name, part in getattr(reader.spec.parts, section).items():
+            place = reader.spec.place(section, name)
+            if name in FUNCTIONS:
+                message = f"{section}.{name} has the name of a function of equations"
+                reader.problems.append(Problem(message, place, hint=f"add an underscore: '{name}_'"))
+            unit = reader.unit(part.unit, section, name)
+            if unit is None:
+                reader.broken.add(name)
+            else:
+                reader.quantities[name] = Quantity(name, section, unit, getattr(part, "over", ()), place)
+
+
+def numbers(reader: Reader) -> Numbers:
+    """Read the values of parameters, controls and scenarios.
+
+    Arguments:
+        reader: with declared quantities; gets the problems.
+    """
+    time = reader.spec.parts.model.time
+    found = Numbers({}, {}, {})
+    for name, part in reader.spec.parts.parameters.items():
+        if name in reader.quantities:
+            found.doors[name] = Door(reader.quantities[name].unit, part.between, _is_date(part), time.start)
+            _values(reader, found, name, part)
+    found.doors[HORIZON] = Door(u.parse_unit("year"), (1e-9, 1e5), start=time.start)
+    found.values[HORIZON, ()] = time.stop - time.start
+    _defaults(reader, found)
+    _scenarios(reader, found)
+    return found
+
+
+def _is_date(part: Parameter) -> bool:
+    return part.date or str(part.value.get(EVERY)).strip() == NEVER
+
+
+def _values(reader: Reader, found: Numbers, name: str, part: Parameter) -> None:
+    read = {
+        member: _value(reader, found.doors[name], given, ("parameters", name, "value", member))
+        for member, given in part.value.items()
+    }
+    for binding in bindings(part.over, reader.dimensions):
+        members = tuple(binding.values())
+        found.values[name, members] = read[EVERY] if EVERY in read else read["".join(members)]
+
+
+def _defaults(reader: Reader, found: Numbers) -> None:
+    for name, part in reader.spec.parts.controls.items():
+        if name not in reader.quantities:
+            continue
+        unit = reader.quantities[name].unit
+        if not u.dimensionless(unit):
+            place = reader.spec.place("controls", name, "unit")
+            message = f"controls.{name}: a control is a share (unit 1), got {u.readable(unit)}"
+            reader.problems.append(Problem(message, place, part.unit, width=len(part.unit)))
+        else:
+            found.defaults[name] = _value(reader, Door(unit, part.between), part.default, ("controls", name, "default"))
+
+
+def _scenarios(reader: Reader, found: Numbers) -> None:
+    for scenario, changes in reader.spec.parts.scenarios.items():
+        for name, given in changes.items():
+            if name in found.doors:
+                _value(reader, found.doors[name], given, ("scenarios", scenario, name))
+
+
+def _value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> float:
+    """A value in the inside unit; 0 after a problem."""
+    try:
+        return door.read(given)
+    except ValueFlaw as flaw:
+        text, owner = str(given), ".".join(key for key in path if key not in ("value", "default", EVERY))
+        reader.problems.append(Problem(f"{owner}: {flaw}", reader.spec.place(*path), text, width=len(text)))
+        return 0.0
