@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 import sympy
 
 from takeoff.algebra.derivatives import time_derivatives
 from takeoff.algebra.lower import Board, Lowering
-from takeoff.algebra.symbols import marked, symbol_of
+from takeoff.algebra.sound import Unsound
+from takeoff.algebra.symbols import key_in, marked, spoken, symbol_of
 from takeoff.algebra.system import Jump, Milestone, Outcome, State, System, needed
 from takeoff.equations.meaning import Cell, Meaning
 from takeoff.equations.order import Circle
 from takeoff.equations.scope import Key
+from takeoff.equations.syntax import Equation
 from takeoff.equations.understand import HORIZON
 from takeoff.errors import ModelError, Problem
 
@@ -25,22 +28,37 @@ def build(meaning: Meaning) -> System:
         meaning: the checked model.
 
     Raises:
-        ModelError: quantities that need each other through starts, `initial` or `rate_of`.
+        ModelError: quantities that need each other through starts, `initial` or `rate_of`; equations without a value.
     """
-    system = _Builder(meaning).system()
-    _refuse_circles(system)
+    builder = _Builder(meaning)
+    try:
+        system = builder.system()
+        for assignments in (system.all_assignments(), system.starts()):
+            needed(assignments, assignments, ())
+    except Circle as circle:
+        builder.problems.append(_circle(meaning, circle))
+    if builder.problems:
+        raise ModelError(builder.problems)
     return system
+
+
+def _circle(meaning: Meaning, circle: Circle) -> Problem:
+    path = " -> ".join(map(spoken, circle.nodes))
+    quantity = meaning.quantities.get(key_in(circle.nodes[0].name)[0])
+    message = f"quantities need each other at the start, or through rate_of: {path}"
+    return Problem(message, quantity.place if quantity else None)
 
 
 class _Builder:
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
         self.board = Board()
+        self.problems: list[Problem] = []
         stocks = {cell.key: symbol_of(cell.key, meaning.is_log(cell.key[0])) for cell in meaning.starts}
         auxiliaries = {cell.key: symbol_of(cell.key) for cell in meaning.auxiliaries}
         self.parameters = {key: symbol_of(key) for key in meaning.values}
         self.controls = {name: symbol_of((name, ())) for name in meaning.defaults}
-        controls = {(name, ()): symbol for name, symbol in self.controls.items()}
+        controls: dict[Key, sympy.Symbol] = {(name, ()): symbol for name, symbol in self.controls.items()}
         self.symbols = {**self.parameters, **controls, **stocks, **auxiliaries}
         self.outcomes = {name: symbol_of((f"{name}.outcome", ())) for name in meaning.outcome_units}
 
@@ -49,10 +67,8 @@ class _Builder:
         for cell in self.meaning.auxiliaries:
             self.board.assignments[self.symbols[cell.key]] = self._lower(cell)
         outcomes = tuple(self._outcomes())
-        milestones = tuple(
-            Milestone(m.name, self._lowering().condition(m.when.tree), m.stop) for m in self.meaning.milestones
-        )
-        promises = {name: self._lowering().condition(one.tree) for name, one in self.meaning.promises.items()}
+        milestones = tuple(Milestone(m.name, self._condition(m.when), m.stop) for m in self.meaning.milestones)
+        promises = {name: self._condition(one) for name, one in self.meaning.promises.items()}
         events = tuple(self._events(states))
         self._rates(states)
         begins = {self.symbols[cell.key]: self._lower(cell) for cell in self.meaning.starts}
@@ -72,12 +88,22 @@ class _Builder:
             MappingProxyType(promises),
         )
 
-    def _lowering(self, cell: Cell | None = None) -> Lowering:
-        binding = {} if cell is None else cell.binding
+    def _lower(self, cell: Cell) -> sympy.Expr:
+        return self._sound(cell.equation, self._lowering(cell.binding).expression)
+
+    def _condition(self, equation: Equation) -> sympy.Expr:
+        return self._sound(equation, self._lowering({}).condition)
+
+    def _lowering(self, binding: Mapping[str, str]) -> Lowering:
         return Lowering(self.board, self._symbol, self.meaning.dimensions, binding)
 
-    def _lower(self, cell: Cell) -> sympy.Expr:
-        return self._lowering(cell).expression(cell.equation.tree)
+    def _sound(self, equation: Equation, lower: Callable[[ast.expr], sympy.Expr]) -> sympy.Expr:
+        """What an equation is as algebra; 0 after a problem."""
+        try:
+            return lower(equation.tree)
+        except Unsound as flaw:
+            self.problems.append(equation.problem(str(flaw), equation.tree))
+            return sympy.Integer(0)
 
     def _symbol(self, key: Key) -> sympy.Symbol:
         return self.symbols[key] if key in self.symbols else self.outcomes[key[0]]
@@ -103,8 +129,8 @@ class _Builder:
     def _events(self, states: tuple[State, ...]) -> Iterable[Jump]:
         index = {state.key: position for position, state in enumerate(states)}
         for event in self.meaning.events:
-            at = None if event.at is None else self._lowering().expression(event.at.tree)
-            when = None if event.when is None else self._lowering().condition(event.when.tree)
+            at = None if event.at is None else self._sound(event.at, self._lowering({}).expression)
+            when = None if event.when is None else self._condition(event.when)
             yield Jump(event.name, at, when, tuple((index[cell.key], self._lower(cell)) for cell in event.sets))
 
     def _outcomes(self) -> Iterable[Outcome]:
@@ -116,19 +142,6 @@ class _Builder:
         seeds = {state.symbol: state.symbol * state.rate if state.log else state.rate for state in states}
         seeds |= {symbol: marked(symbol, "rate") for symbol in self.controls.values()}
         self.board.assignments |= time_derivatives(self.board.assignments, seeds, self.board.rates)
-
-
-def _refuse_circles(system: System) -> None:
-    meaning = system.meaning
-    for assignments in (system.all_assignments(), system.starts()):
-        try:
-            needed(assignments, assignments, ())
-        except Circle as circle:
-            path = " -> ".join(symbol.name.replace("__of__", " of ").strip("_") for symbol in circle.nodes)
-            first = next((q for q in meaning.quantities.values() if q.name in path), None)
-            place = first.place if first else None
-            problem = Problem(f"quantities need each other at the start, or through rate_of: {path}", place)
-            raise ModelError([problem]) from circle
 
 
 __all__ = ["HORIZON", "build"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 
 import sympy
 
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed
+from takeoff.equations.order import Circle
 
 
 def time_derivatives(
@@ -23,9 +25,36 @@ def time_derivatives(
         wanted: symbols whose rate is needed.
 
     Returns:
-        marked(symbol, "rate") -> expression, for the wanted symbols and those between.
+        marked(symbol, "rate") -> expression, for the wanted symbols and those between; where an expression reads
+        another wanted rate, that one is differentiated in turn.
+
+    Raises:
+        Circle: rates that need each other.
     """
-    return _chain(assignments, {TIME: sympy.Integer(1), **seeds}, wanted, lambda symbol: marked(symbol, "rate"))
+    seeds = {TIME: sympy.Integer(1), **seeds}
+    derived: dict[sympy.Symbol, sympy.Expr] = {}
+    waiting = list(wanted)
+    while waiting:
+        known = {**assignments, **derived}
+        rates = {_rate(symbol) for symbol in waiting}
+        ready = [symbol for symbol in waiting if not rates & _read(known, symbol, seeds)]
+        if not ready:
+            raise Circle([*map(_rate, waiting), _rate(waiting[0])])
+        derived |= _chain(known, seeds, ready, _rate)
+        waiting = [symbol for symbol in waiting if symbol not in ready]
+    return derived
+
+
+def _rate(symbol: sympy.Symbol) -> sympy.Symbol:
+    return marked(symbol, "rate")
+
+
+def _read(
+    assignments: Mapping[sympy.Symbol, sympy.Expr], symbol: sympy.Symbol, given: Iterable[sympy.Symbol]
+) -> set[sympy.Symbol]:
+    """Everything that a symbol is computed from."""
+    chain = needed(assignments, [symbol], given)
+    return set().union(*(expression.free_symbols for expression in chain.values()))
 
 
 def jacobian(system: System) -> tuple[tuple[tuple[sympy.Expr, ...], ...], dict[sympy.Symbol, sympy.Expr]]:
@@ -43,11 +72,10 @@ def jacobian(system: System) -> tuple[tuple[tuple[sympy.Expr, ...], ...], dict[s
     for index, state in enumerate(system.states):
         seeds = {state.variable: sympy.Integer(1)}
         reached = needed(assignments, [other.rate for other in system.states], ())
-        chained = _chain(assignments, seeds, reached, lambda symbol, index=index: marked(symbol, f"slope_{index}"))
+        mark = functools.partial(marked, mark=f"slope_{index}")
+        chained = _chain(assignments, seeds, reached, mark)
         extra |= chained
-        columns.append(
-            [_total(other.rate, seeds, chained, lambda s, i=index: marked(s, f"slope_{i}")) for other in system.states]
-        )
+        columns.append([_total(other.rate, seeds, chained, mark) for other in system.states])
     return tuple(zip(*columns, strict=True)), extra
 
 

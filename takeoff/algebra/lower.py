@@ -1,4 +1,4 @@
-"""From a checked equation to smooth algebra plus switches: every jump and kink becomes a switch with a root function."""
+"""From a checked equation to smooth algebra plus switches: a jump or kink becomes a switch with a root function."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 import sympy
 
+from takeoff.algebra.sound import sound
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key
+from takeoff.equations.syntax import reference_of
 
 HALF = sympy.Rational(1, 2)
 
@@ -66,8 +68,9 @@ class Board:
         return self._known[root, strict]
 
     def choose(self, root: sympy.Expr, on: sympy.Expr, off: sympy.Expr) -> sympy.Expr:
-        """`on` where root >= 0, else `off`: an assigned symbol of its own, so that only the taken branch is computed."""
-        if root.is_number and root.is_comparable:
+        """`on` where root >= 0, else `off`: an assigned symbol, so that only the taken branch is computed."""
+        root = sound(sympy.sympify(root))
+        if root.is_Number:
             return on if root >= 0 else off
         return self.pick(self.switch(root), on, off)
 
@@ -101,8 +104,16 @@ class Lowering:
     binding: Mapping[str, str] = field(default_factory=dict)
 
     def expression(self, node: ast.expr) -> sympy.Expr:
-        """The value of a node."""
-        return getattr(self, f"_{type(node).__name__.lower()}")(node)
+        """The value of a node.
+
+        Arguments:
+            node: of a checked equation.
+
+        Raises:
+            Unsound: no finite real number, whatever the quantities are.
+        """
+        visit: Callable[[ast.expr], sympy.Expr] = getattr(self, f"_{type(node).__name__.lower()}")
+        return sound(visit(node))
 
     def condition(self, node: ast.expr) -> sympy.Expr:
         """1 where a condition holds, else 0, as an expression of switches."""
@@ -113,8 +124,11 @@ class Lowering:
             return 1 - sympy.Mul(*[1 - part for part in parts])
         if isinstance(node, ast.UnaryOp):
             return 1 - self.condition(node.operand)
+        if not isinstance(node, ast.Compare):
+            raise TypeError("a checked condition compares")
         sides = [self.expression(side) for side in (node.left, *node.comparators)]
-        return sympy.Mul(*[self._compared(op, *pair) for op, *pair in zip(node.ops, sides, sides[1:])])
+        pairs = zip(node.ops, sides[:-1], sides[1:], strict=True)
+        return sympy.Mul(*[self._compared(operator, left, right) for operator, left, right in pairs])
 
     def _compared(self, operator: ast.cmpop, left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
         if isinstance(operator, (ast.Gt, ast.GtE)):
@@ -122,21 +136,15 @@ class Lowering:
         return self.board.switch(right - left, isinstance(operator, ast.Lt))
 
     def _constant(self, node: ast.Constant) -> sympy.Expr:
-        if isinstance(node.value, int):
-            return sympy.Integer(node.value)
-        text = repr(node.value)
-        return sympy.Rational(text) if "e" not in text else sympy.Float(node.value)
+        return sympy.Rational(repr(node.value))
 
     def _name(self, node: ast.Name) -> sympy.Expr:
         if node.id == "t":
             return TIME
-        return self._value(key_of(node, self.binding))
+        return self.symbol(key_of(node, self.binding))
 
     def _subscript(self, node: ast.Subscript) -> sympy.Expr:
-        return self._value(key_of(node, self.binding))
-
-    def _value(self, key: Key) -> sympy.Expr:
-        return self.symbol(key)
+        return self.symbol(key_of(node, self.binding))
 
     def _unaryop(self, node: ast.UnaryOp) -> sympy.Expr:
         inner = self.expression(node.operand)
@@ -153,9 +161,10 @@ class Lowering:
         return left / right if isinstance(node.op, ast.Div) else left**right
 
     def _call(self, node: ast.Call) -> sympy.Expr:
-        row = FUNCTIONS[node.func.id]
+        row = FUNCTIONS[reference_of(node.func)]
         if row.build is None:
-            return getattr(self, f"_{row.name}_of")(node)
+            structural: Callable[[ast.Call], sympy.Expr] = getattr(self, f"_{row.name}_of")
+            return structural(node)
         return row.build(self.board.choose, *[self.expression(argument) for argument in node.args])
 
     def _where_of(self, node: ast.Call) -> sympy.Expr:
@@ -163,7 +172,7 @@ class Lowering:
         return self.board.pick(condition, self.expression(node.args[1]), self.expression(node.args[2]))
 
     def _sum_of(self, node: ast.Call) -> sympy.Expr:
-        dimension = node.args[1].id
+        dimension = reference_of(node.args[1])
         members = [replace(self, binding={**self.binding, dimension: member}) for member in self.dimensions[dimension]]
         return sympy.Add(*[lowering.expression(node.args[0]) for lowering in members])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sympy
 
-from takeoff.equations.scope import Key
+from takeoff.equations.scope import Key, label
 
-TIME = sympy.Symbol("time__", real=True)
+TIME = sympy.Symbol("t__", real=True)
 """Time since the start [year]."""
 
 
@@ -29,3 +29,19 @@ def marked(symbol: sympy.Symbol, mark: str) -> sympy.Symbol:
 
 def _symbol(name: str, positive: bool) -> sympy.Symbol:
     return sympy.Symbol(name, positive=True) if positive else sympy.Symbol(name, real=True)
+
+
+def spoken(symbol: sympy.Symbol) -> str:
+    """How a message calls a symbol: "software[leader]", "rate of capability[leader]".
+
+    Arguments:
+        symbol: from `symbol_of` or `marked`.
+    """
+    *marks, name = symbol.name.split("__of__")
+    return " of ".join([*marks, label(key_in(name))])
+
+
+def key_in(name: str) -> Key:
+    """The quantity and members that a symbol's name spells, marks left out."""
+    quantity, *members = name.rpartition("__of__")[2].split("__")
+    return quantity, tuple(member for member in members if member)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import Bounds, NonlinearConstraint, minimize
 
 from takeoff.decide.space import Point, Space
+
+Floats = npt.NDArray[np.float64]
 
 FLOOR = 1e6
 """Heights and slacks below minus this (failed runs are minus infinity) count as this."""
@@ -35,7 +38,11 @@ class Constraint:
 
 
 def climb(
-    space: Space, height: Callable[[Point], float], start: Point, first_step: float, constraint: Constraint | None = None
+    space: Space,
+    height: Callable[[Point], float],
+    start: Point,
+    first_step: float,
+    constraint: Constraint | None = None,
 ) -> Point:
     """The top of the hill that a point lies on.
 
@@ -49,19 +56,20 @@ def climb(
     lows = np.array([s.low for s in space.searched])
     spans = np.array([s.high - s.low for s in space.searched])
 
-    def point_of(share: Any) -> Point:
+    def point_of(share: Floats) -> Point:
         return tuple((lows + np.clip(share, 0.0, 1.0) * spans).tolist())
 
-    def limited(function: Callable[[Point], float], share: Any, scale: float = 1.0) -> float:
+    def limited(function: Callable[[Point], float], share: Floats, scale: float = 1.0) -> float:
         return max(function(point_of(share)) / scale, -FLOOR)
 
     scale = abs(height(start)) or 1.0
-    constraints = () if constraint is None else (
-        NonlinearConstraint(lambda share: limited(constraint.of, share), constraint.low, constraint.high),
-    )
-    options = {"initial_tr_radius": first_step, "final_tr_radius": FINEST, "maxfev": MOST_RUNS}
+    options: Any = {"initial_tr_radius": first_step, "final_tr_radius": FINEST, "maxfev": MOST_RUNS}
+    constraints = []
     if constraint is not None:
         options["feasibility_tol"] = constraint.tolerance
+        constraints.append(
+            NonlinearConstraint(lambda share: [limited(constraint.of, share)], constraint.low, constraint.high)
+        )
     result = minimize(
         lambda share: -limited(height, share, scale),
         (np.array(start) - lows) / spans,

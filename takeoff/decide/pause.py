@@ -65,7 +65,7 @@ class BestPause:
         return filled_in(self.schedules, self.best.parameters)
 
     def compare_with(self, schedule: Schedule | str, equal: str = "") -> Comparison:
-        """Compare with never pausing and with another schedule of the same control, at an equal outcome if one is named.
+        """Compare with never pausing and with another schedule of the control, at an equal outcome if one is named.
 
         Arguments:
             schedule: a schedule or its text, such as "ramp"; the first of its missing arguments is solved for.
@@ -173,7 +173,9 @@ def _no_answer(goal: Goal) -> Exception:
     point: Point = least_violation(goal)
     reached = [(bound, goal.space.outcome(point, bound.outcome)) for bound in goal.bounds]
     bound, value = min(reached, key=lambda pair: pair[0].slack(pair[1]))
-    where = ", ".join(f"{name} = {amount.value:.4g} {amount.unit}" for name, amount in goal.space.parameters(point).items())
+    where = ", ".join(
+        f"{name} = {amount.value:.4g} {amount.unit}" for name, amount in goal.space.parameters(point).items()
+    )
     excess = abs(value - bound.limit)
     message = f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}"
     return NoAnswer(message, f"the closest has {bound.outcome} = {value:.6g}, off by {excess:.3g} (at {where})")

@@ -80,7 +80,8 @@ def compare(
     first = _chosen(case, schedules[0], ranked_by, over or {}, never.run)
     others = [
         _matched(case, one, ranked_by, equal, first.run, over or {}, never.run)
-        if equal else _chosen(case, one, ranked_by, over or {}, never.run)
+        if equal
+        else _chosen(case, one, ranked_by, over or {}, never.run)
         for one in schedules[1:]
     ]
     return Comparison((never, *_distinctly_named([first, *others])), ranked_by, equal if len(schedules) > 1 else "")

@@ -109,7 +109,9 @@ def search_space(case: Case, over: Mapping[str, Range], latest: float) -> Space:
 def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
     control, argument = _owner(case, name)
     if argument in case.schedules[control].arguments:
-        raise InputError(f"'{name}' is both given and searched over", f"write {case.schedules[control].kind} without it")
+        raise InputError(
+            f"'{name}' is both given and searched over", f"write {case.schedules[control].kind} without it"
+        )
     door = case.kinds()[control].door(argument, case.start)
     low, high = _legal(door, latest, case.horizon()) if span is None else (_read(door, name, end) for end in span)
     if not low < high < float("inf"):
@@ -126,7 +128,9 @@ def _owner(case: Case, name: str) -> tuple[str, str]:
     if len(owners) == 1:
         return owners[0], argument
     if owners:
-        raise InputError(f"'{name}' is an argument of several schedules", "write " + " or ".join(f"{c}.{name}" for c in owners))
+        raise InputError(
+            f"'{name}' is an argument of several schedules", "write " + " or ".join(f"{c}.{name}" for c in owners)
+        )
     known = [argument for control in case.schedules for argument in kinds[control].parameters]
     raise InputError(f"no chosen schedule has an argument '{name}'", near(argument, known))
 

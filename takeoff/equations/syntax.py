@@ -9,8 +9,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from takeoff.errors import Place, Problem, near
 from takeoff.equations.functions import FUNCTIONS
+from takeoff.errors import Place, Problem, near
 
 LONGEST = 500
 MOST_NODES = 200
@@ -185,7 +185,7 @@ class _Whitelist:
 
 
 def _many(node: ast.Call) -> bool:
-    """min and max take two or more."""
+    """Min and max take two or more."""
     return isinstance(node.func, ast.Name) and node.func.id in ("min", "max") and len(node.args) > 2
 
 

@@ -88,11 +88,12 @@ def _parting(runs: Sequence[Run]) -> float | None:
 
 
 def sample_times(run: Run, since: float) -> list[float]:
-    """Years from the start at which a line is read: evenly spaced, and on both sides of each border of pieces."""
+    """Years from the start at which a line is read: evenly, at the solver's steps, and around borders of pieces."""
     first, end = since - run.start, run.trajectory.end
     borders = [piece.start for piece in run.trajectory.pieces if first < piece.start < end]
     both = [time for border in borders for time in (max(border - BEFORE, first), border)]
-    return sorted({*np.linspace(first, max(first, end), SAMPLES).tolist(), *both})
+    steps = [time for piece in run.trajectory.pieces for time in piece.times(2) if first < time < end]
+    return sorted({*steps, *np.linspace(first, max(first, end), SAMPLES).tolist(), *both})
 
 
 def lines(comparison: Comparison, panel: Panel, since: float) -> list[Line]:
@@ -113,7 +114,9 @@ def lines(comparison: Comparison, panel: Panel, since: float) -> list[Line]:
     finite = [line for line in apart if np.isfinite(line.values).any()]
     together: list[Line] = []
     for key in panel.keys:
-        together += _once([line for line in finite if line.key == key], _extent(finite, panel.log), panel.log)
+        together += _once(
+            [line for line in finite if line.key == key], len(runs), _extent(finite, panel.log), panel.log
+        )
     return [_stretched(runs, line) if is_parameter(runs[0].meaning, line.key) else line for line in together]
 
 
@@ -136,19 +139,17 @@ def _scaled(values: Floats, log: bool) -> Floats:
     return np.log10(positive) if log else values
 
 
-def _once(same: Sequence[Line], extent: float, log: bool) -> list[Line]:
+def _once(same: Sequence[Line], all_of: int, extent: float, log: bool) -> list[Line]:
     """One line for a quantity on which all slowdowns agree, else one for each."""
-    if len(same) < 2 or not all(_agree(same[0], other, extent, log) for other in same[1:]):
+    if len(same) < all_of or not all(_agree(same[0], other, extent, log) for other in same[1:]):
         return [*same[:1], *(_departing(same[0], other, extent, log) for other in same[1:])]
     longest = max(same, key=lambda line: float(line.times[-1]))
     return [Line(longest.key, None, longest.times, longest.values)]
 
 
 def _agree(one: Line, other: Line, extent: float, log: bool) -> bool:
-    end = min(one.times[-1], other.times[-1])
-    if abs(one.times[-1] - other.times[-1]) > AGREE * (end - one.times[0]):
-        return False
-    return bool(np.all(_gap(one, other, log)[other.times <= end] <= AGREE * extent))
+    both = other.times <= one.times[-1]
+    return bool(np.all(_gap(one, other, log)[both] <= AGREE * extent))
 
 
 def _departing(first: Line, line: Line, extent: float, log: bool) -> Line:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.figures.style import FAINT, HEADING, INCH, LINE_HEIGHT, TEXT, wrapped
-from takeoff.figures.wording import number
+from takeoff.figures.wording import number, power
 
 WIDTH, LEFT = 7.4 * INCH, 0.62 * INCH
 NARROWEST = 3.6 * INCH
@@ -120,4 +120,5 @@ def name_values(axes: Axes, name: str, height: float, above: float) -> None:
     """
     axes.set_ylabel(name, rotation="horizontal", ha="left", va="bottom", fontweight="bold")
     axes.yaxis.set_label_coords(0.0, 1 + above / height)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    words = power if axes.get_yscale() == "log" else number
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words(value)))

@@ -18,7 +18,7 @@ from takeoff.equations.scope import Key
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.finding import finding
 from takeoff.figures.lines import Line, Panel, lines, visible_from
-from takeoff.figures.marks import draw_marks, marks, rows
+from takeoff.figures.marks import draw_marks, marks
 from takeoff.figures.sheet import EDGE, ROW, Sheet, name_values
 from takeoff.figures.style import CONSTANT, INCH, SHARED, TEXT, Stroke, stroke, styled, text_width
 from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, quantity_name
@@ -68,9 +68,9 @@ class _Drawing:
     @functools.cached_property
     def _last(self) -> dict[int, str]:
         """Last values by slowdown, where lines are too close to be read off; none for controls."""
-        told = (
-            [] if control_range(self.meaning, self.moving) else [one for one in self.lines if one.slowdown is not None]
-        )
+        if len(self.moving) != 1 or control_range(self.meaning, self.moving):
+            return {}
+        told = [one for one in self.lines if one.slowdown is not None and one.key in self.moving]
         texts = apart([one.end[1] for one in told], "1", False)
         return {one.slowdown: text for one, text in zip(told, texts, strict=True) if one.slowdown is not None}
 
@@ -129,13 +129,11 @@ def _draw(comparison: Comparison, title: str, drawings: Sequence[_Drawing], span
     found = marks(comparison, *span)
     heights = [drawing.height for drawing in drawings]
     header = comparison.slowdowns[0].run.meaning.header
-    bare = Sheet(heights, right, title, header.title, 0)
-    row = rows(found, *span, bare.axis)
-    sheet = Sheet(heights, right, title, header.title, max(row, default=-1) + 1)
+    sheet = Sheet(heights, right, title, header.title, len(found))
     figure, strip, axes = sheet.axes(span)
     for position, (drawing, one) in enumerate(zip(drawings, axes, strict=True)):
         _draw_panel(one, drawing, 0.5 * TEXT + (0 if position else ROW * sheet.rows))
-    draw_marks(strip, axes, found, row)
+    draw_marks(strip, axes, found, sheet.axis)
     return figure
 
 
@@ -168,5 +166,5 @@ def _scale(axes: Axes, drawing: _Drawing) -> None:
         axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high / low > 50 else (1.0, 2.0, 5.0)))
         axes.yaxis.set_minor_formatter(NullFormatter())
     else:
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if drawing.height >= TALL else 4, steps=[1, 2, 5, 10]))
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if drawing.height >= TALL else 5, steps=[1, 2, 2.5, 5, 10]))
     axes.set_ylim(axes.get_ylim())

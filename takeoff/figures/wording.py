@@ -42,7 +42,7 @@ def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
     """Title of a panel with its unit: "Capability (OOM)"; controls without a unit are told by their range."""
     quantity = meaning.quantities[keys[0][0]]
     if not u.dimensionless(quantity.unit):
-        return f"{title} ({u.readable(quantity.unit)})"
+        return f"{title} ({several(u.readable(quantity.unit))})"
     between = control_range(meaning, keys)
     return f"{title} (from {number(between[0])} to {number(between[1])})" if between else f"{title} (dimensionless)"
 
@@ -56,14 +56,29 @@ def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] 
     return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
+def several(unit: str) -> str:
+    """A unit after a number: "researcher years"; unchanged where English has no plural for it."""
+    regular = all(word.isalpha() and word.islower() for word in unit.split()) and unit != "percent"
+    return f"{unit}s" if regular else unit
+
+
 def number(value: float) -> str:
     """A number on an axis: 0.05, 20,000, 10⁶, 2×10⁷."""
     if value == 0 or 1e-3 <= abs(value) < 1e6:
         return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
-    mantissa, _, power = f"{value:.3g}".partition("e") if "e" in f"{value:.3g}" else f"{value:.2e}".partition("e")
-    raised = "10" + str(int(power)).translate(_RAISED)
+    return _with_power(value)
+
+
+def _with_power(value: float) -> str:
+    mantissa, _, exponent = f"{value:.2e}".partition("e")
+    raised = "10" + str(int(exponent)).translate(_RAISED)
     head = f"{float(mantissa):g}".replace("-", "\N{MINUS SIGN}")
     return raised if head == "1" else f"{head}×{raised}"
+
+
+def power(value: float) -> str:
+    """A number on a logarithmic axis: 0.1, 100, 10⁴, 2×10⁴."""
+    return number(value) if 1e-2 <= value < 1e4 else _with_power(value)
 
 
 def apart(values: Sequence[float], unit: str, percent: bool) -> list[str]:
@@ -79,7 +94,7 @@ def apart(values: Sequence[float], unit: str, percent: bool) -> list[str]:
         texts = [f"{100 * value:.{digits}f} %" if percent else _significant(value, digits) for value in values]
         if len(set(texts)) == len(set(values)):
             break
-    return texts if percent or unit == "1" else [f"{text} {unit}" for text in texts]
+    return texts if percent or unit == "1" else [f"{text} {several(unit)}" for text in texts]
 
 
 def _significant(value: float, digits: int) -> str:

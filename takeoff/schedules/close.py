@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+
+import sympy
 
 from takeoff.algebra.derivatives import time_derivatives
 from takeoff.algebra.lower import Board, Lowering
@@ -34,7 +37,7 @@ def close(system: System, kinds: Mapping[str, Kind]) -> System:
     for control, kind in kinds.items():
         symbols = {name: symbol_of(argument_key(control, name)) for name in kind.parameters}
         parameters |= {argument_key(control, name): symbol for name, symbol in symbols.items()}
-        lowering = Lowering(board, lambda key, symbols=symbols: symbols[key[0]], {})
+        lowering = Lowering(board, functools.partial(_argument, symbols), {})
         board.assignments[system.controls[control]] = lowering.expression(kind.equation.tree)
     slopes = time_derivatives(board.assignments, {}, [system.controls[control] for control in kinds])
     board.assignments |= slopes
@@ -45,3 +48,7 @@ def close(system: System, kinds: Mapping[str, Kind]) -> System:
         assignments=MappingProxyType(board.assignments),
         switches=MappingProxyType(board.switches),
     )
+
+
+def _argument(symbols: Mapping[str, sympy.Symbol], key: Key) -> sympy.Symbol:
+    return symbols[key[0]]

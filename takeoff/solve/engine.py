@@ -31,14 +31,22 @@ class Engine(abc.ABC):
 
     name: str
 
-    def steps(self, right_hand_side: Callable[[float, Any], Any], start: float, state: Any, stop: float, guard: Guard,
-              longest: float) -> Iterator[Step]:
+    def steps(
+        self,
+        right_hand_side: Callable[[float, Any], Any],
+        start: float,
+        state: Any,
+        stop: float,
+        guard: Guard,
+        longest: float,
+    ) -> Iterator[Step]:
         """Integrate from start to stop, each step checked against the ceiling.
 
         Arguments:
             right_hand_side: smooth on the piece.
-            start, stop: times [year].
+            start: time [year].
             state: variables at the start.
+            stop: time [year].
             guard: budget and messages.
             longest: longest step [year].
 
@@ -52,6 +60,13 @@ class Engine(abc.ABC):
             yield step
 
     @abc.abstractmethod
-    def _solve(self, right_hand_side: Callable[[float, Any], Any], start: float, state: Any, stop: float, guard: Guard,
-               longest: float) -> Iterator[Step]:
+    def _solve(
+        self,
+        right_hand_side: Callable[[float, Any], Any],
+        start: float,
+        state: Any,
+        stop: float,
+        guard: Guard,
+        longest: float,
+    ) -> Iterator[Step]:
         """The integration itself, all that an engine writes."""

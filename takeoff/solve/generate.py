@@ -75,7 +75,7 @@ def _shared(
     names = sympy.numbered_symbols("shared__", real=True)
     shared, reduced = sympy.cse([*smooth.values(), *targets], symbols=names, order="none")
     renewed = dict(zip(smooth, reduced, strict=False))
-    return {**dict(shared), **renewed, **branches}, list(reduced[len(smooth):])
+    return {**dict(shared), **renewed, **branches}, list(reduced[len(smooth) :])
 
 
 def _hoisted(
@@ -124,6 +124,9 @@ def _function(
     arguments: list[Any], lines: Mapping[sympy.Symbol, sympy.Expr], targets: list[sympy.Expr]
 ) -> Callable[..., Any]:
     function: Callable[..., Any] = sympy.lambdify(
-        arguments, targets, modules=[dict(NUMERICS), "math"], cse=lambda expressions: (list(lines.items()), list(expressions))
+        arguments,
+        targets,
+        modules=[dict(NUMERICS), "math"],
+        cse=lambda expressions: (list(lines.items()), list(expressions)),
     )
     return function

@@ -23,7 +23,9 @@ CHATTER = 50
 LATCH = "use a condition that stays true once it was met (a milestone, or a stock that remembers)"
 
 
-def integrate(program: Program, parameters: Sequence[float], horizon: float, engine: Engine, settings: Settings) -> Trajectory:
+def integrate(
+    program: Program, parameters: Sequence[float], horizon: float, engine: Engine, settings: Settings
+) -> Trajectory:
     """Integrate a closed system from 0 to the horizon, or to its stopping milestone.
 
     Arguments:
@@ -51,10 +53,9 @@ class _Integration:
         self.fixed = (*parameters, *initials)
         self.time = 0.0
         self.bound = {name: getattr(program, name).bind(self.fixed) for name in ("rates", "roots", "scales", "signs")}
-        dates = program.dates.bind(self.fixed)()
-        count = len(program.breaks)
-        self.breaks = [(b.position, dates[2 * i], dates[2 * i + 1] > 0) for i, b in enumerate(program.breaks)]
-        self.dates = [float(date) for date in dates[2 * count :]]
+        times = self._dates()
+        self.breaks = [(b.position, time, b.rises) for b, time in zip(program.breaks, times, strict=False)]
+        self.dates = times[len(program.breaks) :]
         self.milestones: dict[str, float | None] = {milestone.name: None for milestone in system.milestones}
         self.true_events: dict[str, bool] = {event.name: False for event in system.events}
         self.pieces: list[Piece] = []
@@ -70,13 +71,21 @@ class _Integration:
         count = len(self.program.initials)
         return tuple(values[:count]), np.array(values[count:] or [0.0])
 
+    def _dates(self) -> list[float]:
+        try:
+            return numbers(self.program.dates.bind(self.fixed))
+        except NotFinite as error:
+            raise RunError(f"a date of the model or of a schedule is no number ({error})") from error
+
     def run(self) -> Trajectory:
         stopped_by = self._arrive()
         while not stopped_by and self.time < self.horizon:
             self._piece()
             stopped_by = self._arrive()
         evaluations = self.guard.evaluations
-        return Trajectory(self.fixed, tuple(self.pieces), self.time, self.state, self.milestones, stopped_by, evaluations)
+        return Trajectory(
+            self.fixed, tuple(self.pieces), self.time, self.state, self.milestones, stopped_by, evaluations
+        )
 
     def _modes(self, previous: tuple[int, ...] | None = None, fired: Sequence[int] = ()) -> tuple[int, ...]:
         """Modes of the piece that begins now: carried over and turned where they fired, else read from the roots."""
@@ -115,7 +124,9 @@ class _Integration:
         watch = Watch(self.bound["roots"], self.bound["scales"], watched, self.modes, self.disarmed)
         steps: list[Step] = []
         crossing = None
-        for step in self.engine.steps(self._right_hand_side(), self.time, self.state, stop, self.guard, self._longest()):
+        for step in self.engine.steps(
+            self._right_hand_side(), self.time, self.state, stop, self.guard, self._longest()
+        ):
             steps.append(step)
             crossing = self._crossing(watch, step)
             if crossing:
@@ -205,5 +216,7 @@ class _Integration:
         if not state.log:
             return value
         if value <= 0:
-            raise RunError(f"an event sets '{state.key[0]}', which is on a log scale, to {value:g}", "it must stay above 0")
+            raise RunError(
+                f"an event sets '{state.key[0]}', which is on a log scale, to {value:g}", "it must stay above 0"
+            )
         return math.log(value)

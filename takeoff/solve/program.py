@@ -18,11 +18,11 @@ from takeoff.solve.generate import Generated, generate
 
 @dataclass(frozen=True)
 class Break:
-    """A switch whose time is known before the run: it goes on there if `rises` > 0, else off."""
+    """A switch whose time is known before the run: it goes on there if it rises, else off."""
 
     position: int
     time: sympy.Expr
-    rises: sympy.Expr
+    rises: bool
 
 
 class Program:
@@ -88,9 +88,9 @@ class Program:
     @functools.cached_property
     def scales(self) -> Generated:
         """Sizes of the terms of the root functions: rounding noise is a tiny fraction of these."""
-        return self._outside([
-            sympy.Add(*[sympy.Abs(term) for term in sympy.Add.make_args(switch.root)]) for switch in self.switches
-        ])
+        return self._outside(
+            [sympy.Add(*[sympy.Abs(term) for term in sympy.Add.make_args(switch.root)]) for switch in self.switches]
+        )
 
     @functools.cached_property
     def signs(self) -> Generated:
@@ -106,17 +106,18 @@ class Program:
 
     @functools.cached_property
     def breaks(self) -> tuple[Break, ...]:
-        """Switches whose root is a straight line in time alone."""
+        """Switches whose root is a straight line in time alone, with a slope known beforehand."""
         assignments = self._frozen()
         return tuple(
-            found for position, switch in enumerate(self.switches)
+            found
+            for position, switch in enumerate(self.switches)
             if (found := _break(position, switch, assignments, {*self.variables, *self.modes})) is not None
         )
 
     @functools.cached_property
     def dates(self) -> Generated:
-        """Fixed numbers -> times and directions of breaks, then dates of events (infinite where they have none)."""
-        targets = [one for known in self.breaks for one in (known.time, known.rises)]
+        """Fixed numbers -> times of breaks, then dates of events (infinite where they have none)."""
+        targets = [known.time for known in self.breaks]
         targets += [sympy.oo if event.at is None else event.at for event in self.system.events]
         return generate(self._frozen(), targets, [], self.fixed)
 
@@ -162,7 +163,7 @@ def _break(
     assignments: Mapping[sympy.Symbol, sympy.Expr],
     moving: set[sympy.Symbol],
 ) -> Break | None:
-    """The break of a switch whose root is a straight line in time alone, else None."""
+    """The break of a switch whose root is a straight line in time alone, with a slope known beforehand."""
     chain = needed(assignments, [switch.root], ())
     reached = {switch.root, *chain.values()}
     if any(expression.free_symbols & moving or expression.has(sympy.Piecewise) for expression in reached):
@@ -171,6 +172,6 @@ def _break(
     for symbol in reversed(chain):
         root = root.subs(symbol, chain[symbol])
     slope = sympy.diff(root, TIME)
-    if TIME in slope.free_symbols or slope == 0:
+    if not slope.is_number or slope == 0:
         return None
-    return Break(position, sympy.expand(-root.subs(TIME, 0) / slope), slope)
+    return Break(position, sympy.expand(-root.subs(TIME, 0) / slope), bool(slope > 0))

@@ -76,7 +76,11 @@ def since_first(program: Program, trajectory: Trajectory, symbol: Any, level: fl
             if t > until:
                 return 0.0
             if value(t, variables(program, piece.at(t)), piece.modes)[0] >= level:
-                first = t if before is None or before >= t or t == piece.start else _crossing(program, piece, value, level, before, t)
+                first = (
+                    t
+                    if before is None or before >= t or t == piece.start
+                    else _crossing(program, piece, value, level, before, t)
+                )
                 return until - first
             before = t
     return 0.0

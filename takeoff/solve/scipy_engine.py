@@ -19,8 +19,15 @@ class ScipyEngine(Engine):
 
     name = "scipy DOP853"
 
-    def _solve(self, right_hand_side: Callable[[float, Any], Any], start: float, state: Any, stop: float, guard: Guard,
-               longest: float) -> Iterator[Step]:
+    def _solve(
+        self,
+        right_hand_side: Callable[[float, Any], Any],
+        start: float,
+        state: Any,
+        stop: float,
+        guard: Guard,
+        longest: float,
+    ) -> Iterator[Step]:
         settings = guard.settings
         try:
             solver = DOP853(
@@ -44,6 +51,6 @@ def _advance(solver: DOP853, guard: Guard) -> None:
             solver.h_abs *= 0.1
             continue
         if solver.status == "failed":
-            raise guard.stuck(solver.t, solver.y, message or "the step became too small")
+            raise guard.stuck(solver.t, solver.y.tolist(), message or "the step became too small")
         return
-    raise guard.stuck(solver.t, solver.y, reason)
+    raise guard.stuck(solver.t, solver.y.tolist(), reason)

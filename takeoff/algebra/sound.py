@@ -1,0 +1,33 @@
+"""Expressions that are finite real numbers whatever their quantities are, as far as algebra can tell."""
+
+from __future__ import annotations
+
+import sympy
+
+MOST_BITS = 1_100
+"""Longest whole number in an expression; a float overflows beyond 1,024 bits."""
+
+_KINDS = (sympy.Number, type(sympy.zoo), type(sympy.I))
+
+
+class Unsound(ValueError):
+    """An expression divides by 0, is not real, or holds a number too large for a float."""
+
+
+def sound(expression: sympy.Expr) -> sympy.Expr:
+    """Give an expression back, if no number in it is infinite, imaginary or too large.
+
+    Arguments:
+        expression: as lowered from an equation.
+
+    Raises:
+        Unsound: saying what is wrong.
+    """
+    for number in expression.atoms(*_KINDS):
+        if number is sympy.I:
+            raise Unsound("gives no real number")
+        if not number.is_finite:
+            raise Unsound("divides by 0, or takes the logarithm of 0")
+        if number.is_Rational and max(abs(number.p), number.q).bit_length() > MOST_BITS:
+            raise Unsound("holds a number that is too large")
+    return expression
