@@ -75,12 +75,16 @@ class TakeoffError(Exception):
 
 
 class ModelError(TakeoffError):
-    """A model file is wrong; `problems` lists everything wrong with it."""
+    """A model file is wrong; `problems` lists everything wrong with it, by file and line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=_order))
         more = [f"... and {len(self.problems) - MOST} more problems"] if len(self.problems) > MOST else []
         super().__init__("\n".join([*map(str, self.problems[:MOST]), *more]))
+
+
+def _order(problem: Problem) -> tuple[str, int]:
+    return (problem.place.file, problem.place.line) if problem.place else ("", 0)
 
 
 class InputError(TakeoffError):
@@ -115,11 +119,22 @@ def near(name: str, known: Iterable[str]) -> str:
         name: the unknown name.
         known: the names that would be legal there.
     """
-    names = {one.casefold(): one for one in sorted(set(known))}
+    names = sorted(set(known))
+    if found := closest(name, names):
+        return f"did you mean '{found}'?"
+    return f"known are: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, or nothing.
+
+    Arguments:
+        name: the unknown name.
+        known: the names that would be legal there.
+    """
+    names = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(name[:CONTEXT].casefold(), names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean '{names[close[0]]}'?"
-    return f"known are: {', '.join(names.values())}" if 0 < len(names) <= 12 else ""
+    return names[close[0]] if close else ""
 
 
 def printable(text: str) -> str:

@@ -69,7 +69,7 @@ class Model:
         """Names of the model's scenarios."""
         return tuple(self.meaning.spec.parts.scenarios)
 
-    def change(self, **changes: Given) -> Model:
+    def change(self, /, **changes: Given) -> Model:
         """The model with some parameters changed.
 
         Arguments:
@@ -88,7 +88,7 @@ class Model:
         """
         return Model(self.case.scenario(name))
 
-    def with_schedules(self, **schedules: Schedulable) -> Model:
+    def with_schedules(self, /, **schedules: Schedulable) -> Model:
         """The model with some controls scheduled.
 
         Arguments:
@@ -99,7 +99,7 @@ class Model:
         """
         return Model(self.case.with_schedules({control: as_schedule(one) for control, one in schedules.items()}))
 
-    def run(self, **given: Schedulable) -> Run:
+    def run(self, /, **given: Schedulable) -> Run:
         """Integrate.
 
         Arguments:
@@ -149,7 +149,7 @@ class Model:
         """Compare schedules of a control with never pausing and with each other.
 
         Arguments:
-            schedules: the first sets the standard; missing arguments are searched, or solved for where `equal` is given.
+            schedules: the first sets the standard; missing arguments are searched, or solved for if `equal` is given.
             ranked_by: an outcome.
             equal: an outcome that the others match.
             over: ranges of arguments.

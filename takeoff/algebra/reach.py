@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from takeoff.equations.meaning import Cell, Meaning
+from takeoff.equations.meaning import Meaning
 from takeoff.equations.reads import reads
+from takeoff.equations.syntax import Equation
 
 
 def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
@@ -20,31 +21,29 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
     names = (*meaning.quantities, *milestones, *(f"outcome {name}" for name in meaning.outcome_units))
     graph: dict[str, dict[str, None]] = {name: {} for name in names}
 
-    def read(target: str, cell: Cell) -> None:
-        for one in reads(cell.equation.tree, cell.binding, meaning.dimensions):
-            graph[target][one.key[0]] = None
-
-    for cell in (*meaning.starts, *meaning.auxiliaries):
-        read(cell.key[0], cell)
-    for flow in meaning.flows:
-        for end in (flow.into, flow.out_of):
-            if end is not None:
-                read(end[0], flow.cell)
-    for event in meaning.events:
-        for cell in event.sets:
-            read(cell.key[0], cell)
-            if event.at is not None:
-                read(cell.key[0], Cell(cell.key, {}, event.at))
-    for milestone in meaning.milestones:
-        read(f"milestone {milestone.name}", Cell((milestone.name, ()), {}, milestone.when))
+    for target, equation, binding in _equations(meaning):
+        for one in reads(equation.tree, binding, meaning.dimensions):
+            earlier = target.startswith("outcome ") and one.key[0] not in meaning.quantities
+            graph[target][f"outcome {one.key[0]}" if earlier else one.key[0]] = None
     ends = {f"milestone {milestone.name}": None for milestone in meaning.milestones if milestone.stop}
     for outcome in meaning.outcomes:
-        target = f"outcome {outcome.name}"
-        read(target, outcome.cell)
-        graph[target] = {
-            source if source in meaning.quantities else f"outcome {source}": None for source in graph[target]
-        } | ({f"milestone {outcome.at}": None} if outcome.at else ends)
+        graph[f"outcome {outcome.name}"] |= {f"milestone {outcome.at}": None} if outcome.at else ends
     return graph
+
+
+def _equations(meaning: Meaning) -> Iterator[tuple[str, Equation, Mapping[str, str]]]:
+    """Every equation, under the name of what it feeds."""
+    for cell in (*meaning.starts, *meaning.auxiliaries):
+        yield cell.key[0], cell.equation, cell.binding
+    for flow in meaning.flows:
+        yield from ((end[0], flow.cell.equation, flow.cell.binding) for end in (flow.into, flow.out_of) if end)
+    for event in meaning.events:
+        for cell in event.sets:
+            yield from ((cell.key[0], equation, {}) for equation in (cell.equation, event.at) if equation)
+    for milestone in meaning.milestones:
+        yield f"milestone {milestone.name}", milestone.when, {}
+    for outcome in meaning.outcomes:
+        yield f"outcome {outcome.name}", outcome.cell.equation, outcome.cell.binding
 
 
 def reached(graph: Mapping[str, Iterable[str]], name: str) -> tuple[str, ...]:

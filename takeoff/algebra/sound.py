@@ -7,6 +7,8 @@ import sympy
 MOST_BITS = 1_100
 """Longest whole number in an expression; a float overflows beyond 1,024 bits."""
 
+LARGEST = 1e308
+
 _KINDS = (sympy.Number, type(sympy.zoo), type(sympy.I))
 
 
@@ -15,7 +17,9 @@ class Unsound(ValueError):
 
 
 def sound(expression: sympy.Expr) -> sympy.Expr:
-    """Give an expression back, if no number in it is infinite, imaginary or too large.
+    """Give an expression back, numbers computed, if no number in it is infinite, imaginary or too large.
+
+    Computing every number as soon as it stands keeps sympy from ever working on a tower of powers.
 
     Arguments:
         expression: as lowered from an equation.
@@ -23,11 +27,15 @@ def sound(expression: sympy.Expr) -> sympy.Expr:
     Raises:
         Unsound: saying what is wrong.
     """
+    if expression.is_number and not expression.is_Rational:
+        expression = expression.evalf()
     for number in expression.atoms(*_KINDS):
         if number is sympy.I:
             raise Unsound("gives no real number")
         if not number.is_finite:
             raise Unsound("divides by 0, or takes the logarithm of 0")
+        if number.is_Float and abs(number) > LARGEST:
+            raise Unsound("holds a number that is too large")
         if number.is_Rational and max(abs(number.p), number.q).bit_length() > MOST_BITS:
             raise Unsound("holds a number that is too large")
     return expression

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -49,7 +51,9 @@ def _show_version(context: click.Context, parameter: click.Parameter, wanted: bo
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version."
+)
 def takeoff() -> None:
     """When should a cautious AI developer slow down, how abruptly, and what does that buy?"""
 
@@ -60,10 +64,21 @@ def main(arguments: list[str] | None = None) -> None:
     Arguments:
         arguments: words after the program's name; those of the process unless given.
     """
-    sys.exit(_exit_code(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(exit_code(arguments))
 
 
-def _exit_code(arguments: list[str] | None) -> int:
+def exit_code(arguments: list[str] | None) -> int:
+    """Run the command line; every error is told on stderr.
+
+    Arguments:
+        arguments: words after the program's name; those of the process unless given.
+
+    Returns:
+        0 done, 1 a bad model or a failed run, 2 a wrong command line, 3 no answer, 130 interrupted.
+    """
     try:
         result = takeoff.main(arguments, prog_name="takeoff", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -76,11 +91,21 @@ def _exit_code(arguments: list[str] | None) -> int:
     except TakeoffError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        return _not_written(error)
     except Exception as error:
         return _unforeseen(error)
+
+
+def _not_written(error: OSError) -> int:
+    """Results that could not be written; a reader that has seen enough (`| head -1`) is no failure."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0
+    where = f" '{error.filename}'" if error.filename else ""
+    click.echo(f"error: cannot read or write{where}: {error.strerror or error}", err=True)
+    return 1
 
 
 def _unforeseen(error: Exception) -> int:

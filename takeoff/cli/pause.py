@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.options import as_json, case_options, changed_model, format_option, read_over, read_schedules, show
+from takeoff.cli.options import (
+    Span,
+    as_json,
+    case_options,
+    changed_model,
+    format_option,
+    once,
+    read_over,
+    read_schedules,
+    show,
+)
 
 if TYPE_CHECKING:
     from takeoff.decide.pause import Answer, BestPause
@@ -16,30 +27,51 @@ if TYPE_CHECKING:
 @click.command("pause")
 @case_options
 @click.option("--maximise", required=True, metavar="OUTCOME", help="What the pause is for.")
-@click.option("--over", required=True, multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over.")
+@click.option(
+    "--over", required=True, multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over."
+)
 @click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
 @format_option
 def command(
-    model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...],
-    maximise: str, over: tuple[str, ...], bounds: tuple[str, ...], form: str,
+    model: str,
+    scenario: str | None,
+    changes: tuple[str, ...],
+    schedules: tuple[str, ...],
+    maximise: str,
+    over: tuple[str, ...],
+    bounds: tuple[str, ...],
+    form: str,
 ) -> None:
     """Find when to pause in a MODEL: the schedule's arguments that maximise an outcome."""
     from takeoff.decide.pause import best_pause, split_schedules
-    from takeoff.tables.layout import csv_table
-    from takeoff.tables.records import pause_record
     from takeoff.tables.reproduce import command as reproduce
-    from takeoff.tables.words import pause_words
 
     case = changed_model(model, scenario, changes).case
-    searched, held = split_schedules(dict(read_schedules(schedules)), read_over(over))
-    best = best_pause(case.with_schedules(held), searched, maximise, read_over(over), bounds)
+    ranges = read_over(over)
+    searched, held = split_schedules(once("--schedule", read_schedules(schedules)), ranges)
+    best = best_pause(case.with_schedules(held), searched, maximise, ranges, bounds)
     options = ["--maximise", maximise]
     options += [word for one in over for word in ("--over", one)] + [w for b in bounds for w in ("--subject-to", b)]
+    _warn(best)
+    show(_text(best, ranges, form), reproduce("pause", model, case.changes, schedules, options), form)
+
+
+def _warn(best: BestPause) -> None:
+    """Say on stderr that more of the outcome is worse, where the model says so."""
+    from takeoff.decide.slowdowns import higher_is_better
+
+    if not higher_is_better(best.case.meaning, best.maximised):
+        click.echo(f"note: '{best.maximised}' is better when lower; --subject-to sets a limit to it", err=True)
+
+
+def _text(best: BestPause, ranges: Mapping[str, Span], form: str) -> str:
+    from takeoff.tables.layout import csv_table
+    from takeoff.tables.records import pause_record
+    from takeoff.tables.words import pause_words
+
     if form == "json":
-        text = as_json(pause_record(best))
-    else:
-        text = csv_table(_header(best), _rows(best)) if form == "csv" else pause_words(best)
-    show(text, reproduce("pause", model, case.changes, schedules, options), form)
+        return as_json(pause_record(best))
+    return csv_table(_header(best), _rows(best)) if form == "csv" else pause_words(best, ranges)
 
 
 def _header(best: BestPause) -> Row:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import click
 
-from takeoff.cli.options import as_json, case_options, changed_model, format_option, read_schedules, show
+from takeoff.cli.options import as_json, case_options, changed_model, format_option, once, read_schedules, show
 
 
 @click.command("run")
 @case_options
 @format_option
-def command(
-    model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...], form: str
-) -> None:
+def command(model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...], form: str) -> None:
     """Run a MODEL once and print its outcomes."""
     from takeoff.tables.layout import csv_table
     from takeoff.tables.records import run_record
     from takeoff.tables.reproduce import command as reproduce
-    from takeoff.tables.words import run_words
+    from takeoff.tables.runs import run_words
 
-    case = changed_model(model, scenario, changes).case.with_schedules(dict(read_schedules(schedules)))
+    case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
     run = case.run()
     line = reproduce("run", model, case.changes, schedules, [])
     if form == "json":

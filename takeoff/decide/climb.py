@@ -70,7 +70,7 @@ def climb(
         constraints.append(
             NonlinearConstraint(lambda share: [limited(constraint.of, share)], constraint.low, constraint.high)
         )
-    result = minimize(
+    result = minimize(  # type: ignore[call-overload]  # the stubs do not know COBYQA's options
         lambda share: -limited(height, share, scale),
         (np.array(start) - lows) / spans,
         method="COBYQA",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -169,7 +170,9 @@ def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:
 
 def _no_answer(goal: Goal) -> Exception:
     if not goal.bounds:
-        return goal.space.failure() or NoAnswer("no schedule in range gives a result")
+        return goal.space.failure() or NoAnswer(
+            f"no schedule in range gives '{goal.outcome}' a value", "its milestone is never reached"
+        )
     point: Point = least_violation(goal)
     reached = [(bound, goal.space.outcome(point, bound.outcome)) for bound in goal.bounds]
     bound, value = min(reached, key=lambda pair: pair[0].slack(pair[1]))
@@ -178,4 +181,8 @@ def _no_answer(goal: Goal) -> Exception:
     )
     excess = abs(value - bound.limit)
     message = f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}"
+    if math.isnan(value):
+        return NoAnswer(
+            message, f"'{bound.outcome}' has no value there: its milestone is never reached, or the run fails"
+        )
     return NoAnswer(message, f"the closest has {bound.outcome} = {value:.6g}, off by {excess:.3g} (at {where})")

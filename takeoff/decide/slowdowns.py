@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,7 @@ from takeoff.decide.match import Match, matches, reach
 from takeoff.decide.pause import best_pause, filled_in
 from takeoff.decide.space import Range, search_space
 from takeoff.equations.meaning import Meaning
-from takeoff.errors import InputError, NoAnswer
+from takeoff.errors import InputError, NoAnswer, near
 from takeoff.schedules.kind import find_kind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
@@ -76,6 +77,7 @@ def compare(
         require_outcome(equal, case.meaning)
     if not schedules:
         raise InputError("nothing to compare", 'such as --schedule "caution=abrupt(start=9 year)"')
+    _check_over(case, schedules, over or {})
     never = Slowdown(NEVER, {}, case.run())
     first = _chosen(case, schedules[0], ranked_by, over or {}, never.run)
     others = [
@@ -125,6 +127,22 @@ def _free(schedules: Mapping[str, Schedule], over: Mapping[str, Range]) -> dict[
     return {**listed, **{name: over.get(name) for name in missing_arguments(schedules) if name not in listed}}
 
 
+def _check_over(case: Case, schedules: Sequence[Mapping[str, Schedule]], over: Mapping[str, Range]) -> None:
+    """Refuse an argument that no compared schedule leaves open."""
+    for one in schedules:
+        case.with_schedules(one)
+    open_arguments = {
+        name
+        for one in schedules
+        for schedule in one.values()
+        for name in find_kind(schedule.kind).parameters
+        if name not in schedule.arguments
+    }
+    for name in over:
+        if name not in open_arguments:
+            raise InputError(f"no compared schedule leaves an argument '{name}' open", near(name, open_arguments))
+
+
 def _chosen(
     case: Case, schedules: Mapping[str, Schedule], ranked_by: str, over: Mapping[str, Range], never: Run
 ) -> Slowdown:
@@ -153,6 +171,8 @@ def _matched(
             f"nothing to solve for in {', '.join(map(str, schedules.values()))}",
             f"leave an argument open to match '{equal}', such as its start, with --over start",
         )
+    if math.isnan(reference.outcome(equal)):
+        raise NoAnswer(f"the first schedule gives '{equal}' no value to match", "its milestone is never reached")
     space = search_space(case.with_schedules(schedules), free, never.trajectory.end)
     match = Match(space, equal, reference.outcome(equal), ranked_by, higher_is_better(case.meaning, ranked_by))
     found = matches(match)

@@ -114,6 +114,8 @@ def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
         )
     door = case.kinds()[control].door(argument, case.start)
     low, high = _legal(door, latest, case.horizon()) if span is None else (_read(door, name, end) for end in span)
+    if door.date:
+        high = min(high, case.horizon())
     if not low < high < float("inf"):
         raise InputError(f"no finite range to search '{name}' over", f"give one: --over {name}=LOW..HIGH")
     return Searched(name, argument_key(control, argument), door.unit, low, high)

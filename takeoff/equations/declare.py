@@ -10,10 +10,10 @@ from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.reader import Reader
 from takeoff.equations.reads import bindings
 from takeoff.equations.scope import Key, Quantity
-from takeoff.equations.values import NEVER, Door, ValueFlaw
+from takeoff.equations.values import NEVER, Door, ValueFlaw, spelled
 from takeoff.errors import Problem
 from takeoff.spec.parts import EVERY, Parameter
-from takeoff.spec.shape import QUANTITIES
+from takeoff.spec.shape import KEYED, NAMED, QUANTITIES
 
 HORIZON = "horizon"
 
@@ -39,7 +39,8 @@ def declare(reader: Reader) -> None:
     Arguments:
         reader: gets the quantities and the problems.
     """
-    reader.broken.update(name for section, name in reader.spec.broken if section in QUANTITIES)
+    others = {*NAMED, *KEYED} - {*QUANTITIES}
+    reader.broken.update(name for section, name in reader.spec.broken if section not in others)
     for section in QUANTITIES:
         for name, part in getattr(reader.spec.parts, section).items():
             place = reader.spec.place(section, name)
@@ -49,7 +50,7 @@ def declare(reader: Reader) -> None:
             unit = reader.unit(part.unit, section, name)
             if unit is None:
                 reader.broken.add(name)
-            else:
+            elif name not in reader.quantities:
                 reader.quantities[name] = Quantity(name, section, unit, getattr(part, "over", ()), place)
 
 
@@ -63,6 +64,7 @@ def numbers(reader: Reader) -> Numbers:
     found = Numbers({}, {}, {})
     for name, part in reader.spec.parts.parameters.items():
         if name in reader.quantities:
+            _check_date(reader, name, part)
             found.doors[name] = Door(reader.quantities[name].unit, part.between, _is_date(part), time.start)
             _values(reader, found, name, part)
     found.doors[HORIZON] = Door(u.parse_unit("year"), (1e-9, 1e5), start=time.start)
@@ -74,6 +76,14 @@ def numbers(reader: Reader) -> Numbers:
 
 def _is_date(part: Parameter) -> bool:
     return part.date or str(part.value.get(EVERY)).strip() == NEVER
+
+
+def _check_date(reader: Reader, name: str, part: Parameter) -> None:
+    unit = reader.quantities[name].unit
+    if _is_date(part) and not u.same_dimension(unit, u.parse_unit("year")):
+        message = f"parameters.{name}: a date is in a unit of time, got {u.readable(unit)}"
+        place = reader.spec.place("parameters", name, "unit")
+        reader.problems.append(Problem(message, place, part.unit, width=len(part.unit), hint='unit = "year"'))
 
 
 def _values(reader: Reader, found: Numbers, name: str, part: Parameter) -> None:
@@ -111,6 +121,6 @@ def _value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> flo
     try:
         return door.read(given)
     except ValueFlaw as flaw:
-        text, owner = str(given), ".".join(key for key in path if key not in ("value", "default", EVERY))
+        text, owner = spelled(given), ".".join(key for key in path if key not in ("value", "default", EVERY))
         reader.problems.append(Problem(f"{owner}: {flaw}", reader.spec.place(*path), text, width=len(text)))
         return 0.0

@@ -46,6 +46,7 @@ NUMERICS = MappingProxyType(
         "normal_cdf": safe_math.normal_cdf,
         "soft_min": safe_math.soft_min,
         "ces_bottleneck": safe_math.ces_bottleneck,
+        "box_cox": safe_math.box_cox,
     }
 )
 """Head -> function of floats, for generated code."""

@@ -47,9 +47,19 @@ class ces_bottleneck(sympy.Function):  # noqa: N801
         """Derivative by share, machine labour, human labour, and the explicit form's by rho."""
         f, m, h, rho = self.args
         if argindex == 1:
-            return self ** (1 - rho) * (1 - rho) / rho * (f**-rho * m**rho - (1 - f) ** -rho * h**rho)
+            worker = h / (1 - f)
+            return self ** (1 - rho) * (1 - rho) * worker**rho * box_cox(sympy.log(m / f) - sympy.log(worker), rho)
         if argindex == 2:
             return (f * self / m) ** (1 - rho)
         if argindex == 3:
             return ((1 - f) * self / h) ** (1 - rho)
         return sympy.diff((f ** (1 - rho) * m**rho + (1 - f) ** (1 - rho) * h**rho) ** (1 / rho), rho)
+
+
+class box_cox(sympy.Function):  # noqa: N801
+    """(exp(n x) - 1)/n, which is x at n = 0."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: exp(n x) by x, the explicit form's by n."""
+        x, n = self.args
+        return sympy.exp(n * x) if argindex == 1 else sympy.diff((sympy.exp(n * x) - 1) / n, n)

@@ -68,7 +68,8 @@ class NodeChecker(abc.ABC):
 
     def declarations(self, node: ast.expr) -> str:
         """Where the names under a node were declared, for the hint of a unit problem."""
-        return declarations(self.scope, [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)])
+        names = [inner for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+        return declarations(self.scope, [inner.id for inner in sorted(names, key=lambda inner: inner.col_offset)])
 
     def is_in(self, node: ast.expr, unit: pint.Unit, what: str) -> bool:
         """Whether a node has a unit; adds a problem where it does not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from takeoff.equations.meaning import Cell
 from takeoff.equations.nodes import ANY
 from takeoff.equations.reads import bindings, key_of, reads
 from takeoff.equations.scope import Key, Quantity, Scope
-from takeoff.equations.syntax import Equation, parse_equation, reference_of
-from takeoff.errors import Problem, brief, near
+from takeoff.equations.syntax import LONGEST, Equation, parse_equation, reference_of
+from takeoff.errors import Problem, brief, closest, near
 from takeoff.spec.parts import EVERY
 from takeoff.spec.read import Spec
 
@@ -82,8 +82,13 @@ class Reader:
         if isinstance(equation, Equation):
             return equation
         self.problems.extend(equation)
-        self.used.update(_WORD.findall(text[: 10 * len(self.quantities) + 1000]))
+        self._meant(_WORD.findall(text[:LONGEST]))
         return None
+
+    def _meant(self, names: Iterable[str]) -> None:
+        """Count the names of an unsound equation as used, misspelled ones as what was meant."""
+        parameters = self.spec.parts.parameters
+        self.used.update(name if name in self.quantities else closest(name, parameters) for name in names)
 
     def check(
         self, text: str, path: tuple[str, ...], context: str, unit: Found, over: tuple[str, ...] = ()
@@ -107,7 +112,7 @@ class Reader:
         problems = check_equation(equation, self.scope(context, over, known), unit)
         self.problems.extend(problems)
         if problems:
-            self.used.update(node.id for node in ast.walk(equation.tree) if isinstance(node, ast.Name))
+            self._meant(node.id for node in ast.walk(equation.tree) if isinstance(node, ast.Name))
             return None
         for binding in bindings(over, self.dimensions):
             self.used.update(read.key[0] for read in reads(equation.tree, binding, self.dimensions))

@@ -52,6 +52,11 @@ def ces_bottleneck(share: float, machine: float, human: float, substitution: flo
     return worker * math.exp(inside / substitution)
 
 
+def box_cox(x: float, power: float) -> float:
+    """(exp(power x) - 1)/power, and its limit x at power 0."""
+    return math.expm1(power * x) / power if power else x
+
+
 def _without_people(share: float, machine: float, substitution: float) -> float:
     if share >= 1.0:
         return machine

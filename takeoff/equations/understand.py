@@ -16,6 +16,7 @@ from takeoff.equations.reads import key_of, reads
 from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.syntax import Equation
 from takeoff.errors import ModelError, Problem
+from takeoff.spec.names import flaw_of_name
 from takeoff.spec.read import Spec
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _unused(reader: Reader) -> None:
     if reader.spec.broken:  # these may use what nothing else does
         return
     for name in reader.spec.parts.parameters:
-        if name not in reader.used:
+        if name not in reader.used and not flaw_of_name(name):
             place = reader.spec.place("parameters", name)
             hint = "use it in an equation, or remove it"
             reader.problems.append(Problem(f"parameters.{name} is used nowhere", place, hint=hint))

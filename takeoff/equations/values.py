@@ -1,4 +1,4 @@
-"""Values at the door: numbers, numbers with a unit, dates and equations of numbers become floats of the inside units."""
+"""Values at the door: numbers, numbers with a unit, dates, equations of numbers become floats of the inside units."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Door:
         """
         if isinstance(value, str) and len(value) > LONGEST:
             raise ValueFlaw(f"a value has at most {LONGEST} characters")
-        shown = brief(str(value).strip())
+        shown = brief(spelled(value))
         inside = self._inside(value)
         if math.isnan(inside) or (math.isinf(inside) and not (self.date and inside > 0)):
             raise ValueFlaw(f"{shown} is not a finite number")
@@ -119,6 +119,12 @@ class Door:
             raise ValueFlaw(f"{given} is outside {low:g} to {high:g}{unit}")
 
 
+def spelled(value: str | float) -> str:
+    """A value as a file would have it: 2, not 2.0."""
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value) if whole else value).strip()
+
+
 def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
     """Split "6 month" into number and unit; an equation of numbers such as "log(3)" has none.
 
@@ -156,8 +162,10 @@ def _number(text: str) -> float:
         raise ValueFlaw(f"'{brief(text)}' is not a number: {equation[0].message.removeprefix('value: ')}")
     try:
         return _evaluate(equation.tree)
+    except ValueFlaw:
+        raise
     except (ArithmeticError, ValueError) as error:
-        raise ValueFlaw(f"'{brief(text)}' is not a number: {error}") from error
+        raise ValueFlaw(f"'{brief(text)}' has no finite value") from error
 
 
 def _evaluate(node: ast.expr) -> float:
@@ -171,4 +179,4 @@ def _evaluate(node: ast.expr) -> float:
         return combine(_evaluate(node.left), _evaluate(node.right))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
         return _FUNCTIONS[node.func.id](_evaluate(node.args[0]))
-    raise ValueError("only numbers and functions of one number are read in a value")
+    raise ValueFlaw(f"'{ast.unparse(node)}': only numbers and functions of one number are read in a value")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,7 @@ class Sheet:
         """Of the time axis."""
         return self.width - LEFT - self.right
 
-    @property
+    @functools.cached_property
     def heading(self) -> tuple[list[str], list[str]]:
         """Lines of the title and of the subtitle."""
         room = self.width - 2 * EDGE

@@ -15,17 +15,18 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 from takeoff.decide.slowdowns import Comparison
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
+from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.finding import finding
 from takeoff.figures.lines import Line, Panel, lines, visible_from
 from takeoff.figures.marks import draw_marks, marks
 from takeoff.figures.sheet import EDGE, ROW, Sheet, name_values
 from takeoff.figures.style import CONSTANT, INCH, SHARED, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, quantity_name
+from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, part, quantity_name
 
 TALL, LOW = 2.5 * INCH, 1.3 * INCH
 """Height of panels with several quantities that move, and of those with one [point]."""
-MOST_STOCKS = 4
+MOST_PANELS = 4
 """Panels of a model that asks for none."""
 
 
@@ -82,6 +83,9 @@ def slowdowns(comparison: Comparison, title: str | None = None, since: float | N
         comparison: the slowdowns; the first is the one that others are held against.
         title: the default states the finding.
         since: first calendar year shown; the default is a while before the slowdowns part.
+
+    Raises:
+        InputError: the model has nothing to draw.
     """
     runs = [slowdown.run for slowdown in comparison.slowdowns]
     first = visible_from(comparison) if since is None else max(since, runs[0].start)
@@ -92,22 +96,29 @@ def slowdowns(comparison: Comparison, title: str | None = None, since: float | N
 
 
 def panels(meaning: Meaning) -> list[Panel]:
-    """What a model wants shown; for one that does not say, a panel for each of its first stocks.
+    """What a model wants shown; for one that does not say, its first stocks, or auxiliaries if it has no stocks.
 
     Arguments:
         meaning: the model.
+
+    Raises:
+        InputError: the model has nothing to draw.
     """
     parts = meaning.spec.parts
-    wanted = [
-        Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log")
-        for name, keys in meaning.panels.items()
-    ]
-    keys = [cell.key for cell in meaning.starts]
-    for name, stock in list(parts.stocks.items())[: 0 if wanted else MOST_STOCKS]:
-        title = stock.label or name.replace("_", " ")
-        of_stock = tuple(key for key in keys if key[0] == name)
-        wanted.append(Panel(title[:1].upper() + title[1:], of_stock, stock.scale == "log"))
-    return wanted
+    if meaning.panels:
+        return [
+            Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log")
+            for name, keys in meaning.panels.items()
+        ]
+    cells = meaning.starts or meaning.auxiliaries
+    if not cells:
+        raise InputError("the model has nothing to draw: no panels, stocks or auxiliaries")
+    found = []
+    for name in list(dict.fromkeys(cell.key[0] for cell in cells))[:MOST_PANELS]:
+        title = part(meaning, name).label or name.replace("_", " ")
+        keys = tuple(cell.key for cell in cells if cell.key[0] == name)
+        found.append(Panel(title[:1].upper() + title[1:], keys, name in parts.stocks and meaning.is_log(name)))
+    return found
 
 
 def provenance(comparison: Comparison) -> dict[str, Any]:

@@ -23,7 +23,6 @@ INCH = 72.0
 """Points of an inch."""
 INK = "#222222"
 FAINT = "#606060"
-PALE = "#c4c4c4"
 FAMILY = "DejaVu Sans"
 
 SETTINGS: dict[str, Any] = {

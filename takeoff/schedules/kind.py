@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from takeoff.equations import units as u
 from takeoff.equations.check import check_equation
+from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.scope import Quantity, Scope
 from takeoff.equations.syntax import Equation, parse_equation
 from takeoff.equations.values import Door, ValueFlaw
-from takeoff.errors import InputError, ModelError, near
+from takeoff.errors import InputError, ModelError, Problem, brief, near
 from takeoff.schedules.schedule import Schedule
+from takeoff.spec.names import flaw_of_name
 from takeoff.spec.parts import EVERY, ScheduleParameter
 from takeoff.spec.read import place_of, read_schedule
 
@@ -48,7 +50,7 @@ class Kind:
             InputError: the kind has no such argument.
         """
         if name not in self.parameters:
-            raise InputError(f"schedule '{self.name}' has no argument '{name}'", near(name, self.parameters))
+            raise InputError(f"schedule '{self.name}' has no argument '{brief(name)}'", near(name, self.parameters))
         part = self.parameters[name]
         return Door(u.parse_unit(part.unit), part.between, part.date, start)
 
@@ -106,7 +108,7 @@ def find_kind(name: str) -> Kind:
         ModelError: its file is wrong.
     """
     if name not in kind_names():
-        raise InputError(f"unknown schedule '{name}'", near(name, kind_names()))
+        raise InputError(f"unknown schedule '{brief(name)}'", near(name, kind_names()))
     return read_kind(FOLDER / f"{name}.toml")
 
 
@@ -120,14 +122,28 @@ def read_kind(path: Path) -> Kind:
         ModelError: with every problem of the file.
     """
     parts, places = read_schedule(path)
-    place = place_of(places, ("schedule", "equation"))
-    equation = parse_equation(parts.schedule.equation, place, f"schedule {parts.schedule.name}")
-    if isinstance(equation, list):
-        raise ModelError(equation)
-    quantities = {
-        name: Quantity(name, "parameters", u.parse_unit(part.unit), (), place_of(places, ("parameters", name)))
-        for name, part in parts.parameters.items()
-    }
-    if problems := check_equation(equation, Scope(quantities, {}, "schedules"), u.none()):
+    equation = parse_equation(parts.schedule.equation, place_of(places, ("schedule", "equation")), "schedule.equation")
+    problems = [] if isinstance(equation, Equation) else equation
+    quantities = {}
+    for name, part in parts.parameters.items():
+        place = place_of(places, ("parameters", name))
+        problems = [*problems, *(Problem(f"parameters.{name}: {flaw}", place) for flaw in _flaws(name, part))]
+        if not problems:
+            quantities[name] = Quantity(name, "parameters", u.parse_unit(part.unit), (), place)
+    if isinstance(equation, Equation) and not problems:
+        problems = check_equation(equation, Scope(quantities, {}, "schedules"), u.none())
+    if not isinstance(equation, Equation) or problems:
         raise ModelError(problems)
     return Kind(parts.schedule.name, parts.schedule.meaning, equation, MappingProxyType(dict(parts.parameters)))
+
+
+def _flaws(name: str, part: ScheduleParameter) -> Iterator[str]:
+    """What is wrong with the declaration of an argument."""
+    if flaw := flaw_of_name(name) or ("a function of equations" if name in FUNCTIONS else ""):
+        yield f"'{brief(name)}' is no name for an argument: {flaw}"
+    if part.over or set(part.value) - {EVERY}:
+        yield "an argument of a schedule has no members"
+    try:
+        u.parse_unit(part.unit)
+    except u.UnitError as error:
+        yield brief(str(error), 200)

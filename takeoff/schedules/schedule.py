@@ -48,7 +48,7 @@ def constant(level: Value) -> Schedule:
 
 
 def abrupt(start: Value | None = None, depth: Value | None = None, stop: Value | None = None) -> Schedule:
-    """Caution jumps to `depth` (default 1) at `start`, and back to 0 at `stop` (default never); dates or times in years."""
+    """Caution jumps to `depth` (default 1) at `start`, and to 0 at `stop` (default never); dates or times in years."""
     return schedule("abrupt", start=start, depth=depth, stop=stop)
 
 

@@ -110,7 +110,8 @@ class Case:
         """
         for control, schedule in schedules.items():
             if control not in self.meaning.defaults:
-                raise InputError(f"the model has no control '{control}'", near(control, self.meaning.defaults))
+                hint = near(control, self.meaning.defaults) or "it has none"
+                raise InputError(f"the model has no control '{control}'", hint)
             kind = find_kind(schedule.kind)
             for argument in schedule.arguments:
                 kind.door(argument, self.start)

@@ -10,9 +10,19 @@ import sympy
 
 from takeoff.algebra.system import needed
 from takeoff.equations.functions import NUMERICS
+from takeoff.errors import RunError
 
 Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
+
+
+class NotFinite(RunError):
+    """A function of the model gave no finite number."""
+
+    def __init__(self, reason: str) -> None:
+        hint = "no width, limit or scale that something is divided by may be 0; logarithms need positive numbers"
+        super().__init__(f"with these values the model gives no finite number ({reason})", hint)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -28,8 +38,16 @@ class Generated:
     call: Callable[..., Any]
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
-        """The function for one run, whose fixed numbers are filled in."""
-        constants, call = self.prepare(fixed), self.call
+        """The function for one run, whose fixed numbers are filled in.
+
+        Raises:
+            NotFinite: what stays during a run gives no number.
+        """
+        call = self.call
+        try:
+            constants = self.prepare(fixed)
+        except (ArithmeticError, ValueError, TypeError) as error:
+            raise NotFinite(str(error)) from error
         return lambda *changing: call(*changing, constants)
 
 

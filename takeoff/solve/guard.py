@@ -11,16 +11,13 @@ from typing import Any
 import numpy as np
 
 from takeoff.errors import RunError
+from takeoff.solve.generate import NotFinite
 from takeoff.solve.settings import Settings
 
 CEILING = 1e250
 """A stock beyond this has run away."""
 LOG_CEILING = math.log(CEILING)
 SLOWER = "lower the growth, end the run earlier (--set horizon=...), or add a stopping milestone before it"
-
-
-class NotFinite(ArithmeticError):
-    """A function of the model gave no finite number."""
 
 
 def numbers(function: Callable[..., Sequence[float]], *arguments: Any) -> list[float]:

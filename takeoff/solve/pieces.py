@@ -10,7 +10,8 @@ import numpy as np
 
 from takeoff.errors import RunError
 from takeoff.solve.engine import Engine, Step
-from takeoff.solve.guard import Guard, NotFinite, finite, numbers
+from takeoff.solve.generate import NotFinite
+from takeoff.solve.guard import Guard, finite, numbers
 from takeoff.solve.program import Program
 from takeoff.solve.roots import NOISE, Crossing, Watch
 from takeoff.solve.settings import Settings
@@ -67,7 +68,7 @@ class _Integration:
             values = finite(self.program.start.bind(parameters))
         except NotFinite as error:
             hint = "a stock on a log scale starts above 0; no width or limit may be 0"
-            raise RunError(f"the start of the model gives no finite number ({error})", hint) from error
+            raise RunError(f"the start of the model gives no finite number ({error.reason})", hint) from error
         count = len(self.program.initials)
         return tuple(values[:count]), np.array(values[count:] or [0.0])
 
@@ -75,7 +76,7 @@ class _Integration:
         try:
             return numbers(self.program.dates.bind(self.fixed))
         except NotFinite as error:
-            raise RunError(f"a date of the model or of a schedule is no number ({error})") from error
+            raise RunError(f"a date of the model or of a schedule is no number ({error.reason})") from error
 
     def run(self) -> Trajectory:
         stopped_by = self._arrive()
@@ -110,7 +111,7 @@ class _Integration:
         try:
             return numbers(function, self.time, self._list())
         except NotFinite as error:
-            raise self.guard.stuck(self.time, self._list(), str(error)) from error
+            raise self.guard.stuck(self.time, self._list(), error.reason) from error
 
     def _list(self) -> list[float]:
         values: list[float] = self.state.tolist()
@@ -197,7 +198,9 @@ class _Integration:
             return finite(self.program.jumps[index].bind(self.fixed), self.time, self._list())
         except NotFinite as error:
             name = self.program.system.events[index].name
-            raise RunError(f"event '{name}' gives no finite number at {self.time:.6g} years ({error})") from error
+            raise RunError(
+                f"event '{name}' gives no finite number at {self.time:.6g} years ({error.reason})"
+            ) from error
 
     def _due(self) -> list[int]:
         due = [index for index, date in enumerate(self.dates) if date == self.time]

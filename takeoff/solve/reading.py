@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 from scipy.optimize import brentq
 
 from takeoff.errors import RunError
-from takeoff.solve.guard import NotFinite, finite
+from takeoff.solve.generate import NotFinite
+from takeoff.solve.guard import finite, numbers
 from takeoff.solve.program import Program
 from takeoff.solve.trajectory import Trajectory
 
@@ -56,7 +56,9 @@ def _outcomes_at(program: Program, trajectory: Trajectory, t: float) -> list[flo
             answers.append(since_first(program, trajectory, since.quantity, level, t))
         return finite(program.outcomes.bind(trajectory.fixed), t, values, answers)
     except NotFinite as error:
-        raise RunError(f"the outcomes give no finite number at {t:.6g} years after the start ({error})") from error
+        raise RunError(
+            f"the outcomes give no finite number at {t:.6g} years after the start ({error.reason})"
+        ) from error
 
 
 def since_first(program: Program, trajectory: Trajectory, symbol: Any, level: float, until: float) -> float:
@@ -100,7 +102,7 @@ def broken_promise(program: Program, trajectory: Trajectory) -> tuple[str, float
         return None
     check = program.promises.bind(trajectory.fixed)
     for t, state, modes in trajectory.moments():
-        for name, holds in zip(names, check(t, variables(program, state), modes), strict=True):
-            if not holds > 0.5 or math.isnan(holds):
+        for name, holds in zip(names, numbers(check, t, variables(program, state), modes), strict=True):
+            if holds <= 0.5:
                 return name, t
     return None

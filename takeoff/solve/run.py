@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +15,13 @@ from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError, near
+from takeoff.solve.guard import numbers
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes, variables
 from takeoff.solve.trajectory import Trajectory
+
+if TYPE_CHECKING:
+    import pint
 
 Floats = npt.NDArray[np.float64]
 
@@ -135,15 +139,21 @@ class Run:
         if not 0.0 <= t <= self.trajectory.end:
             raise InputError(f"{time:g} is outside the run, which covers {self.start:g} to {self.end:g}")
         state, modes = self.trajectory.at(t)
-        values = self.program.quantities.bind(self.trajectory.fixed)(t, variables(self.program, state), modes)
+        read = self.program.quantities.bind(self.trajectory.fixed)
+        values = numbers(read, t, variables(self.program, state), modes)
         return {
             name: Amount(value / u.scale(self.unit(name)), u.readable(self.unit(name)))
             for name, value in zip(self._labels, values, strict=True)
         }
 
-    def unit(self, name: str) -> Any:
-        """Declared unit of a quantity, as pint has it."""
-        return self.meaning.quantities[self._key(name)[0]].unit if name in self._labels else u.parse_unit("year")
+    def unit(self, name: str) -> pint.Unit:
+        """Declared unit of a quantity; `horizon`, which no file declares, is in years.
+
+        Raises:
+            InputError: the model has no such quantity.
+        """
+        quantity = self.meaning.quantities.get(self._key(name)[0])
+        return u.parse_unit("year") if quantity is None else quantity.unit
 
     def _key(self, name: str) -> Key:
         if name not in self._labels:
@@ -155,5 +165,5 @@ class Run:
 
     def _values(self, name: str, moments: Sequence[tuple[float, Any, tuple[int, ...]]]) -> Floats:
         read = self.program.quantity(self.program.symbol(self._key(name))).bind(self.trajectory.fixed)
-        values = [read(t, variables(self.program, state), modes)[0] for t, state, modes in moments]
+        values = [numbers(read, t, variables(self.program, state), modes)[0] for t, state, modes in moments]
         return np.array(values, dtype=float) / u.scale(self.unit(name))

@@ -8,7 +8,8 @@ from typing import Any
 from scipy.integrate import DOP853
 
 from takeoff.solve.engine import Engine, Step
-from takeoff.solve.guard import Guard, NotFinite
+from takeoff.solve.generate import NotFinite
+from takeoff.solve.guard import Guard
 
 TRIES = 40
 """How often a step that met no finite number is tried again, each time ten times shorter."""
@@ -34,7 +35,7 @@ class ScipyEngine(Engine):
                 right_hand_side, start, state, stop, rtol=settings.relative, atol=settings.absolute, max_step=longest
             )
         except NotFinite as error:
-            raise guard.stuck(start, state, str(error)) from error
+            raise guard.stuck(start, state, error.reason) from error
         while solver.status == "running":
             _advance(solver, guard)
             yield Step(solver.t_old, solver.t, solver.y.copy(), solver.dense_output())
@@ -47,7 +48,7 @@ def _advance(solver: DOP853, guard: Guard) -> None:
         try:
             message = solver.step()
         except NotFinite as error:
-            reason = str(error)
+            reason = error.reason
             solver.h_abs *= 0.1
             continue
         if solver.status == "failed":

@@ -71,7 +71,8 @@ def placed(path: Path, text: str) -> dict[locate.Path, Place]:
         path: where the text is from.
         text: that `tomllib` has read without complaint.
     """
-    return {keys: Place(str(path), line) for keys, line in locate.locate(text).items()}
+    lines = {(): 1, **locate.locate(text)}
+    return {keys: Place(str(path), line) for keys, line in lines.items()}
 
 
 def _files(path: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -85,11 +85,7 @@ def salvaged(tables: dict[str, Any], places: Mapping[Path, Place]) -> tuple[Part
         problems, locations = _problems(Parts, error, places, ()), [flaw["loc"] for flaw in error.errors()]
     kept = _without(tables, locations)
     try:
-        return (
-            Parts.model_validate(kept),
-            problems,
-            frozenset((str(loc[0]), str(loc[1])) for loc in locations if loc[1:]),
-        )
+        return Parts.model_validate(kept), problems, frozenset(_dropped(tables, locations))
     except ValidationError as error:
         raise ModelError(problems) from error
 
@@ -104,6 +100,14 @@ def _without(tables: dict[str, Any], locations: Iterable[tuple[int | str, ...]])
         elif section not in Parts.model_fields:
             kept.pop(str(section), None)
     return kept
+
+
+def _dropped(tables: dict[str, Any], locations: Iterable[tuple[int | str, ...]]) -> Iterator[tuple[str, str]]:
+    """Parts that were left out; of an unknown section, all of them."""
+    for section, *rest in locations:
+        inner = tables.get(str(section), {})
+        names = rest[:1] if rest or not isinstance(inner, dict) else inner
+        yield from ((str(section), str(name)) for name in names)
 
 
 def _problems(

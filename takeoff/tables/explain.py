@@ -8,42 +8,104 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import EVERY
+from takeoff.spec.parts import EVERY, Part, Parts
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
-_KEYS = {"stocks": "start", "auxiliaries": "equation", "parameters": "value", "controls": "default", "outcomes": "equation"}
-KINDS = {"stocks": "stock", "auxiliaries": "auxiliary", "parameters": "parameter", "controls": "control", "outcomes": "outcome"}
+_KEYS = {
+    "stocks": "start",
+    "auxiliaries": "equation",
+    "parameters": "value",
+    "controls": "default",
+    "outcomes": "equation",
+}
+KINDS = {
+    "stocks": "stock",
+    "flows": "flow",
+    "auxiliaries": "auxiliary",
+    "parameters": "parameter",
+    "controls": "control",
+    "milestones": "milestone",
+    "events": "event",
+    "outcomes": "outcome",
+    "promises": "promise",
+    "scenarios": "scenario",
+}
+"""Section -> what one of it is called, in the order of the text."""
+Rows = list[tuple[str, ...]]
 
 
-def quantity_rows(meaning: Meaning) -> list[tuple[str, ...]]:
-    """One row for every quantity, flow and outcome: see HEADER.
+def quantity_rows(meaning: Meaning) -> Rows:
+    """One row for everything that a model assumes: see HEADER.
 
     Arguments:
         meaning: a checked model.
     """
-    parts, spec = meaning.spec.parts, meaning.spec
-    rows = [
-        (spec.sector(section, name), KINDS[section], name, part.unit, _equation(getattr(part, key)),
-         getattr(part, "source", ""), part.meaning)
+    parts, sector = meaning.spec.parts, meaning.spec.sector
+    quantities = [
+        (section, name, part.unit, _equation(getattr(part, key)), getattr(part, "source", ""), _meaning(part))
         for section, key in _KEYS.items()
         for name, part in getattr(parts, section).items()
     ]
-    rows += [
-        (spec.sector("flows", name), "flow", name, "", _equation(flow.rate), "", _flow_meaning(flow.into, flow.out_of))
+    flows = [
+        ("flows", name, "", _equation(flow.rate), "", _joined(f"Flows {_ends(flow.into, flow.out_of)}.", flow.meaning))
         for name, flow in parts.flows.items()
     ]
-    order = {sector: position for position, sector in enumerate(spec.sectors)}
+    rows = [(sector(row[0], row[1]), KINDS[row[0]], *row[1:]) for row in (*quantities, *flows, *_other_rows(parts))]
+    order = {name: position for position, name in enumerate(meaning.spec.sectors)}
     return sorted(rows, key=lambda row: order[row[0]])
 
 
-def _flow_meaning(into: str, out_of: str) -> str:
-    return " ".join(text for text in (f"out of {out_of}" if out_of else "", f"into {into}" if into else "") if text)
+def _other_rows(parts: Parts) -> Rows:
+    """Milestones, events, promises and scenarios."""
+    rows: Rows = [
+        ("milestones", name, "", one.when, "", _joined(one.meaning, "It stops the run." if one.stop else ""))
+        for name, one in parts.milestones.items()
+    ]
+    for name, event in parts.events.items():
+        sets = "; ".join(f"{stock} = {text}" for stock, text in event.set.items())
+        rows.append(
+            (
+                "events",
+                name,
+                "",
+                f"at {event.at}: {sets}" if event.at else f"when {event.when}: {sets}",
+                "",
+                event.meaning,
+            )
+        )
+    rows += [("promises", name, "", text, "", "") for name, text in parts.promises.items()]
+    for name, changes in parts.scenarios.items():
+        rows.append(("scenarios", name, "", ", ".join(f"{key} = {_plain(v)}" for key, v in changes.items()), "", ""))
+    return rows
+
+
+def _meaning(part: Part) -> str:
+    """A part's meaning, its range, and where it is read off."""
+    between = getattr(part, "between", None)
+    told = f"Between {_plain(between[0])} and {_plain(between[1])}." if between else ""
+    at = getattr(part, "at", "")
+    return _joined(part.meaning, told, f"Read off at the milestone {at}." if at else "")
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(text for text in texts if text)
+
+
+def _ends(into: str, out_of: str) -> str:
+    return _joined(f"out of {out_of}" if out_of else "", f"into {into}" if into else "")
 
 
 def _equation(given: object) -> str:
     if isinstance(given, dict):
-        return "; ".join(f"{member}: {text}" if member != EVERY else str(text) for member, text in given.items())
-    return str(given)
+        return "; ".join(
+            f"{member}: {_plain(text)}" if member != EVERY else _plain(text) for member, text in given.items()
+        )
+    return _plain(given)
+
+
+def _plain(value: object) -> str:
+    """A number without a needless ".0", anything else as it is."""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() and abs(value) < 1e9 else str(value)
 
 
 def model_text(meaning: Meaning) -> str:
@@ -64,10 +126,13 @@ def model_text(meaning: Meaning) -> str:
     return "\n".join(lines)
 
 
+_SIGNS = {"stock": " = starts at ", "milestone": ": when ", "event": ": ", "promise": ": ", "scenario": ": "}
+
+
 def _row_lines(row: tuple[str, ...]) -> Iterator[str]:
     _, kind, name, unit, equation, source, meaning = row
-    starts = "starts at " if kind == "stock" else ""
-    yield f"{kind} {name}{f' [{unit}]' if unit else ''} = {starts}{equation}{f'   ({source})' if source else ''}"
+    in_unit = f" [{unit}]" if unit else ""
+    yield f"{kind} {name}{in_unit}{_SIGNS.get(kind, ' = ')}{equation}{f'   ({source})' if source else ''}"
     if meaning:
         yield f"    {meaning}"
 
@@ -84,11 +149,14 @@ def quantity_text(meaning: Meaning, name: str) -> str:
     """
     rows = [row for row in quantity_rows(meaning) if row[2] == name]
     if not rows:
-        raise InputError(f"the model has nothing called '{name}'", near(name, [row[2] for row in quantity_rows(meaning)]))
+        raise InputError(
+            f"the model has nothing called '{name}'",
+            near(name, [row[2] for row in quantity_rows(meaning)]) or "'takeoff explain MODEL' shows everything",
+        )
     spec, graph = meaning.spec, feeds(meaning)
     lines: list[str] = []
     for row in rows:
-        section = next((s for s, kind in KINDS.items() if kind == row[1]), "flows")
+        section = next(section for section, kind in KINDS.items() if kind == row[1])
         lines += [*_row_lines(row), f"    declared at {spec.place(section, name)}"]
         if source := spec.parts.sources.get(row[5]):
             lines.append(f"    source: {source.title}{f', {source.where}' if source.where else ''}")
@@ -105,7 +173,7 @@ def quantity_text(meaning: Meaning, name: str) -> str:
 
 def _filled_by(meaning: Meaning, name: str) -> list[str]:
     flows = {
-        flow: _flow_meaning(part.into, part.out_of) + f" at {_equation(part.rate)}"
+        flow: f"{_ends(part.into, part.out_of)} at {_equation(part.rate)}"
         for flow, part in meaning.spec.parts.flows.items()
         if name in (part.into.partition("[")[0], part.out_of.partition("[")[0])
     }
@@ -114,7 +182,7 @@ def _filled_by(meaning: Meaning, name: str) -> list[str]:
 
 def check_counts(meaning: Meaning) -> dict[str, int]:
     """What was found in a model, in counts; only what there is."""
-    sections = ("stocks", "flows", "auxiliaries", "parameters", "controls", "milestones", "events", "outcomes", "promises")
+    sections = [section for section in KINDS if section != "scenarios"]
     units = len({u.readable(quantity.unit) for quantity in meaning.quantities.values()})
     parts = {section: len(getattr(meaning.spec.parts, section)) for section in sections}
     counts = {"files": len(meaning.spec.sectors), **parts, "units": units}
@@ -127,5 +195,6 @@ def check_text(meaning: Meaning) -> str:
     Arguments:
         meaning: a checked model.
     """
-    counts = [f"{count} {name if count > 1 else name[:-1]}" for name, count in check_counts(meaning).items()]
-    return f"{meaning.header.name}: no problems; {', '.join(counts)}".replace("auxiliarie,", "auxiliary,")
+    singular = {**KINDS, "files": "file", "units": "unit"}
+    counts = [f"{n} {name if n > 1 else singular[name]}" for name, n in check_counts(meaning).items()]
+    return f"{meaning.header.name}: no problems; {', '.join(counts)}"

@@ -6,14 +6,16 @@ import csv
 import io
 from collections.abc import Sequence
 
+from takeoff.tables.amounts import number
+
 Row = Sequence[object]
 
 
-def number(value: object) -> str:
-    """A cell: six significant digits for a number, nothing for None."""
-    if value is None:
+def cell_text(cell: object) -> str:
+    """A cell of a table: five significant digits for a number, a dash for None."""
+    if cell is None:
         return "-"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return number(cell) if isinstance(cell, float) else str(cell)
 
 
 def text_table(header: Row, rows: Sequence[Row]) -> str:
@@ -23,9 +25,9 @@ def text_table(header: Row, rows: Sequence[Row]) -> str:
         header: names of the columns.
         rows: cells, as many as the header has.
     """
-    cells = [[number(cell) for cell in row] for row in (header, *rows)]
+    cells = [[cell_text(cell) for cell in row] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
-    right = [all(isinstance(row[column], (float, type(None))) for row in rows) and bool(rows) for column in range(len(header))]
+    right = [bool(rows) and all(isinstance(row[i], (float, type(None))) for row in rows) for i in range(len(header))]
     lines = []
     for row in cells:
         padded = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(row, widths, right, strict=True))
@@ -43,5 +45,7 @@ def csv_table(header: Row, rows: Sequence[Row]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([["" if cell is None else repr(cell) if isinstance(cell, float) else cell for cell in row] for row in rows])
+    writer.writerows(
+        [["" if cell is None else repr(cell) if isinstance(cell, float) else cell for cell in row] for row in rows]
+    )
     return buffer.getvalue().rstrip("\n")

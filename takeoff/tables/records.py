@@ -24,7 +24,7 @@ def run_record(case: Case, run: Run) -> dict[str, Any]:
         "changes": changed_values(case),
         "schedule": {control: str(schedule) for control, schedule in case.schedules.items()},
         **_result(run),
-        "provenance": dict(run.provenance),
+        "provenance": {**run.provenance, "changes": changed_values(case)},
     }
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from takeoff.solve.case import Given
 
 
-def command(verb: str, model: str, changes: Mapping[str, Given], schedules: Iterable[str], options: Iterable[str]) -> str:
+def command(
+    verb: str, model: str, changes: Mapping[str, Given], schedules: Iterable[str], options: Iterable[str]
+) -> str:
     """The line.
 
     Arguments:

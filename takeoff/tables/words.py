@@ -1,87 +1,159 @@
-"""Results in words: when to pause, what it buys, who is overtaken when."""
+"""The answer to "when to pause" in words: the date, what it buys, who is overtaken when, the other optima."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Mapping
 
-from takeoff.decide.pause import BestPause
-from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown, higher_is_better
+from takeoff.decide.pause import Answer, BestPause
+from takeoff.decide.slowdowns import NEVER
+from takeoff.decide.space import Range, search_space
+from takeoff.equations import units as u
 from takeoff.schedules.kind import find_kind
+from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
-from takeoff.tables.dates import date
-from takeoff.tables.layout import number, text_table
+from takeoff.tables.amounts import amount_text, apart, duration, moment, number, with_unit
+from takeoff.tables.runs import (
+    NOT_REACHED,
+    SHORTEST,
+    caution_text,
+    milestone_label,
+    outcome_label,
+    side_by_side,
+)
 
 LEVEL = 1e-9
 """A gain below this, relative to the outcome, is none."""
+AT_AN_END = 1e-4
+"""An argument closer than this to an end of its range, as a share of the range, is told as being there."""
 
 
-def outcome_label(run: Run, name: str) -> str:
-    """The model's label of an outcome, or its name."""
-    return run.meaning.spec.parts.outcomes[name].label or name
+def pause_words(best: BestPause, over: Mapping[str, Range] | None = None) -> str:
+    """When to pause, what it buys over never pausing, and the other local optima.
+
+    Arguments:
+        best: the answer.
+        over: the ranges asked for, to tell where the best lies at the end of one.
+    """
+    lines = [
+        *_headline(best),
+        *_caution(best),
+        *_milestones(best.best.run, best.never.run),
+        *_at_an_end(best, over or {}),
+        *_never_breaks(best),
+    ]
+    tables = side_by_side({"best pause": best.best.run, NEVER: best.never.run})
+    return "\n".join([*lines, "", tables, "", *_other_optima(best)])
 
 
-def amount_text(amount: Amount) -> str:
-    """A value with its unit."""
-    return f"{number(amount.value)} {amount.unit}".removesuffix(" 1")
-
-
-def run_words(run: Run) -> str:
-    """A run's outcomes and milestones as text."""
-    rows = [(outcome_label(run, name), amount.value, amount.unit, name) for name, amount in run.outcomes.items()]
-    return "\n\n".join([text_table(("outcome", "value", "unit", "name"), rows), "\n".join(milestone_lines(run))]).strip()
-
-
-def milestone_lines(run: Run) -> Iterator[str]:
-    """One line a milestone: when it was reached, as a date."""
-    for name, time in run.milestones.items():
-        label = run.meaning.spec.parts.milestones[name].label or name
-        if time is None:
-            yield f"{label}: never"
-        else:
-            yield f"{label}: {date(run.start + time)} (year {time:.4f})"
-
-
-def pause_words(best: BestPause) -> str:
-    """When to pause, what it buys over never pausing, and the other local optima."""
+def _headline(best: BestPause) -> list[str]:
+    """The date, and what it buys."""
     label = outcome_label(best.best.run, best.maximised)
     gained, never = best.best.run.outcomes[best.maximised], best.never.run.outcomes[best.maximised]
-    lines = [
-        f"Best pause: {_found(best)}.",
-        f"It gives {label} {amount_text(gained)}, against {amount_text(never)} for never pausing{_change(best)}.",
-        *_never_breaks(best),
-        *milestone_lines(best.best.run),
-        f"Never pausing, {'; '.join(milestone_lines(best.never.run)) or 'the run ends at its horizon'}.",
-    ]
-    return "\n".join([*lines, "", _outcomes_side_by_side(best), "", *_other_optima(best, label)])
-
-
-def _found(best: BestPause) -> str:
-    pieces = []
-    for control, schedule in best.schedules.items():
-        solved = best.solved_schedules()[control]
-        kind = find_kind(schedule.kind)
-        found = [name for name in kind.parameters if name in solved.arguments and name not in schedule.arguments]
-        shown = [f"{name} {_argument(best, control, name)}" for name in found]
-        given = [f"{name} {value}" for name, value in schedule.arguments.items()]
-        pieces.append(f"{control} {schedule.kind}, " + ", ".join(shown + given))
-    return "; ".join(pieces)
-
-
-def _argument(best: BestPause, control: str, name: str) -> str:
-    """An argument found: a date in words where it is one."""
-    amount = best.best.parameters.get(name) or best.best.parameters[f"{control}.{name}"]
-    door = find_kind(best.schedules[control].kind).door(name, best.case.start)
-    if not door.date or amount.value is None:
-        return amount_text(amount)
-    return f"{date(best.case.start + amount.value)} ({amount.value:.4f} {amount.unit}s after the start)"
+    pause = "; ".join(_pause(best, best.best, control) for control in best.schedules)
+    if never.value is None:
+        return [f"Best pause: {pause}.", f"It gives {label} {amount_text(gained)}; never pausing gives it no value."]
+    if abs(best.gain) <= LEVEL * (abs(never.value) or 1.0):
+        none = f"Never pausing is best: no pause in range does better than its {label} of {amount_text(never)}."
+        return [none, f"As good as never pausing: {pause}."]
+    shown, against = apart([gained, never])
+    return [f"Best pause: {pause}.", f"It gives {label} {shown}, against {against} for never pausing{_change(best)}."]
 
 
 def _change(best: BestPause) -> str:
-    never = best.never.run.outcome(best.maximised)
-    if abs(best.gain) <= LEVEL * (abs(never) or 1.0):
-        return ": no pause in range does better than never pausing"
-    share = f", {best.gain / abs(never):+.2%}" if never else ""
-    return f" ({best.gain:+.6g}{share})"
+    never = best.never.run.outcomes[best.maximised]
+    change = ("+" if best.gain > 0 else "") + with_unit(number(best.gain, 3), never.unit)
+    share = abs(best.gain / never.value) if never.value else math.inf
+    percent = f", {math.copysign(100 * share, best.gain):+,.3g} %" if 1e-5 <= share < 10 else ""
+    return f" ({change}{percent})"
+
+
+def _pause(best: BestPause, answer: Answer, control: str) -> str:
+    """One schedule with its arguments: those found, those given, and defaults that matter."""
+    schedule, start = best.schedules[control], best.case.start
+    found = {n.rpartition(".")[2]: a for n, a in answer.parameters.items() if n.rpartition(".")[0] in ("", control)}
+    return f"{control} {solved_text(schedule, found, start)}"
+
+
+def solved_text(schedule: Schedule, found: Mapping[str, Amount], start: float) -> str:
+    """A schedule in words: "abrupt, start 1 January 2035 (9.00 years after the start)".
+
+    Arguments:
+        schedule: its kind, and the arguments given.
+        found: arguments found by a search.
+        start: of the model, as a calendar year.
+    """
+    words = [schedule.kind]
+    for name in find_kind(schedule.kind).parameters:
+        if name in found and name not in schedule.arguments:
+            words.append(f"{name} {argument_text(schedule.kind, name, found[name], start)}")
+        elif name in schedule.arguments:
+            words.append(f"{name} {_given(schedule, name, start)}")
+    return ", ".join(words)
+
+
+def _given(schedule: Schedule, name: str, start: float) -> str:
+    """An argument that the user gave, read as the search reads it."""
+    door = find_kind(schedule.kind).door(name, start)
+    amount = Amount(door.show(door.read(schedule.arguments[name])), u.readable(door.unit))
+    return argument_text(schedule.kind, name, amount, start)
+
+
+def argument_text(kind: str, name: str, amount: Amount, start: float) -> str:
+    """An argument of a schedule: a date where it is one, else an amount.
+
+    Arguments:
+        kind: of the schedule.
+        name: of the argument.
+        amount: its value.
+        start: of the model, as a calendar year.
+    """
+    door = find_kind(kind).door(name, start)
+    if door.date and amount.value is not None:
+        return moment(start, amount.value * u.scale(door.unit))
+    return amount_text(amount)
+
+
+def _caution(best: BestPause) -> list[str]:
+    run = best.best.run
+    return [f"It amounts to {caution_text(run, control)} of full {control}." for control in best.schedules]
+
+
+def _milestones(run: Run, never: Run) -> list[str]:
+    """One sentence a milestone: its date, and how that differs from never pausing."""
+    lines = []
+    for name, time in run.milestones.items():
+        label, other = milestone_label(run, name), never.milestones[name]
+        if time is None:
+            before = "" if other is None else f"; never pausing, {moment(run.start, other)}"
+            lines.append(f"{label}: {NOT_REACHED} before the end of the run{before}.")
+        else:
+            lines.append(f"{label}: {moment(run.start, time)}{_later(time, other)}.")
+    return lines
+
+
+def _later(time: float, other: float | None) -> str:
+    if other is None:
+        return f", {NOT_REACHED} without the pause"
+    if abs(time - other) < SHORTEST:
+        return ", as without the pause"
+    return f", {duration(abs(time - other))} {'later' if time > other else 'earlier'} than without the pause"
+
+
+def _at_an_end(best: BestPause, over: Mapping[str, Range]) -> list[str]:
+    """Say so where the best lies at the end of a range that the user gave."""
+    lines = []
+    for searched in search_space(best.case, over, best.never.run.trajectory.end).searched if over else ():
+        value = best.best.parameters[searched.name].value
+        if over[searched.name] is None or value is None:
+            continue
+        place = (value * u.scale(searched.unit) - searched.low) / (searched.high - searched.low)
+        if not AT_AN_END < place < 1 - AT_AN_END:
+            end = "lower" if place < 0.5 else "upper"
+            lines.append(
+                f"The best {searched.name} is the {end} end of its range: a wider range may hold a better one."
+            )
+    return lines
 
 
 def _never_breaks(best: BestPause) -> list[str]:
@@ -90,56 +162,11 @@ def _never_breaks(best: BestPause) -> list[str]:
     return [f"Never pausing does not satisfy {' and '.join(broken)}."] if broken else []
 
 
-def _outcomes_side_by_side(best: BestPause) -> str:
-    return _side_by_side({"best pause": best.best.run, NEVER: best.never.run})
-
-
-def _side_by_side(runs: Mapping[str, Run]) -> str:
-    first = next(iter(runs.values()))
-    rows = [
-        (outcome_label(first, name), *(run.outcomes[name].value for run in runs.values()), first.outcomes[name].unit)
-        for name in first.outcomes
-    ]
-    return text_table(("outcome", *runs, "unit"), rows)
-
-
-def _other_optima(best: BestPause, label: str) -> list[str]:
-    others = best.optima[1:]
-    if not others:
+def _other_optima(best: BestPause) -> list[str]:
+    if not best.optima[1:]:
         return ["No other local optimum in range."]
-    lines = [
-        f"  {', '.join(f'{name} {amount_text(amount)}' for name, amount in optimum.parameters.items())}: "
-        f"{label} {amount_text(optimum.run.outcomes[best.maximised])}"
-        for optimum in others
-    ]
+    label = outcome_label(best.best.run, best.maximised)
+    values = apart([optimum.run.outcomes[best.maximised] for optimum in best.optima])
+    pauses = ["; ".join(_pause(best, optimum, control) for control in best.schedules) for optimum in best.optima]
+    lines = [f"  {pause}: {label} {value}" for pause, value in list(zip(pauses, values, strict=True))[1:]]
     return ["Other local optima:", *lines]
-
-
-def comparison_words(comparison: Comparison) -> str:
-    """How slowdowns compare: the finding, the schedules, outcomes side by side, milestones."""
-    runs = {slowdown.label: slowdown.run for slowdown in comparison.slowdowns}
-    schedules = [f"{slowdown.label}: {_schedule_words(slowdown)}" for slowdown in comparison.slowdowns[1:]]
-    milestones = [f"{label}: {'; '.join(milestone_lines(run))}" for label, run in runs.items() if run.milestones]
-    return "\n".join([finding(comparison), "", *schedules, "", _side_by_side(runs), "", *milestones]).strip()
-
-
-def finding(comparison: Comparison) -> str:
-    """The comparison in one sentence."""
-    runs = [slowdown.run for slowdown in comparison.slowdowns]
-    label = outcome_label(runs[0], comparison.ranked_by)
-    values = [f"{slowdown.label} {amount_text(slowdown.run.outcomes[comparison.ranked_by])}" for slowdown in comparison.slowdowns]
-    better = "higher" if higher_is_better(runs[0].meaning, comparison.ranked_by) else "lower"
-    where = f"At equal {outcome_label(runs[0], comparison.equal)}, " if comparison.equal else ""
-    sentence = f"{where}{label} ({better} is better): {', '.join(values)}."
-    return sentence[0].upper() + sentence[1:]
-
-
-def _schedule_words(slowdown: Slowdown) -> str:
-    dates = [
-        f"{name} {date(slowdown.run.start + amount.value)}"
-        for name, amount in slowdown.parameters.items()
-        if amount.value is not None and name.rpartition(".")[2] in ("start", "middle", "stop")
-    ]
-    text = ", ".join(f"{control} = {schedule}" for control, schedule in slowdown.schedule.items())
-    return f"{text} ({', '.join(dates)})" if dates else text
-

@@ -1,0 +1,190 @@
+"""Equations from strangers: refused in words, at once, and never run."""
+
+import ast
+import builtins
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from takeoff.algebra.lower import Board, Lowering
+from takeoff.algebra.sound import Unsound
+from takeoff.algebra.symbols import symbol_of
+from takeoff.equations import units as u
+from takeoff.equations.check import ANY, check_equation
+from takeoff.equations.scope import Key, Quantity, Scope
+from takeoff.equations.syntax import Equation, parse_equation
+from takeoff.equations.values import Door, ValueFlaw
+from takeoff.errors import Place, Problem
+from tests.hostile import attacks
+
+LONGEST_TIME = 0.5
+"""Longest time that reading one text may take [s]; a hundred times what a legal one takes."""
+
+SCOPE = Scope({"size": Quantity("size", "stocks", u.none(), (), Place("here", 1))}, {}, "rates")
+
+
+@contextlib.contextmanager
+def nothing_runs() -> Iterator[None]:
+    """Fail where a text is evaluated."""
+
+    def watched(name: str) -> Callable[..., object]:
+        original: Callable[..., object] = getattr(builtins, name)
+
+        def call(source: object, *arguments: object, **options: object) -> object:
+            flags = arguments[2] if len(arguments) > 2 else options.get("flags", 0)
+            only_parsed = name == "compile" and isinstance(flags, int) and flags & ast.PyCF_ONLY_AST
+            assert only_parsed or not isinstance(source, (str, bytes)), f"a text went to {name}"
+            return original(source, *arguments, **options)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("eval", "exec", "compile"):
+            patch.setattr(builtins, name, watched(name))
+        yield
+
+
+def problems_of(text: str) -> list[Problem]:
+    with nothing_runs():
+        equation = parse_equation(text, Place("here", 1), "flows.growing.rate")
+        return check_equation(equation, SCOPE, ANY) if isinstance(equation, Equation) else equation
+
+
+def lowered(text: str) -> sympy.Expr:
+    equation = parse_equation(text, Place("here", 1), "flows.growing.rate")
+    assert isinstance(equation, Equation)
+    assert check_equation(equation, SCOPE, ANY) == []
+    with nothing_runs():
+        return Lowering(Board(), symbol, {}).expression(equation.tree)
+
+
+def symbol(key: Key) -> sympy.Symbol:
+    return symbol_of(key)
+
+
+@pytest.mark.parametrize("text", attacks.EQUATIONS, ids=lambda text: ascii(text)[:50])
+def test_an_attack_is_refused_in_words(text: str) -> None:
+    begun = time.perf_counter()
+    problems = problems_of(text)
+    assert problems
+    for problem in problems:
+        assert str(problem).startswith("here:1: flows.growing.rate: ")
+        assert len(str(problem)) < 2000
+        assert "\x1b" not in str(problem)
+    assert time.perf_counter() - begun < LONGEST_TIME
+
+
+@pytest.mark.parametrize("text", attacks.UNSOUND)
+def test_an_equation_without_a_value_is_refused_by_algebra_at_the_latest(text: str) -> None:
+    begun = time.perf_counter()
+    if not problems_of(text):
+        with pytest.raises(Unsound):
+            lowered(text)
+    assert time.perf_counter() - begun < LONGEST_TIME
+
+
+@pytest.mark.parametrize("text", attacks.HARMLESS)
+def test_nothing_is_computed_while_an_equation_is_read(text: str) -> None:
+    begun = time.perf_counter()
+    if not problems_of(text):
+        assert isinstance(lowered(text), sympy.Expr)
+    assert time.perf_counter() - begun < LONGEST_TIME
+
+
+@pytest.mark.parametrize("text", attacks.UNITS, ids=lambda text: ascii(text)[:50])
+def test_a_wild_unit_is_refused(text: str) -> None:
+    u.registry()
+    begun = time.perf_counter()
+    with pytest.raises(u.UnitError), nothing_runs():
+        u.parse_unit(text)
+    assert time.perf_counter() - begun < LONGEST_TIME
+
+
+@pytest.mark.parametrize("text", attacks.VALUES, ids=lambda text: ascii(text)[:50])
+def test_a_wild_value_is_refused(text: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(ValueFlaw) as caught, nothing_runs():
+        Door(u.none()).read(text)
+    assert len(str(caught.value)) < 500
+    assert time.perf_counter() - begun < LONGEST_TIME
+
+
+@pytest.mark.parametrize("value", [10**400, float("nan"), float("inf"), -float("inf")])
+def test_a_wild_number_is_refused(value: float) -> None:
+    with pytest.raises(ValueFlaw):
+        Door(u.none()).read(value)
+
+
+pieces = st.sampled_from(
+    [*"()[]{}+-*/.,:<>=!~@%^&|'\"\\ \n\t\0", "**", "and", "or", "not", "if", "else", "for", "in", "lambda", "size", "t"]
+    + ["exp", "where", "sum", "ces", "initial", "1", "0", "9e99", "__class__", "import", ":=", "f'", "async", "\u0661"]
+)
+texts = st.one_of(
+    st.text(max_size=60), st.lists(pieces, max_size=30).map("".join), st.lists(pieces, max_size=30).map(" ".join)
+)
+
+
+@settings(max_examples=400)
+@given(texts)
+def test_any_text_is_an_equation_or_a_list_of_problems(text: str) -> None:
+    assert all(str(problem).startswith("here:1: flows.growing.rate: ") for problem in problems_of(text))
+
+
+numbers = st.sampled_from(["size", "t", "0", "1", "2", "0.5", "9", "99", "1e9"])
+terms = st.recursive(
+    numbers,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner).map(
+            lambda one: f"({one[0]}{one[1]}{one[2]})"
+        ),
+        st.tuples(st.sampled_from(["exp", "log", "sqrt", "abs", "step", "softplus", "-"]), inner).map(
+            "({0[0]}({0[1]}))".format
+        ),
+        st.tuples(inner, inner).map("max({0[0]}, {0[1]})".format),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300)
+@given(terms)
+def test_any_checked_equation_becomes_algebra_or_is_refused_in_time(text: str) -> None:
+    equation = parse_equation(text, Place("here", 1), "owner")
+    known = {**SCOPE.quantities, "t": Quantity("t", "stocks", u.none(), (), Place("here", 1))}
+    if not isinstance(equation, Equation) or check_equation(equation, Scope(known, {}, "rates"), ANY):
+        return
+    begun = time.perf_counter()
+    try:
+        expression = Lowering(Board(), symbol, {}).expression(equation.tree)
+    except Unsound as flaw:
+        assert str(flaw)
+    else:
+        assert not expression.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I)
+    assert time.perf_counter() - begun < 5
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.text(max_size=30), st.text("()^*/19 yearmonth", max_size=20)))
+def test_any_text_is_a_unit_or_refused(text: str) -> None:
+    try:
+        unit = u.parse_unit(text)
+    except u.UnitError as error:
+        assert str(error)
+    else:
+        assert u.same_dimension(u.parse_unit(u.readable(unit)), unit)
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.text(max_size=30), st.text("0123456789.eE+-*/() explogqrtyar", max_size=20)))
+def test_any_text_is_a_value_or_refused(text: str) -> None:
+    try:
+        value = Door(u.parse_unit("year"), date=True).read(text)
+    except ValueFlaw as flaw:
+        assert str(flaw)
+    else:
+        assert value == value
