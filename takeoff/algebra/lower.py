@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import sympy
 
-from takeoff.algebra.sound import sound
+from takeoff.algebra.sound import power, sound
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.reads import key_of
@@ -71,7 +71,7 @@ class Board:
         """`on` where root >= 0, else `off`: an assigned symbol, so that only the taken branch is computed."""
         root = sound(sympy.sympify(root))
         if root.is_Number:
-            return on if root >= 0 else off
+            return sympy.sympify(on if root >= 0 else off)
         return self.pick(self.switch(root), on, off)
 
     def pick(self, condition: sympy.Expr, on: sympy.Expr, off: sympy.Expr) -> sympy.Expr:
@@ -158,7 +158,7 @@ class Lowering:
             return left - right
         if isinstance(node.op, ast.Mult):
             return left * right
-        return left / right if isinstance(node.op, ast.Div) else left**right
+        return left / right if isinstance(node.op, ast.Div) else power(left, right)
 
     def _call(self, node: ast.Call) -> sympy.Expr:
         row = FUNCTIONS[reference_of(node.func)]
@@ -175,6 +175,13 @@ class Lowering:
         dimension = reference_of(node.args[1])
         members = [replace(self, binding={**self.binding, dimension: member}) for member in self.dimensions[dimension]]
         return sympy.Add(*[lowering.expression(node.args[0]) for lowering in members])
+
+    def _position_of(self, node: ast.Call) -> sympy.Expr:
+        dimension = reference_of(node.args[0])
+        return sympy.Integer(self.dimensions[dimension].index(self.binding[dimension]) + 1)
+
+    def _count_of(self, node: ast.Call) -> sympy.Expr:
+        return sympy.Integer(len(self.dimensions[reference_of(node.args[0])]))
 
     def _initial_of(self, node: ast.Call) -> sympy.Expr:
         return marked(self.symbol(key_of(node.args[0], self.binding)), "start")

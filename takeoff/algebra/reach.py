@@ -14,7 +14,7 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
 
     Arguments:
         meaning: a checked model; a stock reads what its start, its flows and its events read, an outcome also what
-            its milestone reads, or what may end the run. Names of outcomes and milestones carry their kind before them
+            its milestone reads, and what may end the run. Names of outcomes and milestones carry their kind before them
             ("outcome success", "milestone danger"), since they have namespaces of their own.
     """
     milestones = [f"milestone {milestone.name}" for milestone in meaning.milestones]
@@ -27,7 +27,7 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
             graph[target][f"outcome {one.key[0]}" if earlier else one.key[0]] = None
     ends = {f"milestone {milestone.name}": None for milestone in meaning.milestones if milestone.stop}
     for outcome in meaning.outcomes:
-        graph[f"outcome {outcome.name}"] |= {f"milestone {outcome.at}": None} if outcome.at else ends
+        graph[f"outcome {outcome.name}"] |= {f"milestone {outcome.at}": None, **ends} if outcome.at else ends
     return graph
 
 
@@ -39,7 +39,8 @@ def _equations(meaning: Meaning) -> Iterator[tuple[str, Equation, Mapping[str, s
         yield from ((end[0], flow.cell.equation, flow.cell.binding) for end in (flow.into, flow.out_of) if end)
     for event in meaning.events:
         for cell in event.sets:
-            yield from ((cell.key[0], equation, {}) for equation in (cell.equation, event.at) if equation)
+            told = (cell.equation, event.at, event.when)
+            yield from ((cell.key[0], equation, {}) for equation in told if equation)
     for milestone in meaning.milestones:
         yield f"milestone {milestone.name}", milestone.when, {}
     for outcome in meaning.outcomes:
@@ -60,3 +61,19 @@ def reached(graph: Mapping[str, Iterable[str]], name: str) -> tuple[str, ...]:
         grown = bool(new)
         found |= new
     return tuple(target for target in graph if target in found and target != name)
+
+
+def idle(meaning: Meaning, names: Iterable[str], outcomes: Iterable[str]) -> tuple[str, ...]:
+    """Those of some parameters that no change of can move any of some outcomes.
+
+    Arguments:
+        meaning: a checked model.
+        names: parameters, with or without a member; names that the model does not have are left out.
+        outcomes: outcomes that matter.
+    """
+    graph, targets = feeds(meaning), {f"outcome {name}" for name in outcomes}
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if name.partition("[")[0] in graph and not targets & {*reached(graph, name.partition("[")[0])}
+    )

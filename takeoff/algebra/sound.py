@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sympy
 
+from takeoff.equations.syntax import LARGEST_EXPONENT
+
 MOST_BITS = 1_100
 """Longest whole number in an expression; a float overflows beyond 1,024 bits."""
 
@@ -33,9 +35,24 @@ def sound(expression: sympy.Expr) -> sympy.Expr:
         if number is sympy.I:
             raise Unsound("gives no real number")
         if not number.is_finite:
-            raise Unsound("divides by 0, or takes the logarithm of 0")
+            raise Unsound("has no finite value")
         if number.is_Float and abs(number) > LARGEST:
             raise Unsound("holds a number that is too large")
         if number.is_Rational and max(abs(number.p), number.q).bit_length() > MOST_BITS:
             raise Unsound("holds a number that is too large")
     return expression
+
+
+def power(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+    """A power whose exponent, where it is a number, is one that a whole number can be raised to in no time.
+
+    Arguments:
+        base: as lowered.
+        exponent: as lowered.
+
+    Raises:
+        Unsound: the exponent is too large.
+    """
+    if exponent.is_Number and abs(exponent) > LARGEST_EXPONENT:
+        raise Unsound(f"has an exponent above {LARGEST_EXPONENT}")
+    return base**exponent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy
 
@@ -118,18 +118,20 @@ class System:
 
     def starts(self) -> dict[sympy.Symbol, sympy.Expr]:
         """Assignments of values at the start, every symbol replaced by its companion at t = 0."""
-        switches = {switch.symbol: pointwise(switch) for switch in self.switches.values()}
         logarithms = {state.variable: sympy.log(state.symbol) for state in self.states if state.log}
-        moments = {**self.assignments, **switches, **logarithms, **self.begins}
-        renamed = {symbol: marked(symbol, "start") for symbol in moments}
+        moments = {**self.assignments, **logarithms, **self.begins}
+        renamed = {symbol: marked(symbol, "start") for symbol in (*moments, *self.switches)}
         at_zero = {**renamed, TIME: sympy.Integer(0)}
-        return {renamed[symbol]: expression.xreplace(at_zero) for symbol, expression in moments.items()}
+        starts = {renamed[symbol]: expression.xreplace(at_zero) for symbol, expression in moments.items()}
+        for symbol, switch in self.switches.items():
+            starts[renamed[symbol]] = pointwise(replace(switch, root=switch.root.xreplace(at_zero)))
+        return starts
 
 
 def pointwise(switch: Switch) -> sympy.Expr:
     """A switch as read from its root at a point, for where no piece is being integrated."""
-    relation = switch.root > 0 if switch.strict else switch.root >= 0
-    return sympy.Piecewise((1, relation), (0, True))
+    kind = sympy.StrictGreaterThan if switch.strict else sympy.GreaterThan
+    return sympy.Piecewise((1, kind(switch.root, 0, evaluate=False)), (0, True), evaluate=False)
 
 
 def needed(

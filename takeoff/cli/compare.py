@@ -62,9 +62,7 @@ def command(
     options += [word for one in over for word in ("--over", one)] + (["--figure", figure] if figure else [])
     line = reproduce("compare", model, case.changes, schedules, options)
     if figure:
-        from takeoff.figures import save, slowdowns
-
-        save(slowdowns(comparison), figure, {**comparison.slowdowns[-1].run.provenance, "command": line})
+        _draw(comparison, figure, line)
     show(_text(comparison, form), line, form)
 
 
@@ -80,6 +78,14 @@ def _text(comparison: Comparison, form: str) -> str:
     names = tuple(comparison.slowdowns[0].run.outcomes)
     rows = [(one.label, *(one.run.outcomes[name].value for name in names)) for one in comparison.slowdowns]
     return csv_table(("slowdown", *names), rows)
+
+
+def _draw(comparison: Comparison, figure: str, line: str) -> None:
+    from takeoff.figures import save, slowdowns
+
+    stem = figure.removesuffix(".svg").removesuffix(".png")
+    paths = save(slowdowns(comparison), stem, {**comparison.slowdowns[-1].run.provenance, "command": line})
+    click.echo(f"figure: {' '.join(map(str, paths))}", err=True)
 
 
 def _check_figure(path: str | None) -> None:

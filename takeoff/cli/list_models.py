@@ -29,7 +29,11 @@ def _title(name: str, path: Path) -> str:
     from takeoff.spec.read import read_model
 
     try:
-        return read_model(path).parts.model.title
+        spec = read_model(path)
+        problems, title = len(spec.problems), spec.parts.model.title
     except ModelError as error:
-        click.echo(f"note: '{name}' has problems, see: takeoff check {name}", err=True)
-        return f"({len(error.problems)} problems)"
+        problems, title = len(error.problems), ""
+    if not problems:
+        return title
+    click.echo(f"note: '{name}' has problems, see: takeoff check {name}", err=True)
+    return f"{title} (has problems)".strip()

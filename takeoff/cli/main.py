@@ -91,6 +91,8 @@ def exit_code(arguments: list[str] | None) -> int:
     except TakeoffError as error:
         click.echo(f"error: {error}", err=True)
         return error.exit_code
+    except SystemExit:  # click's own way out, taken only where the reader of the output is gone
+        return 0
     except OSError as error:
         return _not_written(error)
     except Exception as error:
@@ -98,11 +100,9 @@ def exit_code(arguments: list[str] | None) -> int:
 
 
 def _not_written(error: OSError) -> int:
-    """Results that could not be written; a reader that has seen enough (`| head -1`) is no failure."""
+    """A file that could not be read, or results that could not be written."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(error, BrokenPipeError):
-        return 0
     where = f" '{error.filename}'" if error.filename else ""
     click.echo(f"error: cannot read or write{where}: {error.strerror or error}", err=True)
     return 1

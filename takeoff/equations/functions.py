@@ -117,7 +117,7 @@ _ROWS = (
         r"\left({0}^{{-{2}}} + {1}^{{-{2}}}\right)^{{-1/{2}}}",
         "smooth minimum (x^-n + y^-n)^(-1/n), 0 where either is 0",
     ),
-    Function("logistic", ("x",), "plain", _head("logistic"), r"\sigma\left({0}\right)", "1/(1 + exp(-x))"),
+    Function("logistic", ("x",), "plain", _head("logistic"), r"\mathrm{{logistic}}\left({0}\right)", "1/(1 + exp(-x))"),
     Function("softplus", ("x",), "plain", _head("softplus"), r"\ln\left(1+e^{{{0}}}\right)", "log(1 + exp(x))"),
     Function(
         "normal_cdf", ("x",), "plain", _head("normal_cdf"), r"\Phi\left({0}\right)", "normal distribution function"
@@ -162,6 +162,10 @@ _ROWS = (
     ),
     Function("from_oom", ("e",), "from_oom", _power_of_ten, r"10^{{{0}}}", "a number of OOM as a ratio"),
     Function("sum", ("x", "dimension"), "structural", None, r"\sum_{{{1}}} {0}", "sum over the members of a dimension"),
+    Function(
+        "position", ("dimension",), "structural", None, r"\mathrm{{position}}\left({0}\right)", "1, 2, ... by member"
+    ),
+    Function("count", ("dimension",), "structural", None, r"\left|{0}\right|", "how many members a dimension has"),
     Function("initial", ("reference",), "structural", None, r"{0}(0)", "value at the start"),
     Function("rate_of", ("reference",), "structural", None, r"\frac{{d {0}}}{{dt}}", "rate of change, without jumps"),
     Function(

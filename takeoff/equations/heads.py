@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
 
+from takeoff.equations.functions import NUMERICS
 
-class logistic(sympy.Function):  # noqa: N801 - sympy prints a head by its class name
+
+class Head(sympy.Function):
+    """A function that algebra leaves alone, and that has a number where its arguments have."""
+
+    def _eval_evalf(self, prec: int) -> Any:
+        if not all(argument.is_comparable for argument in self.args):
+            return None
+        try:
+            return sympy.Float(NUMERICS[type(self).__name__](*map(float, self.args)))
+        except (ArithmeticError, ValueError):
+            return sympy.nan
+
+
+class logistic(Head):  # noqa: N801 - sympy prints a head by its class name
     """1/(1 + exp(-x))."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
@@ -13,7 +29,7 @@ class logistic(sympy.Function):  # noqa: N801 - sympy prints a head by its class
         return self * (1 - self)
 
 
-class softplus(sympy.Function):  # noqa: N801
+class softplus(Head):  # noqa: N801
     """log(1 + exp(x))."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
@@ -21,7 +37,7 @@ class softplus(sympy.Function):  # noqa: N801
         return logistic(self.args[0])
 
 
-class normal_cdf(sympy.Function):  # noqa: N801
+class normal_cdf(Head):  # noqa: N801
     """Standard normal distribution function."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
@@ -29,7 +45,7 @@ class normal_cdf(sympy.Function):  # noqa: N801
         return sympy.exp(-(self.args[0] ** 2) / 2) / sympy.sqrt(2 * sympy.pi)
 
 
-class soft_min(sympy.Function):  # noqa: N801
+class soft_min(Head):  # noqa: N801
     """(a^-n + b^-n)^(-1/n) for positive a and b."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
@@ -40,7 +56,7 @@ class soft_min(sympy.Function):  # noqa: N801
         return sympy.diff((a**-n + b**-n) ** (-1 / n), n)
 
 
-class ces_bottleneck(sympy.Function):  # noqa: N801
+class ces_bottleneck(Head):  # noqa: N801
     """(f^(1-rho) m^rho + (1-f)^(1-rho) h^rho)^(1/rho): the task CES where machines are abundant."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
@@ -56,7 +72,7 @@ class ces_bottleneck(sympy.Function):  # noqa: N801
         return sympy.diff((f ** (1 - rho) * m**rho + (1 - f) ** (1 - rho) * h**rho) ** (1 / rho), rho)
 
 
-class box_cox(sympy.Function):  # noqa: N801
+class box_cox(Head):  # noqa: N801
     """(exp(n x) - 1)/n, which is x at n = 0."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:

@@ -52,6 +52,8 @@ def _call(
         for member in dimensions[node.args[1].id]:
             yield from reads(node.args[0], {**binding, node.args[1].id: member}, dimensions)
         return
+    if name in ("position", "count"):
+        return
     first, *rest = node.args
     if name in ("initial", "rate_of", "since"):
         yield Read(key_of(first, binding), name)

@@ -75,12 +75,10 @@ class Checker(NodeChecker):
         return u.none() if self.is_in(node.args[0], u.parse_unit("OOM"), "what from_oom takes") else None
 
     def _rule_sum(self, node: ast.Call) -> Found:
-        outer, dimension = self.scope, node.args[1]
-        if not isinstance(dimension, ast.Name) or dimension.id not in outer.dimensions:
-            hint = near(ast.unparse(dimension), outer.dimensions)
-            self.add("sum(x, dimension) needs a dimension of the model", dimension, hint)
+        outer, dimension = self.scope, self._dimension(node, "sum(x, dimension)")
+        if not dimension:
             return None
-        inner = replace(outer, bound=(*outer.bound, dimension.id), summed=(*outer.summed, dimension.id))
+        inner = replace(outer, bound=(*outer.bound, dimension), summed=(*outer.summed, dimension))
         if _terms(inner) > MOST_TERMS:
             self.add(f"the sums have {_terms(inner):,} terms, at most {MOST_TERMS:,} are read", node)
             return None
@@ -88,6 +86,26 @@ class Checker(NodeChecker):
         unit = self.unit(node.args[0])
         self.scope = outer
         return unit
+
+    def _rule_position(self, node: ast.Call) -> Found:
+        dimension = self._dimension(node, "position(dimension)")
+        if dimension and dimension not in self.scope.bound:
+            hint = f"over = \"{dimension}\", or sum(..., {dimension})"
+            self.add(f"position({dimension}) needs an equation that is repeated over {dimension}", node, hint)
+            return None
+        return u.none() if dimension else None
+
+    def _rule_count(self, node: ast.Call) -> Found:
+        return u.none() if self._dimension(node, "count(dimension)") else None
+
+    def _dimension(self, node: ast.Call, form: str) -> str:
+        """The dimension that a function takes as its last argument; empty after a problem."""
+        given = node.args[-1]
+        if isinstance(given, ast.Name) and given.id in self.scope.dimensions:
+            return given.id
+        hint = near(ast.unparse(given), self.scope.dimensions)
+        self.add(f"{form} needs a dimension of the model", given, hint)
+        return ""
 
     def _rule_initial(self, node: ast.Call) -> Found:
         return self._referenced(node)

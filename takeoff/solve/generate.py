@@ -102,13 +102,13 @@ def _hoisted(
     """Take out of the lines what does not move during a run."""
     still: dict[sympy.Symbol, sympy.Expr] = {}
     moved: dict[sympy.Symbol, sympy.Expr] = {}
-    hoist = _Hoist(set(moving), still)
+    hoist = _Hoist(set(moving), still, {})
     for symbol, line in needed(lines, targets, moving).items():
         if line.free_symbols & hoist.moving:
             hoist.moving.add(symbol)
             moved[symbol] = line if line.has(sympy.Piecewise) else hoist(line)
         else:
-            still[symbol] = line
+            hoist.keep(symbol, line)
     return still, moved, [hoist(target) for target in targets]
 
 
@@ -116,6 +116,12 @@ def _hoisted(
 class _Hoist:
     moving: set[sympy.Symbol]
     still: dict[sympy.Symbol, sympy.Expr]
+    known: dict[sympy.Expr, sympy.Symbol]
+
+    def keep(self, symbol: sympy.Symbol, line: sympy.Expr) -> sympy.Symbol:
+        """Note a line that does not move; of equal ones the first is used again."""
+        self.still[symbol] = line
+        return self.known.setdefault(line, symbol)
 
     def __call__(self, expression: sympy.Expr) -> sympy.Expr:
         if expression.is_Atom or not expression.args:
@@ -131,11 +137,9 @@ class _Hoist:
     def _named(self, expression: sympy.Expr) -> sympy.Expr:
         if expression.is_number or expression.is_Atom:
             return expression
-        known = next((symbol for symbol, line in self.still.items() if line == expression), None)
-        if known is None:
-            known = sympy.Symbol(f"still__{len(self.still)}", real=True)
-            self.still[known] = expression
-        return known
+        if expression in self.known:
+            return self.known[expression]
+        return self.keep(sympy.Symbol(f"still__{len(self.still)}", real=True), expression)
 
 
 def _function(

@@ -9,6 +9,7 @@ from typing import Any
 
 import sympy
 
+from takeoff.algebra.derivatives import jacobian
 from takeoff.algebra.lower import Switch
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed, pointwise
@@ -44,13 +45,16 @@ class Program:
         self.initials = self._initials()
         self.fixed = (*self.parameters, *self.initials)
 
+    @functools.cached_property
+    def _starts(self) -> dict[sympy.Symbol, sympy.Expr]:
+        return self.system.starts()
+
     def _initials(self) -> tuple[sympy.Symbol, ...]:
-        starts = self.system.starts()
         expressions = [*self.system.all_assignments().values(), *(s.root for s in self.system.switches.values())]
         expressions += [since.level for since in self.system.sinces.values()]
         expressions += [value for event in self.system.events for _, value in event.sets]
         asked = set().union(*(expression.free_symbols for expression in expressions))
-        return tuple(symbol for symbol in starts if symbol in asked)
+        return tuple(symbol for symbol in self._starts if symbol in asked)
 
     def _frozen(self) -> dict[sympy.Symbol, sympy.Expr]:
         """Assignments where followed switches are given as modes, and others are read at the point."""
@@ -73,12 +77,20 @@ class Program:
     def start(self) -> Generated:
         """Parameters -> initial values, then variables, at t = 0."""
         targets = [*self.initials, *(marked(variable, "start") for variable in self.variables)]
-        return generate(self.system.starts(), targets, [], self.parameters)
+        return generate(self._starts, targets, [], self.parameters)
 
     @functools.cached_property
     def rates(self) -> Generated:
         """Rates of the variables inside a piece."""
         return self._inside([state.rate for state in self.system.states])
+
+    @functools.cached_property
+    def slopes(self) -> Generated:
+        """Rates of the variables, then their derivatives by each variable, row by row, inside a piece."""
+        rows, between = jacobian(self.system)
+        targets = [state.rate for state in self.system.states] + [entry for row in rows for entry in row]
+        given = [TIME, self.variables, self.modes]
+        return generate({**self._frozen(), **between}, targets, given, self.fixed)
 
     @functools.cached_property
     def roots(self) -> Generated:

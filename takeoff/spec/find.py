@@ -38,16 +38,20 @@ def find_model(name: str | Path) -> Path:
     if isinstance(name, str) and name in shipped:
         return shipped[name]
     path = Path(name)
-    if _answers(path.is_file) or _answers((path / "model.toml").is_file):
+    if answers(path.is_file) or answers((path / "model.toml").is_file):
         return path
-    if _answers(path.is_dir):
+    if answers(path.is_dir):
         raise InputError(f"the folder '{path.name}' holds no model.toml", "a folder model has its [model] table there")
     hint = near(str(name), shipped) or "'takeoff list' shows the models; a path to a TOML file works too"
     raise InputError(f"no model called '{brief(str(name))}', and no such file", hint)
 
 
-def _answers(question: Callable[[], bool]) -> bool:
-    """Answer of a file system that may also refuse the question (a name too long, a folder closed to us)."""
+def answers(question: Callable[[], bool]) -> bool:
+    """Answer of a file system that may also refuse the question (a name too long, a folder closed to us).
+
+    Arguments:
+        question: such as `path.is_file`.
+    """
     try:
         return question()
     except OSError:

@@ -8,13 +8,12 @@ from typing import Any
 
 from takeoff.errors import Problem, brief, near
 from takeoff.spec.names import flaw_of_name
-from takeoff.spec.parts import EVERY
+from takeoff.spec.parts import EVERY, MOST_MEMBERS
 from takeoff.spec.shape import Sheet
 
 EQUATION_KEY = {"stocks": "start", "flows": "rate", "auxiliaries": "equation", "parameters": "value"}
 """Section -> key that may differ by member."""
 
-MOST_MEMBERS = 200
 MOST_CELLS = 20_000
 """Most equations of a model, counted once for every member."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from takeoff.errors import ModelError, Place, Problem
 from takeoff.spec import locate
+from takeoff.spec.find import answers
 from takeoff.spec.parts import Sector
 from takeoff.spec.text import read_text, tables_of
 from takeoff.spec.validate import place_of, validated
@@ -56,7 +57,7 @@ def merged(path: Path) -> Draft:
     draft = Draft()
     for file in _files(path):
         try:
-            _merge(draft, file, main=file.stem == MAIN or not path.is_dir())
+            _merge(draft, file, main=file.stem == MAIN or file == path)
         except ModelError as error:
             draft.unreadable.extend(error.problems)
     if draft.unreadable:
@@ -76,7 +77,7 @@ def placed(path: Path, text: str) -> dict[locate.Path, Place]:
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not answers(path.is_dir):
         return [path]
     main = path / f"{MAIN}.toml"
     files = [main, *sorted(file for file in path.glob("*.toml") if file != main)]

@@ -12,6 +12,9 @@ EVERY = ""
 LARGEST = 1e300
 """Larger numbers are refused; they overflow in the first product."""
 
+MOST_MEMBERS = 200
+"""Most members of a dimension."""
+
 Number = int | float
 
 
@@ -60,6 +63,34 @@ def _dimensions(value: Any) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _counted(value: Any) -> Any:
+    """Members of dimensions that are given as a count: task = 3 means task_1, task_2, task_3."""
+    if not isinstance(value, dict):
+        return value
+    return {name: counted_members(name, given) if _is_count(given) else given for name, given in value.items()}
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MEMBERS
+
+
+def counted_members(dimension: str, count: int) -> list[str]:
+    """Names of the members of a dimension that is given as a count."""
+    return [f"{dimension.rstrip('_')}_{position}" for position in range(1, count + 1)]
+
+
+def _members(value: Any) -> Any:
+    if isinstance(value, (int, float)):
+        raise ValueError(f"a dimension has a list of members, or how many there are: a whole number up to {MOST_MEMBERS}")
+    return value
+
+
+def _schema(value: Any) -> int:
+    if isinstance(value, bool) or value != 1:
+        raise ValueError("must be 1, the only version of the file format")
+    return 1
+
+
 def _range(value: Any) -> tuple[float, ...]:
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("a range is two numbers: [lowest, highest]")
@@ -73,8 +104,11 @@ Equation = Annotated[str, BeforeValidator(_text)]
 Equations = Annotated[dict[str, str], BeforeValidator(_equations)]
 Value = Annotated[str | float, BeforeValidator(_value)]
 Values = Annotated[dict[str, str | float], BeforeValidator(_values)]
+Schema = Annotated[Literal[1], BeforeValidator(_schema)]
 Range = Annotated[tuple[float, float], BeforeValidator(_range)]
 Over = Annotated[tuple[str, ...], BeforeValidator(_dimensions)]
+Members = Annotated[list[str], BeforeValidator(_members)]
+Dimensions = Annotated[dict[str, Members], BeforeValidator(_counted)]
 
 
 class Part(BaseModel):
@@ -206,9 +240,9 @@ class Parts(BaseModel):
     """Everything a model says, part by part, in the order of its files."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Schema = Field(alias="schema")
     model: Header
-    dimensions: dict[str, list[str]] = {}
+    dimensions: Dimensions = {}
     stocks: dict[str, Stock] = {}
     flows: dict[str, Flow] = {}
     auxiliaries: dict[str, Auxiliary] = {}
@@ -240,6 +274,6 @@ class ScheduleParts(BaseModel):
     """A schedule file: an equation for a control with parameters of its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Schema = Field(alias="schema")
     schedule: ScheduleHeader
     parameters: dict[str, ScheduleParameter] = {}

@@ -116,7 +116,8 @@ def _problems(
     flaws = error.errors(include_url=False)
     problems = [_problem(kind, flaw, places, above) for flaw in flaws[:MOST]]
     if len(flaws) > MOST:
-        raise ModelError([*problems, Problem(f"{len(flaws) - MOST} more problems of this kind")])
+        more = Problem(f"{len(flaws) - MOST} more problems of this kind", problems[-1].place)
+        raise ModelError([*problems, more])
     return problems
 
 

@@ -8,7 +8,7 @@ from takeoff.decide.slowdowns import Comparison, Slowdown, higher_is_better
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text, apart, number
-from takeoff.tables.runs import caution_text, outcome_label, side_by_side
+from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
 from takeoff.tables.words import LEVEL, solved_text
 
 
@@ -61,5 +61,6 @@ def _schedule_words(slowdown: Slowdown) -> str:
     pieces = []
     for control, text in slowdown.schedule.items():
         schedule = solved_text(read_schedule_text(text), {}, slowdown.run.start)
-        pieces.append(f"{control} {schedule}: {caution_text(slowdown.run, control)} of full {control}")
+        spent = f"{caution_text(slowdown.run, control)} of full {control_label(slowdown.run, control)}"
+        pieces.append(f"{control} {schedule}: {spent}")
     return f"{slowdown.label}: {'; '.join(pieces)}"

@@ -47,10 +47,14 @@ def caution_years(run: Run, control: str) -> float:
     return float(np.trapezoid(run[control], run.time))
 
 
+def control_label(run: Run, control: str) -> str:
+    """The model's label of a control, or its name."""
+    return run.meaning.spec.parts.controls[control].label or control.replace("_", " ")
+
+
 def caution_line(run: Run, control: str) -> str:
-    """What a control amounts to, in a sentence."""
-    label = run.meaning.spec.parts.controls[control].label or control.replace("_", " ")
-    return f"{label}: as much as {caution_text(run, control)} at 1"
+    """What a control amounts to, in a line."""
+    return f"{control_label(run, control)}: as much as {caution_text(run, control)} at 1"
 
 
 def caution_text(run: Run, control: str) -> str:

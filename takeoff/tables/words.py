@@ -13,10 +13,12 @@ from takeoff.schedules.kind import find_kind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
 from takeoff.tables.amounts import amount_text, apart, duration, moment, number, with_unit
+from takeoff.tables.dates import date
 from takeoff.tables.runs import (
     NOT_REACHED,
     SHORTEST,
     caution_text,
+    control_label,
     milestone_label,
     outcome_label,
     side_by_side,
@@ -116,7 +118,7 @@ def argument_text(kind: str, name: str, amount: Amount, start: float) -> str:
 
 def _caution(best: BestPause) -> list[str]:
     run = best.best.run
-    return [f"It amounts to {caution_text(run, control)} of full {control}." for control in best.schedules]
+    return [f"It amounts to {caution_text(run, name)} of full {control_label(run, name)}." for name in best.schedules]
 
 
 def _milestones(run: Run, never: Run) -> list[str]:
@@ -129,7 +131,8 @@ def _milestones(run: Run, never: Run) -> list[str]:
             lines.append(f"{label}: {NOT_REACHED} before the end of the run{before}.")
         else:
             lines.append(f"{label}: {moment(run.start, time)}{_later(time, other)}.")
-    return lines
+    horizon = [] if run.trajectory.stopped_by else [f"The run ends at its horizon, {date(run.end)}."]
+    return [*lines, *horizon]
 
 
 def _later(time: float, other: float | None) -> str:

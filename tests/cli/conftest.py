@@ -1,5 +1,6 @@
 """The command line inside this process: exit code, stdout and stderr of a command."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +32,7 @@ people = { value = 10, unit = "researcher", between = [0, 1e6], source = "assume
 pace = { value = "24 month", unit = "year", between = [0.1, 100], source = "assumed" }
 base = { value = 0.05, unit = "1", between = [0, 1], source = "assumed" }
 deadline = { value = "5 year", unit = "year", between = [0, 50], source = "assumed" }
-ending = { value = "never", unit = "year", date = true, source = "assumed" }
+ending = { value = "never", unit = "year", date = true, between = [0, inf], source = "assumed" }
 [controls.caution]
 unit = "1"
 [milestones.over]
@@ -47,9 +48,9 @@ far_time = { unit = "year", equation = "t", at = "far" }
 [scenarios.short]
 deadline = 3
 """
-"""The best full stop is solved by hand: exp(s / pace) * (5 years - s) + ... has its top at 2.894737 years."""
-
-BEST_START = (5.0 - 2.0) + 0.05 * 2.0 / 0.95
+BEST_START = 5.0 - 2.0 * (1.0 - 0.05)
+"""Where a full stop begins best [year]: there the rest of the time is worth as much as a little more progress."""
+BEST_WORK = 10.0 * (0.05 * 2.0 * (math.exp(BEST_START / 2.0) - 1.0) + math.exp(BEST_START / 2.0) * (5.0 - BEST_START))
 
 
 class Answer(NamedTuple):
@@ -73,6 +74,12 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Cli:
         return Answer(code, out, err)
 
     return answer
+
+
+@pytest.fixture
+def best() -> tuple[float, float]:
+    """Start of the best full stop in the small model [year], and its work, by hand."""
+    return BEST_START, BEST_WORK
 
 
 @pytest.fixture

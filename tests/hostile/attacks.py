@@ -155,6 +155,10 @@ UNSOUND = (
     "(1/9**99*size)**99",
     "step(1/(size - size))",
     "step(log(-1))",
+    "size * (9**99)**max(1e9, 2)",
+    "(9*size)**abs(1e9)",
+    "exp(exp(exp(softplus(99))))",
+    "size * soft_min(-1, 1, 1)",
 )
 """Equations of the language that have no value; algebra finds out."""
 

@@ -1,0 +1,1 @@
+"""Models and results in and out of other tools' formats."""

@@ -1,0 +1,82 @@
+r"""A model's document in LaTeX: it compiles as it is, and its sections can be pasted into a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from takeoff.spec.parts import Source
+from takeoff.tables.document import COLUMNS, Chapter, Document, Entry
+
+PREAMBLE = r"""\documentclass{article}
+\usepackage[T1]{fontenc}
+\usepackage[a4paper, margin=20mm]{geometry}
+\usepackage{amsmath, array, longtable}
+\setlength{\parindent}{0pt}
+\allowdisplaybreaks"""
+_WIDTHS = "".join(rf">{{\raggedright\arraybackslash}}p{{{width}mm}}" for width in (31, 14, 15, 22, 18, 18, 28))
+_ESCAPES = {
+    **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+}
+
+
+def latex(document: Document) -> str:
+    """A document in LaTeX.
+
+    Arguments:
+        document: a model.
+    """
+    lines = [PREAMBLE, rf"\title{{{_safe(document.title)}}}", r"\date{}", r"\begin{document}", r"\maketitle"]
+    lines += [_safe(document.meaning)] if document.meaning else []
+    for chapter in document.chapters:
+        lines += ["", *_chapter(chapter)]
+    if document.sources:
+        items = [_source(key, source) for key, source in document.sources.items()]
+        lines += ["", r"\section*{Sources}", r"\begin{description}", *items, r"\end{description}"]
+    return "\n".join([*lines, "", r"\end{document}"])
+
+
+def _source(key: str, source: Source) -> str:
+    told = ". ".join(text for text in (source.title, source.where, source.url) if text)
+    return rf"\item[\texttt{{{_safe(key)}}}] {_safe(told)}"
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield rf"\section*{{{_safe(chapter.title)}}}"
+    if chapter.meaning:
+        yield _safe(chapter.meaning)
+    for entry in chapter.entries:
+        yield from ("", _head(entry))
+        yield from (_equation(line.latex, line.each) for line in entry.lines)
+    if chapter.parameters:
+        yield from ("", *_table(chapter.parameters))
+
+
+def _head(entry: Entry) -> str:
+    unit = f" [{_safe(entry.unit)}]" if entry.unit else ""
+    source = rf" (\texttt{{{_safe(entry.source)}}})" if entry.source else ""
+    meaning = f": {_safe(entry.meaning)}" if entry.meaning else ""
+    return rf"\texttt{{{_safe(entry.name)}}}, {entry.kind}{unit}{meaning}{source}"
+
+
+def _equation(latex: str, each: Sequence[str]) -> str:
+    told = rf" \qquad \text{{for each {_safe(' and '.join(each))}}}" if each else ""
+    return rf"\[ {latex}{told} \]"
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    yield rf"\begingroup\footnotesize\begin{{longtable}}{{{_WIDTHS}}}"
+    yield rf"{' & '.join(COLUMNS)} \\ \hline \endhead"
+    for name, symbol, *others in rows:
+        broken = _safe(name).replace(r"\_", r"\_\allowbreak ")
+        yield rf"{broken} & ${symbol}$ & {' & '.join(map(_safe, others))} \\"
+    yield r"\end{longtable}\endgroup"
+
+
+def _safe(text: str) -> str:
+    """Text in which no sign means markup."""
+    return "".join(_ESCAPES.get(letter, letter) for letter in text)

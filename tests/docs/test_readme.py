@@ -1,0 +1,194 @@
+"""What README.md and models/README.md show: their code runs, their numbers are found, their tables are the parser's."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+import takeoff
+from takeoff.cli.main import main
+from takeoff.equations import syntax, units, values
+from takeoff.equations.functions import FUNCTIONS
+from takeoff.equations.rules import MOST_TERMS
+from takeoff.model import Model
+from takeoff.solve.settings import DEFAULT
+from takeoff.spec import members, merge, names, parts, shape, text
+from takeoff.spec.parts import Parts, Sector, Time
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
+FLAGSHIP = "automating-alignment"
+
+
+def blocks(document: str, language: str) -> list[str]:
+    """Fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
+
+
+def commands(document: str) -> list[str]:
+    """Lines of shell that call takeoff, continued ones joined."""
+    lines = [line for block in blocks(document, "sh") for line in block.replace("\\\n", " ").splitlines()]
+    assert all(line.startswith(("takeoff ", "make ")) for line in lines)
+    return [line for line in lines if line.startswith("takeoff ")]
+
+
+def rows(document: str, first: str) -> list[list[str]]:
+    """Cells of the table whose header begins with a cell."""
+    table = document[document.index(f"| {first} |") :].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+def section(document: str, title: str) -> str:
+    """A section of a document, by its heading."""
+    return document[document.index(f"## {title}\n") :].split("\n## ")[0]
+
+
+@pytest.fixture(scope="module")
+def flagship() -> Model:
+    return takeoff.load(FLAGSHIP)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with the example of the page."""
+    monkeypatch.chdir(tmp_path)
+    (example,) = blocks(PAGE, "toml")
+    (tmp_path / "two-labs.toml").write_text(example, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", commands(README) + commands(PAGE))
+def test_shell_lines_run(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(shlex.split(line)[1:])
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out != "") == (0, True), printed.err
+
+
+@pytest.mark.parametrize("code", blocks(README, "python"))
+def test_python_blocks_run(code: str, folder: Path) -> None:
+    exec(compile(code, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102 - our own text
+    assert (folder / "slowdowns.svg").stat().st_size > 10_000
+
+
+def test_pictures_are_there() -> None:
+    found = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert found and all((ROOT / path).read_bytes().startswith(b"\x89PNG") for path in found)
+
+
+def test_the_example_checks_and_runs(folder: Path) -> None:
+    model = takeoff.load("two-labs.toml")
+    run = model.run(theft_date=2027.5)
+    assert run.at(2027.5)["software[behind]"].value == pytest.approx(run.at(2027.5)["software[ahead]"].value)
+    assert takeoff.load("two-labs.toml").run().outcome("lead_left") == pytest.approx(6)
+
+
+# --- numbers of the README ---
+
+
+def _percent(model: Model, cell: str) -> float:
+    """Success in % with the slowdown that a cell names: never, a start, or a start and a depth."""
+    arguments = re.findall(r"[0-9.]+", cell.partition("(")[2])
+    schedule = takeoff.abrupt(**dict(zip(("start", "depth"), map(float, arguments), strict=False)))
+    run = model.run(caution=schedule) if arguments else model.run()
+    return 100 * run.outcome("success")
+
+
+@pytest.mark.parametrize("row", rows(README, "changed (`--set`)"), ids=lambda row: row[0])
+def test_numbers_of_the_table(row: list[str], flagship: Model) -> None:
+    changed = flagship.change(**{name: float(value) for name, value in re.findall(r"(\w+)=([0-9.]+)", row[0])})
+    for cell in row[1:]:
+        if cell == "none helps":
+            late = [_percent(changed, f"({start})") for start in (7.5, 8, 8.3)]
+            assert max(late) <= _percent(changed, "") + 1e-9
+        else:
+            assert _percent(changed, cell) == pytest.approx(float(cell.split()[0]), abs=0.06)
+
+
+def test_numbers_of_the_reasons(flagship: Model) -> None:
+    never, stop = flagship.run(), flagship.run(caution=takeoff.abrupt(start=7))
+    light = flagship.run(caution=takeoff.abrupt(start=1.722, depth=0.3355))
+    assert never.sample("ai_alignment_labour", [8])[0] == pytest.approx(10.5e6, rel=0.005)
+    assert never.sample("review_limit", [8])[0] == pytest.approx(76_000, rel=0.01)
+    people = [run.sample("alignment_people", [6])[0] for run in (light, never)]
+    assert people == pytest.approx([2580, 1058], abs=1)
+    assert [round(run.outcome("hazard_leader"), 3) for run in (never, light)] == [0.088, 0.037]
+    assert [round(run.outcome("lead_left"), 1) for run in (never, light)] == [2.1, 1.4]
+    assert light.when("overtaken") is None and stop.when("overtaken") == pytest.approx(2035.13, abs=0.01)
+    assert (round(stop.outcome("adopted"), 2), round(stop.outcome("success"), 3)) == (0.66, 0.391)
+
+
+def test_guesses_are_counted(flagship: Model) -> None:
+    parameters = flagship.meaning.spec.parts.parameters
+    assumed = sum(part.source == "assumed" for part in parameters.values())
+    assert f"{assumed} of the flagship's {len(parameters)} parameters" in README
+
+
+# --- the page and the parser ---
+
+
+def _kind(table: str) -> type[BaseModel]:
+    """The kind of part behind a cell such as `[stocks.NAME]`."""
+    name = table.strip("`[]").removesuffix(".NAME")
+    if name == "sector":
+        return Sector
+    annotation = Parts.model_fields[name].annotation
+    found = (get_args(annotation) or (annotation,))[-1]
+    assert isinstance(found, type) and issubclass(found, BaseModel)
+    return found
+
+
+def test_every_section_is_told() -> None:
+    told = {row[0].strip("`[]").removesuffix(".NAME") for row in rows(PAGE, "table")}
+    assert told == {*Parts.model_fields, "sector"} - {"schema_"}
+
+
+@pytest.mark.parametrize("row", [row for row in rows(PAGE, "table") if "`" in row[1] + row[2]], ids=lambda row: row[0])
+def test_every_key_is_told(row: list[str]) -> None:
+    fields = _kind(row[0]).model_fields
+    needed = {name for name, field in fields.items() if field.is_required()}
+    told = set(re.findall(r"`(\w+)`", row[1] + row[2]))
+    told -= set(Time.model_fields) if row[0] == "`[model]`" else set()
+    assert told == set(fields) - {"meaning"}
+    assert needed <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_function_is_told() -> None:
+    told = [name for row in rows(PAGE, "function") for name in re.findall(r"`(\w+)\(", row[0])]
+    assert sorted(told) == sorted(FUNCTIONS)
+
+
+def test_every_unit_is_told() -> None:
+    told = set(re.findall(r"`(\w+)`", section(PAGE, "Units and values")))
+    assert told >= set(units.known_units())
+
+
+def test_every_limit_is_told() -> None:
+    limits: dict[str, Any] = {
+        f"{text.LARGEST:,} bytes": "a file",
+        f"{merge.MOST_FILES} files": "a folder",
+        f"{shape.MOST:,} entries": "a section",
+        f"{parts.MOST_MEMBERS} members": "a dimension",
+        f"{members.MOST_CELLS:,} equations": "a model",
+        f"{syntax.LONGEST} characters": "an equation",
+        f"{syntax.MOST_NODES} parts": "an equation",
+        f"exponent in digits {syntax.LARGEST_EXPONENT}": "an exponent",
+        f"sums {MOST_TERMS:,} terms": "sums",
+        f"value {values.LONGEST} characters": "a value",
+        f"unit {units.LONGEST}": "a unit",
+        f"{DEFAULT.evaluations:,} evaluations": "a run",
+        f"{DEFAULT.seconds:g} seconds": "a run",
+    }
+    told = " ".join(section(PAGE, "Limits").split())
+    assert [limit for limit in limits if limit not in told] == []
+    assert f"at most {names.LONGEST}" in PAGE
+
+
+def test_every_reserved_name_is_told() -> None:
+    assert all(f"`{name}`" in section(PAGE, "Sections") for name in names.RESERVED)
