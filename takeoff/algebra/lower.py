@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 
 import sympy
 
-from takeoff.algebra.sound import power, sound
+from takeoff.algebra.sound import Unsound, power, sound
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key
 from takeoff.equations.syntax import reference_of
+
+MOST_KINKS = 64
+"""Most jumps and bends inside one branch; writing them out doubles them at every abs within abs."""
 
 HALF = sympy.Rational(1, 2)
 
@@ -71,12 +74,12 @@ class Board:
         """`on` where root >= 0, else `off`: an assigned symbol, so that only the taken branch is computed."""
         root = sound(sympy.sympify(root))
         if root.is_Number:
-            return sympy.sympify(on if root >= 0 else off)
+            return _number(on if root >= 0 else off)
         return self.pick(self.switch(root), on, off)
 
     def pick(self, condition: sympy.Expr, on: sympy.Expr, off: sympy.Expr) -> sympy.Expr:
         """`on` where a condition (an expression of switches) is 1, else `off`."""
-        on, off = sympy.sympify(on), sympy.sympify(off)
+        on, off = self._branch(on), self._branch(off)
         if on == off:
             return on
         expression = sympy.Piecewise((on, condition > HALF), (off, True))
@@ -85,6 +88,19 @@ class Board:
             self.assignments[symbol] = expression
             self._known[expression] = symbol
         return self._known[expression]
+
+    def _branch(self, value: sympy.Expr | int) -> sympy.Expr:
+        """A branch with the kinks inside it written out, so that where it is not taken they are not computed either."""
+        expression = _number(value)
+        kinks = {s: self.assignments[s] for s in expression.free_symbols if self.assignments.get(s) in self._known}
+        written = expression.xreplace(kinks)
+        if kinks and written.count(sympy.Piecewise) > MOST_KINKS:
+            raise Unsound("jumps or bends within itself too often; name a part of it as an auxiliary")
+        return written
+
+
+def _number(value: sympy.Expr | int) -> sympy.Expr:
+    return sympy.Integer(value) if isinstance(value, int) else value
 
 
 @dataclass(frozen=True)

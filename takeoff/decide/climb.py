@@ -53,29 +53,33 @@ def climb(
         first_step: size of the first steps, as a share of the ranges.
         constraint: what must hold at the top.
     """
-    lows = np.array([s.low for s in space.searched])
-    spans = np.array([s.high - s.low for s in space.searched])
-
-    def point_of(share: Floats) -> Point:
-        return tuple((lows + np.clip(share, 0.0, 1.0) * spans).tolist())
-
-    def limited(function: Callable[[Point], float], share: Floats, scale: float = 1.0) -> float:
-        return max(function(point_of(share)) / scale, -FLOOR)
-
+    hill = _Hill(np.array([s.low for s in space.searched]), np.array([s.high - s.low for s in space.searched]))
     scale = abs(height(start)) or 1.0
     options: Any = {"initial_tr_radius": first_step, "final_tr_radius": FINEST, "maxfev": MOST_RUNS}
-    constraints = []
+    limits = []
     if constraint is not None:
         options["feasibility_tol"] = constraint.tolerance
-        constraints.append(
-            NonlinearConstraint(lambda share: [limited(constraint.of, share)], constraint.low, constraint.high)
-        )
+        limits.append(NonlinearConstraint(lambda x: [hill.value(constraint.of, x)], constraint.low, constraint.high))
     result = minimize(  # type: ignore[call-overload]  # the stubs do not know COBYQA's options
-        lambda share: -limited(height, share, scale),
-        (np.array(start) - lows) / spans,
+        lambda share: -hill.value(height, share) / scale,
+        (np.array(start) - hill.lows) / hill.spans,
         method="COBYQA",
-        bounds=Bounds(np.zeros(len(spans)), np.ones(len(spans))),
-        constraints=constraints,
+        bounds=Bounds(np.zeros(len(start)), np.ones(len(start))),
+        constraints=limits,
         options=options,
     )
-    return point_of(result.x)
+    return hill.point(result.x)
+
+
+@dataclass(frozen=True)
+class _Hill:
+    """A space in units of its ranges."""
+
+    lows: Floats
+    spans: Floats
+
+    def point(self, share: Floats) -> Point:
+        return tuple((self.lows + np.clip(share, 0.0, 1.0) * self.spans).tolist())
+
+    def value(self, function: Callable[[Point], float], share: Floats) -> float:
+        return max(function(self.point(share)), -FLOOR)

@@ -89,7 +89,10 @@ class Case:
         """
         for name, given in changes.items():
             self._read(name, given)
-        return replace(self, changes={**self.changes, **changes})
+        kept = {
+            name: given for name, given in self.changes.items() if not set(changes) & {name, name.partition("[")[0]}
+        }
+        return replace(self, changes={**kept, **changes})
 
     def scenario(self, name: str) -> Case:
         """The case with the values of one of the model's scenarios.

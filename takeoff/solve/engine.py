@@ -11,6 +11,25 @@ from takeoff.solve.guard import Guard
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """What is integrated: smooth from one jump or kink to the next.
+
+    Arguments:
+        right_hand_side: (time, variables) -> rates.
+        start: time [year].
+        stop: time [year].
+        state: variables at the start.
+        longest: longest step [year].
+    """
+
+    right_hand_side: Callable[[float, Any], Any]
+    start: float
+    stop: float
+    state: Any
+    longest: float
+
+
+@dataclass(frozen=True)
 class Step:
     """One accepted step.
 
@@ -27,46 +46,26 @@ class Step:
 
 
 class Engine(abc.ABC):
-    """Integrates one piece; pieces, switches, events and names are not its business."""
+    """Integrates one stretch; pieces, switches, events and names are not its business."""
 
     name: str
 
-    def steps(
-        self,
-        right_hand_side: Callable[[float, Any], Any],
-        start: float,
-        state: Any,
-        stop: float,
-        guard: Guard,
-        longest: float,
-    ) -> Iterator[Step]:
-        """Integrate from start to stop, each step checked against the ceiling.
+    def steps(self, stretch: Stretch, guard: Guard) -> Iterator[Step]:
+        """Integrate, each step checked against the ceiling.
 
         Arguments:
-            right_hand_side: smooth on the piece.
-            start: time [year].
-            state: variables at the start.
-            stop: time [year].
-            guard: budget and messages.
-            longest: longest step [year].
+            stretch: what is integrated.
+            guard: tolerances, budget and messages.
 
         Raises:
             RunError: no finite solution, a stock beyond the ceiling, or the budget used up.
         """
-        if stop <= start:
+        if stretch.stop <= stretch.start:
             return
-        for step in self._solve(right_hand_side, start, state, stop, guard, longest):
+        for step in self._solve(stretch, guard):
             guard.below_ceiling(step.end, step.state)
             yield step
 
     @abc.abstractmethod
-    def _solve(
-        self,
-        right_hand_side: Callable[[float, Any], Any],
-        start: float,
-        state: Any,
-        stop: float,
-        guard: Guard,
-        longest: float,
-    ) -> Iterator[Step]:
+    def _solve(self, stretch: Stretch, guard: Guard) -> Iterator[Step]:
         """The integration itself, all that an engine writes."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from takeoff.errors import RunError
-from takeoff.solve.engine import Engine, Step
+from takeoff.solve.engine import Engine, Step, Stretch
 from takeoff.solve.generate import NotFinite
 from takeoff.solve.guard import Guard, finite, numbers
 from takeoff.solve.program import Program
@@ -125,9 +125,7 @@ class _Integration:
         watch = Watch(self.bound["roots"], self.bound["scales"], watched, self.modes, self.disarmed)
         steps: list[Step] = []
         crossing = None
-        for step in self.engine.steps(
-            self._right_hand_side(), self.time, self.state, stop, self.guard, self._longest()
-        ):
+        for step in self.engine.steps(self._stretch(stop), self.guard):
             steps.append(step)
             crossing = self._crossing(watch, step)
             if crossing:
@@ -143,8 +141,9 @@ class _Integration:
     def _known_times(self) -> list[float]:
         return [time for _, time, _ in self.breaks] + self.dates
 
-    def _longest(self) -> float:
-        return self.settings.longest_step * self.horizon
+    def _stretch(self, stop: float) -> Stretch:
+        longest = self.settings.longest_step * self.horizon
+        return Stretch(self._right_hand_side(), self.time, stop, self.state, longest)
 
     def _right_hand_side(self) -> Any:
         if self.program.variables:

@@ -69,6 +69,15 @@ class Program:
         """A function inside a piece: (t, variables, modes)."""
         return generate(self._frozen(), targets, [TIME, self.variables, self.modes], self.fixed)
 
+    def inside(self, lines: Mapping[sympy.Symbol, sympy.Expr], targets: Sequence[sympy.Symbol]) -> Generated:
+        """A function inside a piece, for what is asked once: (t, variables, modes).
+
+        Arguments:
+            lines: further assignments.
+            targets: symbols of these, or of the system.
+        """
+        return generate({**self._frozen(), **lines}, targets, [TIME, self.variables, self.modes], self.fixed)
+
     def _outside(self, targets: Sequence[sympy.Expr]) -> Generated:
         """A function at a point between pieces: (t, variables)."""
         return generate(self._at_point(), targets, [TIME, self.variables], self.fixed)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from scipy.integrate import DOP853
 
-from takeoff.solve.engine import Engine, Step
+from takeoff.solve.engine import Engine, Step, Stretch
 from takeoff.solve.generate import NotFinite
 from takeoff.solve.guard import Guard
 
@@ -20,22 +19,20 @@ class ScipyEngine(Engine):
 
     name = "scipy DOP853"
 
-    def _solve(
-        self,
-        right_hand_side: Callable[[float, Any], Any],
-        start: float,
-        state: Any,
-        stop: float,
-        guard: Guard,
-        longest: float,
-    ) -> Iterator[Step]:
+    def _solve(self, stretch: Stretch, guard: Guard) -> Iterator[Step]:
         settings = guard.settings
         try:
             solver = DOP853(
-                right_hand_side, start, state, stop, rtol=settings.relative, atol=settings.absolute, max_step=longest
+                stretch.right_hand_side,
+                stretch.start,
+                stretch.state,
+                stretch.stop,
+                rtol=settings.relative,
+                atol=settings.absolute,
+                max_step=stretch.longest,
             )
         except NotFinite as error:
-            raise guard.stuck(start, state, error.reason) from error
+            raise guard.stuck(stretch.start, stretch.state, error.reason) from error
         while solver.status == "running":
             _advance(solver, guard)
             yield Step(solver.t_old, solver.t, solver.y.copy(), solver.dense_output())
