@@ -15,8 +15,10 @@ CHOICE, NEGATIVE, SUM, PRODUCT, FRACTION, CALL, ATOM = range(7)
 """How tightly a text holds together; a looser one is put in parentheses where a tighter one is needed."""
 
 _GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
+    "omega".split()
 )
+_SUBSCRIPT: re.Pattern[str] = re.compile(r"(.*[^\\])_(?:\{(.*)\}|(\\[A-Za-z]+|\w))")
 _RELATIONS = {ast.Lt: "<", ast.LtE: r"\leq", ast.Gt: ">", ast.GtE: r"\geq"}
 _HOLDS = {"sqrt": ATOM, "abs": ATOM, "where": CHOICE, "sum": SUM, "rate_of": FRACTION}
 _NEEDS = {("soft_min", 0): ATOM, ("soft_min", 1): ATOM, ("soft_min", 2): ATOM, ("sum", 0): PRODUCT}
@@ -75,17 +77,20 @@ class Notation:
         if not members:
             return Text(symbol, _holds(symbol))
         indices = ",".join(rf"\mathit{{{_escaped(m)}}}" if m in self.dimensions else upright(m) for m in members)
-        if subscript := re.fullmatch(r"(.*[^\\])_(?:\{(.*)\}|(\\[A-Za-z]+|\w))", symbol):
-            base, group, single = subscript.groups(default="")
-            return Text(f"{base}_{{{group or single},{indices}}}", _holds(base))
+        subscript = _SUBSCRIPT.fullmatch(symbol)
+        if subscript:
+            base, inner = subscript[1], subscript[2] or subscript[3]
+            return Text(f"{base}_{{{inner},{indices}}}", _holds(base))
         simple = _holds(symbol) == ATOM
         return Text(f"{symbol}_{{{indices}}}" if simple else rf"\left({symbol}\right)_{{{indices}}}")
 
     def _constant(self, node: ast.Constant) -> Text:
-        digits, _, power = f"{node.value:.15g}".partition("e")
+        digits, _, power = f"{float(repr(node.value)):.15g}".partition("e")
         return Text(rf"{digits} \times 10^{{{int(power)}}}", PRODUCT) if power else Text(digits)
 
     def _name(self, node: ast.Name) -> Text:
+        if node.id in self.dimensions:
+            return Text(rf"\mathit{{{_escaped(node.id)}}}")
         return Text("t") if node.id == "t" else self.reference(node.id)
 
     def _subscript(self, node: ast.Subscript) -> Text:
@@ -122,8 +127,6 @@ class Notation:
         return Text(row.latex.format(*texts), _HOLDS.get(row.name, CALL))
 
     def _argument(self, function: str, position: int, node: ast.expr) -> str:
-        if (function, position) == ("sum", 1):
-            return rf"\mathit{{{_escaped(reference_of(node))}}}"
         raised = self.raised or (function, position) in _RAISED
         return replace(self, raised=raised).text(node).at_least(_NEEDS.get((function, position), CHOICE))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from takeoff.algebra.latex import Notation, notation, upright, word
 from takeoff.equations.meaning import Cell, Meaning
@@ -57,15 +57,16 @@ class _Writer:
     def _equal(
         self, section: str, name: str, over: tuple[str, ...], given: Iterable[str], cells: Iterable[Cell], at: str = ""
     ) -> Iterator[Statement]:
-        """One line for all members, or one for each that has an equation of its own; none where two share a symbol."""
+        """One line for all members, or one for each with an equation of its own; in words where two share a symbol."""
         own = [cell for cell in cells if cell.key[0] == name]
         for member in given:
             first = next(cell for cell in own if member in (EVERY, *cell.key[1][:1]))
             index = over if member == EVERY else (member, *over[1:])
             left, right = self.notation.reference(name, index).latex + at, self._text(first.equation)
             each = tuple(dimension for dimension in index if dimension in over)
-            if left != right:
-                yield self._line(section, name, f"{left} = {right}", each)
+            if left == right:
+                left = replace(self.notation, symbols={}).reference(name, index).latex + at
+            yield self._line(section, name, f"{left} = {right}", each)
 
     def _rates(self, stock: str, over: tuple[str, ...]) -> Iterator[Statement]:
         """What fills and drains a stock: one line where that is alike for all its members."""

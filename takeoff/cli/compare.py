@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli.notes import note_idle
 from takeoff.cli.options import (
     as_json,
     case_options,
@@ -17,6 +17,7 @@ from takeoff.cli.options import (
     read_schedules,
     show,
 )
+from takeoff.cli.saving import check_figure, save_figure
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def command(
     from takeoff.decide.slowdowns import alternatives, compare
     from takeoff.tables.reproduce import command as reproduce
 
-    _check_figure(figure)
+    check_figure(figure)
     case = changed_model(model, scenario, changes).case
     given = read_schedules(schedules)
     compared, _ = alternatives(given)
@@ -60,6 +61,7 @@ def command(
     comparison = compare(case.with_schedules(held), compared, maximise, equal or "", read_over(over))
     options = ["--maximise", maximise, *(["--equal", equal] if equal else [])]
     options += [word for one in over for word in ("--over", one)] + (["--figure", figure] if figure else [])
+    note_idle(case.meaning, changes, [maximise, equal or ""])
     line = reproduce("compare", model, case.changes, schedules, options)
     if figure:
         _draw(comparison, figure, line)
@@ -81,16 +83,6 @@ def _text(comparison: Comparison, form: str) -> str:
 
 
 def _draw(comparison: Comparison, figure: str, line: str) -> None:
-    from takeoff.figures import save, slowdowns
+    from takeoff.figures import slowdowns
 
-    stem = figure.removesuffix(".svg").removesuffix(".png")
-    paths = save(slowdowns(comparison), stem, {**comparison.slowdowns[-1].run.provenance, "command": line})
-    click.echo(f"figure: {' '.join(map(str, paths))}", err=True)
-
-
-def _check_figure(path: str | None) -> None:
-    """Refuse a figure that cannot be saved before anything is computed."""
-    if path is not None and (not Path(path).name or not Path(path).parent.is_dir()):
-        raise InputError(
-            f"no figure can be saved at '{path}'", "--figure takes the path of a file in a folder there is"
-        )
+    save_figure(slowdowns(comparison), figure, {**comparison.slowdowns[-1].run.provenance, "command": line})

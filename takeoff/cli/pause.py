@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli.notes import note_idle
 from takeoff.cli.options import (
     Span,
     as_json,
@@ -53,6 +54,7 @@ def command(
     options = ["--maximise", maximise]
     options += [word for one in over for word in ("--over", one)] + [w for b in bounds for w in ("--subject-to", b)]
     _warn(best)
+    note_idle(case.meaning, changes, [maximise, *(bound.outcome for bound in best.bounds)])
     show(_text(best, ranges, form), reproduce("pause", model, case.changes, schedules, options), form)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from takeoff.cli.notes import note_idle
 from takeoff.cli.options import as_json, case_options, changed_model, format_option, once, read_schedules, show
 
 
@@ -19,6 +20,7 @@ def command(model: str, scenario: str | None, changes: tuple[str, ...], schedule
 
     case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
     run = case.run()
+    note_idle(case.meaning, changes, [])
     line = reproduce("run", model, case.changes, schedules, [])
     if form == "json":
         record = run_record(case, run)

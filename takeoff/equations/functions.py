@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -39,7 +39,7 @@ class Function:
     only_in: str = ""
 
 
-NUMERICS = MappingProxyType(
+NUMERICS: Mapping[str, Callable[..., float]] = MappingProxyType(
     {
         "logistic": safe_math.logistic,
         "softplus": safe_math.softplus,

@@ -90,7 +90,7 @@ class Checker(NodeChecker):
     def _rule_position(self, node: ast.Call) -> Found:
         dimension = self._dimension(node, "position(dimension)")
         if dimension and dimension not in self.scope.bound:
-            hint = f"over = \"{dimension}\", or sum(..., {dimension})"
+            hint = f'over = "{dimension}", or sum(..., {dimension})'
             self.add(f"position({dimension}) needs an equation that is repeated over {dimension}", node, hint)
             return None
         return u.none() if dimension else None

@@ -16,7 +16,7 @@ LONGEST = 80
 HIGHEST = 9
 """Highest power of a unit that a file may declare."""
 
-_TOKEN = re.compile(r"\s*(?:([A-Za-z][A-Za-z_]*)|(1)(?![0-9.])|([*/()])|(?:\^|\*\*)\s*(-?[1-9])(?![0-9]))")
+_TOKEN = re.compile(r"\s*(?:([A-Za-z][A-Za-z_]*)|(1)(?![0-9.])|(?:\^|\*\*)\s*(-?[1-9])(?![0-9])|([*/()]))")
 
 _OPENING = ("*", "/", "(")
 
@@ -87,7 +87,7 @@ def _spelled(text: str) -> str:
         before = pieces[-1] if pieces else "("
         if match is None or not _may_follow(before, match):
             raise UnitError(f"'{text}' is not a unit: unexpected '{text[position:].strip()[:1]}'")
-        name, one, sign, power = match.groups()
+        name, one, power, sign = match.groups()
         if (name or one or sign == "(") and before not in _OPENING:
             pieces.append("*")
         pieces.append(f"**({power})" if power else name or one or sign)
@@ -97,7 +97,7 @@ def _spelled(text: str) -> str:
 
 def _may_follow(before: str, match: re.Match[str]) -> bool:
     """Signs follow a term, and a power is never raised again: 9**9**9 would take pint forever."""
-    _, _, sign, power = match.groups()
+    _, _, power, sign = match.groups()
     if power:
         return before not in _OPENING and not before.startswith("**")
     return sign not in ("*", "/", ")") or before not in _OPENING

@@ -1,1 +1,1 @@
-"""Models and results in and out of other tools' formats."""
+"""Models as files that other programs read: XMILE for system-dynamics tools."""

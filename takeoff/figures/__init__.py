@@ -1,7 +1,8 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.save import save
 from takeoff.figures.slowdowns import provenance, slowdowns
 
-__all__ = ["finding", "provenance", "save", "slowdowns"]
+__all__ = ["diagram", "finding", "provenance", "save", "slowdowns"]

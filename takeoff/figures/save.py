@@ -25,13 +25,27 @@ def save(figure: Figure, stem: str | Path, provenance: Mapping[str, Any]) -> tup
     Raises:
         OSError: the folder cannot be written to.
     """
-    description = json.dumps(provenance, default=_plain, ensure_ascii=False)
-    described = {"Title": figure.get_suptitle().replace("\n", " "), "Description": description}
+    described = _described(figure, provenance)
     vector, raster = (Path(f"{stem}{ending}") for ending in (".svg", ".png"))
     drawn = (_drawn(figure, "svg", {**described, "Date": None}), _drawn(figure, "png", described))
     for path, content in zip((vector, raster), drawn, strict=True):
         _replace(path, content)
     return vector, raster
+
+
+def svg_text(figure: Figure, provenance: Mapping[str, Any]) -> str:
+    """A figure as the text of an SVG file.
+
+    Arguments:
+        figure: what is drawn.
+        provenance: kept as JSON in its "Description".
+    """
+    return _drawn(figure, "svg", {**_described(figure, provenance), "Date": None}).decode()
+
+
+def _described(figure: Figure, provenance: Mapping[str, Any]) -> dict[str, str]:
+    description = json.dumps(provenance, default=_plain, ensure_ascii=False)
+    return {"Title": figure.get_suptitle().replace("\n", " "), "Description": description}
 
 
 def _plain(value: Any) -> Any:

@@ -81,7 +81,9 @@ def counted_members(dimension: str, count: int) -> list[str]:
 
 def _members(value: Any) -> Any:
     if isinstance(value, (int, float)):
-        raise ValueError(f"a dimension has a list of members, or how many there are: a whole number up to {MOST_MEMBERS}")
+        raise ValueError(
+            f"a dimension has a list of members, or how many there are: a whole number up to {MOST_MEMBERS}"
+        )
     return value
 
 

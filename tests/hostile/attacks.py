@@ -175,6 +175,10 @@ HARMLESS = (
     "exp(" * 60 + "size" + ")" * 60,
     "where(1 > 0, size, 1/size)",
     "2**(1000*size)",
+    "abs(" * 60 + "size - 2" + ")" * 60,
+    "clip(" * 30 + "size" + ", 0, 1)" * 30,
+    "max(" + "size, " * 60 + "1)",
+    "where(size > 1, " * 20 + "size" + ", 1/size)" * 20,
 )
 """Equations of the language that ask for much; reading them must not try to compute them."""
 

@@ -96,7 +96,7 @@ def test_nothing_is_computed_while_an_equation_is_read(text: str) -> None:
         try:
             lowered(text)
         except Unsound as flaw:
-            assert "too large" in str(flaw)
+            assert "too large" in str(flaw) or "too often" in str(flaw)
     assert time.perf_counter() - begun < LONGEST_TIME
 
 

@@ -1,0 +1,45 @@
+"""`takeoff export`: a model as a file that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from takeoff.cli.options import case_options, changed_model, once, read_schedules
+
+
+@click.command("export")
+@case_options
+@click.option("--to", "kind", type=click.Choice(["xmile"]), required=True, help="Kind of file.")
+@click.option(
+    "--step",
+    type=click.FloatRange(1e-6, 1.0),
+    default=1 / 64,
+    show_default=True,
+    help="Time step for the tool that opens the file, in years.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to stdout.")
+def command(
+    model: str,
+    scenario: str | None,
+    changes: tuple[str, ...],
+    schedules: tuple[str, ...],
+    kind: str,
+    step: float,
+    out: Path | None,
+) -> None:
+    """Write a MODEL, its controls closed by their schedules, as a file for other programs: XMILE opens in
+    system-dynamics tools. What the file cannot carry is told in its variable read_me."""
+    from takeoff.exchange.save import write_text
+    from takeoff.exchange.xmile import xmile_text
+    from takeoff.tables.reproduce import command as reproduce
+
+    case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
+    line = reproduce("export", model, case.changes, schedules, ["--to", kind, "--step", repr(step)])
+    text = xmile_text(case, step, line)
+    if out is None:
+        click.echo(text)
+    else:
+        write_text(out, text + "\n")
+    click.echo(f"reproduce: {line}", err=True)

@@ -1,0 +1,46 @@
+"""The option --figure PATH: where figures go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from takeoff.errors import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def check_figure(path: str | None) -> None:
+    """Refuse a figure that cannot be saved before anything is computed.
+
+    Arguments:
+        path: what --figure gives, None without it.
+
+    Raises:
+        InputError: no file can be there.
+    """
+    if path is not None and (not Path(path).name or not Path(path).parent.is_dir()):
+        raise InputError(
+            f"no figure can be saved at '{path}'", "--figure takes the path of a file in a folder there is"
+        )
+
+
+def save_figure(figure: Figure, path: str, provenance: Mapping[str, Any]) -> None:
+    """Write both files of a figure, and say on stderr where they are.
+
+    Arguments:
+        figure: what is drawn.
+        path: what --figure gives, with or without an ending.
+        provenance: how it came about.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    from takeoff.figures import save
+
+    paths = save(figure, path.removesuffix(".svg").removesuffix(".png"), provenance)
+    click.echo(f"figure: {' '.join(map(str, paths))}", err=True)

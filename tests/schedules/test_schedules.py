@@ -1,0 +1,135 @@
+"""Schedules: as text, as kinds with arguments, as files."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from takeoff.errors import InputError, ModelError
+from takeoff.schedules import schedule as s
+from takeoff.schedules.kind import find_kind, kind_names, read_kind
+from takeoff.schedules.text import read_schedule_text
+
+START = 2026.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("abrupt", s.abrupt()),
+        ("abrupt()", s.abrupt()),
+        (" ramp ( start = 3 year , length=2 year,depth=0.5 ) ", s.ramp("3 year", "2 year", "0.5")),
+        ("logistic(middle=2030.5)", s.logistic("2030.5")),
+        ("exponential(start=1, time=log(3))", s.exponential("1", "log(3)")),
+        ("0.5", s.constant("0.5")),
+        (" 1 ", s.constant("1")),
+        ("my-kind(a=1)", s.schedule("my-kind", a="1")),
+    ],
+)
+def test_text(text: str, expected: s.Schedule) -> None:
+    assert read_schedule_text(text) == expected
+
+
+@pytest.mark.parametrize("expected", [s.abrupt("3 year", 0.5), s.constant(1), s.ramp(1, "6 month")])
+def test_text_round_trip(expected: s.Schedule) -> None:
+    read = read_schedule_text(str(expected))
+    assert (read.kind, dict(read.arguments)) == (expected.kind, {n: str(v) for n, v in expected.arguments.items()})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "'' is not a schedule"),
+        ("abrupt(", "'abrupt(' is not a schedule"),
+        ("Abrupt", "'Abrupt' is not a schedule"),
+        ("abrupt(3)", "'3' is not an argument of a schedule"),
+        ("abrupt(start=)", "'start=' is not an argument of a schedule"),
+        ("abrupt(start=1,)", "'' is not an argument of a schedule"),
+        ("abrupt(start=1, start=2)", "argument 'start' is given twice"),
+        ("abrupt(" + "a" * 2000 + ")", "a schedule has at most 1,000 characters"),
+        ("\x1b[2J", "'?[2J' is not a schedule"),
+    ],
+)
+def test_text_that_is_no_schedule(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_schedule_text(text)
+    assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize("name", kind_names())
+def test_a_kind_is_sound(name: str) -> None:
+    kind = find_kind(name)
+    assert kind.name == name and kind.meaning
+    assert kind.signature().startswith(f"{name}(")
+    assert callable(getattr(s, name))
+
+
+def test_values_and_defaults() -> None:
+    values = find_kind("abrupt").values(s.abrupt(start=2030.5, depth="50 percent"), START)
+    assert values == {"start": 4.5, "depth": 0.5, "stop": math.inf}
+    assert find_kind("ramp").values(s.ramp("6 month"), START, frozenset({"length"})) == {"start": 0.5, "depth": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (s.schedule("abrupt", start=1, speed=2), "schedule 'abrupt' has no argument 'speed'"),
+        (s.abrupt(), "schedule 'abrupt' needs 'start' (year)"),
+        (s.abrupt(-1), "schedule 'abrupt', argument 'start': -1 is outside 0 to inf year"),
+        (s.abrupt(2020), "schedule 'abrupt', argument 'start': 2020 is outside 0 to inf year"),
+        (s.abrupt(1, "3 token"), "schedule 'abrupt', argument 'depth': 3 token is in token, but the unit is 1"),
+        (s.abrupt(1, "never"), "schedule 'abrupt', argument 'depth': 'never' is for dates only"),
+        (s.constant("x"), "schedule 'constant', argument 'level': 'x': only numbers"),
+    ],
+)
+def test_arguments_that_do_not_fit(given: s.Schedule, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        find_kind(given.kind).values(given, START)
+    assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("rampe", "did you mean 'ramp'?"), ("", "known are: "), ("../x", "known are: ")]
+)
+def test_an_unknown_kind(name: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        find_kind(name)
+    assert hint in str(caught.value)
+
+
+def test_a_schedule_is_a_value() -> None:
+    first = s.ramp(1, 2)
+    changed = first.with_arguments(depth=0.5)
+    assert (dict(first.arguments), changed.arguments["depth"]) == ({"start": 1, "length": 2}, 0.5)
+    with pytest.raises(TypeError):
+        first.arguments["start"] = 3  # type: ignore[index]
+
+
+HEAD = 'schema = 1\n[schedule]\nname = "own"\nequation = "%s"\n[parameters.%s]\nunit = "%s"\n'
+
+
+@pytest.mark.parametrize(
+    ("equation", "name", "unit", "said"),
+    [
+        ("level + (", "level", "1", "not an equation"),
+        ("t", "level", "1", "the declared unit is 1, but the equation gives year"),
+        ("size", "level", "1", "unknown name 'size'"),
+        ("level", "Level", "1", "'Level' is no name for an argument"),
+        ("level", "exp", "1", "'exp' is no name for an argument"),
+        ("level", "level", "yaer", "unknown unit 'yaer'"),
+        ("level", "level", '1"\nvalue = { a = 1 }\nlabel = "', "an argument of a schedule has no members"),
+        ("initial(level)", "level", "1", "initial takes the name of a stock or an auxiliary"),
+    ],
+)
+def test_a_broken_file(equation: str, name: str, unit: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(HEAD % (equation, name, unit), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        read_kind(path)
+    assert said in str(caught.value) and "own.toml:" in str(caught.value)
+
+
+def test_a_file_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(HEAD % ("logistic(t / width)", "width", "year"), encoding="utf-8")
+    assert read_kind(path).signature() == "own(width)"

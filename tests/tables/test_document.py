@@ -1,0 +1,63 @@
+"""A model as a document in Markdown and LaTeX."""
+
+import re
+
+import pytest
+
+import takeoff
+from takeoff.errors import InputError
+from takeoff.spec.find import model_paths
+from takeoff.tables.document import document
+from takeoff.tables.latex import latex
+from takeoff.tables.markdown import markdown
+
+NAMES = tuple(model_paths())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_quantity_stands_in_both(name: str) -> None:
+    meaning = takeoff.load(name).meaning
+    told = document(meaning)
+    both = markdown(told), latex(told).replace(r"\allowbreak ", "").replace(r"\_", "_")
+    assert all(quantity in text for quantity in meaning.quantities for text in both)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_latex_closes_what_it_opens(name: str) -> None:
+    text = latex(document(takeoff.load(name).meaning))
+    opened, closed = re.findall(r"\\begin\{(\w+\*?)\}", text), re.findall(r"\\end\{(\w+\*?)\}", text)
+    assert sorted(opened) == sorted(closed)
+    bare = re.sub(r"\\[{}]", "", text)
+    assert bare.count("{") == bare.count("}")
+    assert bare.count(r"\left") - bare.count(r"\leq") >= 0
+    assert len(re.findall(r"\\left[^a-z]", text)) == len(re.findall(r"\\right[^a-z]", text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_of_a_markdown_table_has_the_same_cells(name: str) -> None:
+    text = markdown(document(takeoff.load(name).meaning))
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert rows
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {8}
+
+
+def test_a_parameter_with_value_range_and_source() -> None:
+    text = markdown(document(takeoff.load("automating-alignment").meaning, "lead"))
+    assert "| `lead` | $X$ | 1 | year | 0 to 20 | `greenblatt_plans` | How far the follower is behind" in text
+    assert "- `greenblatt_plans`: Plans A, B, C and D for misalignment risk" in text
+
+
+def test_one_quantity_alone() -> None:
+    text = markdown(document(takeoff.load("automating-alignment").meaning, "software_pace"))
+    assert text.count("$$") == 2
+    assert r"\qquad \text{for each actor}$$" in text
+
+
+def test_a_name_without_equation_and_one_that_is_not_there() -> None:
+    meaning = takeoff.load("automating-alignment").meaning
+    with pytest.raises(InputError, match="'plan-c' has no equation|nothing called 'plan-c'"):
+        document(meaning, "plan-c")
+    with pytest.raises(InputError, match="has no equation"):
+        document(meaning, "theft-at-four")
+    with pytest.raises(InputError, match="nothing called 'softwear'"):
+        document(meaning, "softwear")
