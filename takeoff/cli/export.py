@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
 
 from takeoff.cli.options import case_options, changed_model, once, read_schedules
+from takeoff.errors import InputError
 
 
 @click.command("export")
@@ -29,12 +31,18 @@ def command(
     step: float,
     out: Path | None,
 ) -> None:
-    """Write a MODEL, its controls closed by their schedules, as a file for other programs: XMILE opens in
-    system-dynamics tools. What the file cannot carry is told in its variable read_me."""
+    """Write a MODEL, its controls closed by their schedules, as a file that other programs open.
+
+    XMILE is for system-dynamics tools. What the file cannot carry is told in its variable read_me.
+    """
     from takeoff.exchange.save import write_text
     from takeoff.exchange.xmile import xmile_text
     from takeoff.tables.reproduce import command as reproduce
 
+    if math.isnan(step):
+        raise InputError("--step is not a number of years")
+    if out is not None and (not out.name or not out.parent.is_dir()):
+        raise InputError(f"no file can be written at '{out}'", "--out takes the path of a file in a folder there is")
     case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
     line = reproduce("export", model, case.changes, schedules, ["--to", kind, "--step", repr(step)])
     text = xmile_text(case, step, line)

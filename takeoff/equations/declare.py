@@ -61,26 +61,24 @@ def numbers(reader: Reader) -> Numbers:
         reader: with declared quantities; gets the problems.
     """
     time = reader.spec.parts.model.time
+    dates = {event.at.strip() for event in reader.spec.parts.events.values()}
     found = Numbers({}, {}, {})
     for name, part in reader.spec.parts.parameters.items():
         if name in reader.quantities:
-            _check_date(reader, name, part)
-            found.doors[name] = Door(reader.quantities[name].unit, part.between, _is_date(part), time.start)
+            date = name in dates or part.date or str(part.value.get(EVERY)).strip() == NEVER
+            found.doors[name] = Door(reader.quantities[name].unit, part.between, date, time.start)
+            _check_date(reader, name, part, date)
             _values(reader, found, name, part)
-    found.doors[HORIZON] = Door(u.parse_unit("year"), (1e-9, 1e5), start=time.start)
+    found.doors[HORIZON] = Door(u.parse_unit("year"), (1e-9, 1e5), date=True, start=time.start)
     found.values[HORIZON, ()] = time.stop - time.start
     _defaults(reader, found)
     _scenarios(reader, found)
     return found
 
 
-def _is_date(part: Parameter) -> bool:
-    return part.date or str(part.value.get(EVERY)).strip() == NEVER
-
-
-def _check_date(reader: Reader, name: str, part: Parameter) -> None:
+def _check_date(reader: Reader, name: str, part: Parameter, date: bool) -> None:
     unit = reader.quantities[name].unit
-    if _is_date(part) and not u.same_dimension(unit, u.parse_unit("year")):
+    if date and not u.same_dimension(unit, u.parse_unit("year")):
         message = f"parameters.{name}: a date is in a unit of time, got {u.readable(unit)}"
         place = reader.spec.place("parameters", name, "unit")
         reader.problems.append(Problem(message, place, part.unit, width=len(part.unit), hint='unit = "year"'))
@@ -112,8 +110,9 @@ def _defaults(reader: Reader, found: Numbers) -> None:
 def _scenarios(reader: Reader, found: Numbers) -> None:
     for scenario, changes in reader.spec.parts.scenarios.items():
         for name, given in changes.items():
-            if name in found.doors:
-                _value(reader, found.doors[name], given, ("scenarios", scenario, name))
+            parameter = name.partition("[")[0]
+            if parameter in found.doors:
+                _value(reader, found.doors[parameter], given, ("scenarios", scenario, name))
 
 
 def _value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import calendar
+import datetime
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -25,6 +27,7 @@ FIRST_CALENDAR_YEAR = 1000.0
 LONGEST = 200
 """Longest value, in characters."""
 
+_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _QUANTITY = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
 )
@@ -67,7 +70,8 @@ class Door:
         """Read a value into the inside unit.
 
         Arguments:
-            value: a number in the declared unit, or text: "6 month", "log(3)", "never", "2030.5" for a date.
+            value: a number in the declared unit, or text: "6 month", "log(3)", "never", "2030.5" or "2030-07-01" for
+                a date.
 
         Raises:
             ValueFlaw: not a value, of another dimension, not finite, or out of range.
@@ -89,6 +93,8 @@ class Door:
         if isinstance(value, str):
             if value.strip() == NEVER:
                 return self._never()
+            if self.date and _ISO_DATE.fullmatch(value.strip()):
+                return _calendar_year(value.strip()) - self.start
             number, unit = split_quantity(value)
             if unit is not None:
                 return self._converted(value, number, unit)
@@ -116,6 +122,8 @@ class Door:
         slack = 1e-12 * abs(shown) if math.isfinite(shown) else 0.0
         if not low - slack <= shown <= high + slack:
             unit = "" if u.readable(self.unit) == "1" else f" {u.readable(self.unit)}"
+            if self.date and shown < low == 0:
+                raise ValueFlaw(f"{given} is before the start of the model, {self.start:g}")
             raise ValueFlaw(f"{given} is outside {low:g} to {high:g}{unit}")
 
 
@@ -136,6 +144,8 @@ def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
     """
     if len(text) > LONGEST:
         raise ValueFlaw(f"a value has at most {LONGEST} characters")
+    if text.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return float(text), None
     match = _QUANTITY.fullmatch(text)
     if match is None:
         return _number(text), None
@@ -146,6 +156,15 @@ def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
         return float(number), u.parse_unit(unit)
     except u.UnitError as error:
         raise ValueFlaw(str(error)) from error
+
+
+def _calendar_year(text: str) -> float:
+    """A date such as 2028-07-01 as a calendar year, 2028.497."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueFlaw(f"{text} is no day of the calendar; write 2028-07-01") from error
+    return day.year + (day.timetuple().tm_yday - 1) / (366 if calendar.isleap(day.year) else 365)
 
 
 def _float(value: float) -> float:

@@ -35,7 +35,7 @@ class AlgebraText:
         """
         if isinstance(expression, sympy.Symbol):
             return self.symbol(expression)
-        if expression.is_Number:
+        if expression.is_number:
             number = repr(float(expression))
             return f"({number})" if number.startswith("-") else number
         if isinstance(expression, sympy.Piecewise):
@@ -46,8 +46,6 @@ class AlgebraText:
                 return f"({sign.join(parts)})"
         if type(expression) in _SIGNS:
             return f"({parts[0]} {_SIGNS[type(expression)]} {parts[1]})"
-        if expression == sympy.pi:
-            return "PI"
         return spelled(type(expression).__name__.lower(), parts, self.part)
 
     def _branches(self, expression: sympy.Piecewise) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from takeoff.exchange.events import refuse_events
 from takeoff.exchange.ledger import Ledger, Owned, flat
 from takeoff.exchange.rates import add_rates
 from takeoff.exchange.spelling import NotCarried, Spelling
-from takeoff.exchange.variables import Names, Variable, declared, inside_unit
+from takeoff.exchange.variables import Names, Variable, declared, inside_unit, sentences
 from takeoff.schedules.close import argument_key
 from takeoff.solve.case import Case
+from takeoff.spec.parts import Parameter
 
 NEVER = "1e30"
 """A date that never comes [year]; XMILE has no infinite number."""
@@ -74,42 +76,41 @@ class _Carrier:
         return Carried(tuple(self.ledger.variables), tuple(self.ledger.notes), self.ledger.quantities)
 
     def _parameters(self) -> Iterator[Variable]:
-        parts = self.meaning.spec.parts.parameters
-        for key, name in self.ledger.quantities.items():
-            if key not in self.values:
-                continue
-            value = NEVER if math.isinf(self.values[key]) else repr(self.values[key])
-            if key[0] in parts:
-                part, unit = parts[key[0]], self.meaning.quantities[key[0]].unit
-            else:
-                control, _, argument = key[0].partition(".")
-                part = self.kinds[control].parameters[argument]
-                unit = u.parse_unit(part.unit)
-            doc = f"{label(key)}: {part.meaning}{' Never.' if value == NEVER else ''}"
-            yield Variable(
-                "aux", name, value, inside_unit(unit), f"{doc} Source: {part.source}." if part.source else doc
-            )
+        for key, value in self.values.items():
+            if key[0] != HORIZON:
+                part = self._parameter(key[0])
+                unit, text = u.parse_unit(part.unit), repr(value) if math.isfinite(value) else NEVER
+                doc = sentences(f"{label(key)}:", part.meaning, "Never." if text == NEVER else "", declared(unit))
+                source = f"Source: {part.source}." if part.source else ""
+                yield Variable("aux", self._name(key), text, inside_unit(unit), sentences(doc, source))
+
+    def _parameter(self, name: str) -> Parameter:
+        """The declaration of a parameter of the model, or of an argument of a schedule."""
+        control, _, argument = name.partition(".")
+        return self.kinds[control].parameters[argument] if argument else self.meaning.spec.parts.parameters[name]
 
     def _controls(self) -> Iterator[Variable]:
         for control, kind in self.kinds.items():
             name = self.ledger.quantities[control, ()]
-            arguments = {n: self.ledger.quantities[argument_key(control, n)] for n in kind.parameters}
-            spelling = Spelling(lambda key, given=arguments: given[key[0]], Owned(self.ledger, name), {})  # type: ignore[misc]
+            spelling = Spelling(functools.partial(self._argument, control), Owned(self.ledger, name), {})
             meaning = self.meaning.spec.parts.controls[control].meaning
-            doc = f"{meaning} Here {self.case.schedule(control)}: {kind.meaning}"
+            doc = sentences(meaning, f"Here {self.case.schedule(control)}:", kind.meaning)
             yield Variable("aux", name, spelling.expression(kind.equation.tree), "1", doc)
+
+    def _argument(self, control: str, key: Key) -> str:
+        return self.ledger.quantities[argument_key(control, key[0])]
 
     def _auxiliaries(self) -> Iterator[Variable]:
         for cell in self.meaning.auxiliaries:
             name = self.ledger.quantities[cell.key]
-            quantity, part = self._declared(cell, "auxiliaries")
-            yield Variable("aux", name, self._spelled(cell, name), inside_unit(quantity.unit), part)
+            quantity, doc = self._declared(cell, "auxiliaries")
+            yield Variable("aux", name, self._spelled(cell, name), inside_unit(quantity.unit), doc)
 
     def _flows(self) -> Iterator[Variable]:
         for flow, name in zip(self.meaning.flows, self.flows, strict=True):
             end = flow.into or flow.out_of
             unit = inside_unit(u.quotient(self.meaning.quantities[end[0]].unit, u.parse_unit("year"))) if end else ""
-            doc = f"{label(flow.cell.key)}: {self.meaning.spec.parts.flows[flow.cell.key[0]].meaning}"
+            doc = sentences(f"{label(flow.cell.key)}:", self.meaning.spec.parts.flows[flow.cell.key[0]].meaning)
             yield Variable("flow", name, self._spelled(flow.cell, name), unit, doc)
 
     def _stocks(self) -> Iterator[Variable]:
@@ -125,8 +126,8 @@ class _Carrier:
             name = self.ledger.names.new(f"milestone_{milestone.name}")
             condition = self._spelling(Owned(self.ledger, name)).condition(milestone.when.tree)
             meaning = self.meaning.spec.parts.milestones[milestone.name].meaning
-            ends = " takeoff ends the run where it first becomes 1; XMILE goes on." if milestone.stop else ""
-            doc = f"1 where '{milestone.name}' holds, else 0: {meaning}{ends}"
+            ends = "takeoff ends the run where it first becomes 1; XMILE goes on." if milestone.stop else ""
+            doc = sentences(f"1 where '{milestone.name}' holds, else 0:", meaning, ends)
             yield Variable("aux", name, f"(IF {condition} THEN 1 ELSE 0)", "1", doc)
             if milestone.stop:
                 self.ledger.notes.append(
@@ -144,7 +145,7 @@ class _Carrier:
         where = f"when milestone '{at}' is first reached" if at else "at the end of the run"
         meaning = self.meaning.spec.parts.outcomes[outcome].meaning
         unit = self.meaning.outcome_units[outcome].unit
-        doc = f"{meaning} The outcome is its value {where}.{declared(unit)}"
+        doc = sentences(meaning, f"The outcome is its value {where}.", declared(unit))
         self.ledger.variables.append(Variable("aux", name, text, inside_unit(unit), doc))
 
     def _spelled(self, cell: Cell, owner: str) -> str:
@@ -164,7 +165,7 @@ class _Carrier:
         """The declaration of a quantity, and what the file says of it."""
         part = getattr(self.meaning.spec.parts, section)[cell.key[0]]
         quantity = self.meaning.quantities[cell.key[0]]
-        return quantity, f"{label(cell.key)}: {part.meaning}{declared(quantity.unit)}"
+        return quantity, sentences(f"{label(cell.key)}:", part.meaning, declared(quantity.unit))
 
     def _ends(self, key: Key) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names of the flows that fill and drain a stock."""

@@ -89,4 +89,9 @@ def declared(unit: pint.Unit) -> str:
         unit: as declared.
     """
     text = u.readable(unit)
-    return "" if text.replace(" ", "*") == inside_unit(unit) else f" The model file has it in {text}."
+    return "" if text.replace(" ", "*") == inside_unit(unit) else f"The model file has it in {text}."
+
+
+def sentences(*texts: str) -> str:
+    """Texts one after the other, empty ones left out."""
+    return " ".join(filter(None, texts))

@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ET
 
 from takeoff.errors import printable
 from takeoff.exchange.carry import carry
-from takeoff.exchange.variables import Variable
+from takeoff.exchange.variables import Variable, sentences
 from takeoff.solve.case import Case, package_version
 
 NAMESPACE = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
@@ -64,7 +64,7 @@ def _read_me(case: Case, notes: tuple[str, ...], line: str) -> Variable:
         "Jumps and kinks are found to a step only.",
         *([f"Made by: {line}"] if line else []),
     ]
-    return Variable("aux", "read_me", "0", "1", " ".join(filter(None, told)))
+    return Variable("aux", "read_me", "0", "1", sentences(*told))
 
 
 def _add(variables: ET.Element, variable: Variable) -> None:

@@ -13,7 +13,7 @@ from takeoff.equations.check import check_equation
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.scope import Quantity, Scope
 from takeoff.equations.syntax import Equation, parse_equation
-from takeoff.equations.values import Door, ValueFlaw
+from takeoff.equations.values import Door, ValueFlaw, spelled
 from takeoff.errors import InputError, ModelError, Problem, brief, near
 from takeoff.schedules.schedule import Schedule
 from takeoff.spec.names import flaw_of_name
@@ -87,7 +87,7 @@ class Kind:
 
     def signature(self) -> str:
         """How the kind is called: ramp(start, length, depth=1)."""
-        shown = [f"{n}={p.value[EVERY]}" if p.value else n for n, p in self.parameters.items()]
+        shown = [f"{n}={spelled(p.value[EVERY])}" if p.value else n for n, p in self.parameters.items()]
         return f"{self.name}({', '.join(shown)})"
 
 

@@ -107,7 +107,7 @@ def _scenarios(sheet: Sheet) -> Iterator[Problem]:
     known = [*sheet.names("parameters"), "horizon"]
     for scenario, changes in sheet.parts.scenarios.items():
         for name in changes:
-            if name not in known:
+            if name.partition("[")[0] not in known:
                 message, place = (
                     f"scenarios.{scenario}: unknown parameter '{brief(name)}'",
                     sheet.where("scenarios", scenario, name),

@@ -32,7 +32,7 @@ SETTINGS = {
     "self=1": "no parameter 'self'",
     "horizon=0": "outside",
     "horizon=nan": "nan",
-    "ending=2020": "outside",
+    "ending=2020": "before the start",
 }
 
 
@@ -85,7 +85,7 @@ RANGES = {
     "start=2..1": "no finite range",
     "start=1..1": "no finite range",
     "start=11..12": "no finite range",
-    "start=-1..2": "outside 0 to inf year",
+    "start=-1..2": "before the start",
     "start=1..2 FLOP": "the unit is year",
     "strat": "did you mean 'start'?",
     "level": "no chosen schedule has an argument 'level'",

@@ -109,3 +109,24 @@ def test_numbers_are_spelled_as_in_a_file() -> None:
         "1e+20",
         "inf",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("2028-01-01", 2.0),
+        ("2030-07-01", 4 + 181 / 365),
+        ("2028-12-31", 2 + 365 / 366),
+        ("6 month", 0.5),
+        ("never", math.inf),
+    ],
+)
+def test_dates_are_read_as_the_calendar_has_them(text: str, inside: float) -> None:
+    door = Door(u.parse_unit("year"), (0, math.inf), date=True, start=2026.0)
+    assert door.read(text) == pytest.approx(inside, abs=1e-9)
+
+
+@pytest.mark.parametrize("text", ["2028-02-30", "2028-13-01", "2020-01-01", "2028-1-1"])
+def test_a_day_that_is_none_or_too_early_is_refused(text: str) -> None:
+    with pytest.raises(ValueFlaw):
+        Door(u.parse_unit("year"), (0, math.inf), date=True, start=2026.0).read(text)

@@ -3,13 +3,14 @@
 Each of the stocks, auxiliaries, parameters, controls and outcomes gets, singly and in a copy of the files, a unit of
 another dimension (its own times "chip"), which must give an error with file, line and both units; so must a wrong
 unit where none is declared: in the date of an event, its new values, a condition, a flow, a scenario.
-Then all declarations of a file at once, and of all files at once, get a unit of another size ("percent ..."), with
-plain values, ranges and defaults a hundred times as large. Equations stay as they are, and so must every outcome.
+Then each declaration singly, and all of them at once, get a unit of another size ("percent ..."), with plain values,
+ranges and defaults a hundred times as large. Equations stay as they are, and so must every outcome of a cautious run.
 """
 
+import functools
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ import pytest
 from takeoff.equations import units as u
 from takeoff.equations.understand import understand
 from takeoff.errors import ModelError
+from takeoff.schedules.schedule import ramp
 from takeoff.solve.case import Case, Programs
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model
@@ -136,13 +138,13 @@ def test_a_wrong_unit_in_what_has_no_unit_of_its_own_is_caught(name: str, tmp_pa
     assert any({first, second} == {unit for unit in match.groups() if unit} for match in SENTENCE.finditer(said))
 
 
-def in_percent(lines: list[str]) -> None:
-    """Give every declaration of a file a unit a hundredth of its size, and plain numbers a hundred times as large."""
+def in_percent(names: Container[tuple[str, str]], lines: list[str]) -> None:
+    """Give declarations of a file a unit a hundredth of its size, and their plain numbers a hundred times as large."""
     section = ""
     for index, line in enumerate(lines):
         if line.startswith("["):
             header = _HEADER.match(line)
-            section = header[1] if header else ""
+            section = header[1] if header and header.groups() in names else ""
         elif section in SECTIONS and (unit := _UNIT.match(line)):
             lines[index] = f'unit = "percent {unit[1]}"'.replace(" 1/", "/").replace(' 1"', '"')
         elif section in SECTIONS and (plain := _PLAIN.match(line)):
@@ -156,7 +158,10 @@ def hundredfold(text: str) -> str:
 
 
 def outcomes_of(folder: Path) -> dict[str, float]:
-    run = Case(Programs(understand(read_model(folder)))).run()
+    case = Case(Programs(understand(read_model(folder)))).with_schedules(
+        {"caution": ramp(start=3, length=4, depth=0.6)}
+    )
+    run = case.run()
     return {name: run.outcome(name) * u.scale(q.unit) for name, q in run.meaning.outcome_units.items()}
 
 
@@ -165,12 +170,16 @@ def expected() -> dict[str, float]:
     return outcomes_of(FLAGSHIP)
 
 
-@pytest.mark.parametrize("file", [*(file.name for file in FILES), "all"])
-def test_a_unit_of_another_size_changes_no_outcome(file: str, tmp_path: Path, expected: dict[str, float]) -> None:
-    files = [one.name for one in FILES] if file == "all" else [file]
-    for one in files:
-        folder = edited(tmp_path / "model", one, in_percent)
+EACH = {f"{one.section}.{one.name}": [one] for one in ALL}
+
+
+@pytest.mark.parametrize("chosen", [*EACH.values(), list(ALL)], ids=[*EACH, "all"])
+def test_a_unit_of_another_size_changes_no_outcome(
+    chosen: list[Declaration], tmp_path: Path, expected: dict[str, float]
+) -> None:
+    edit = functools.partial(in_percent, {(one.section, one.name) for one in chosen})
+    for file in sorted({one.file for one in chosen}):
+        folder = edited(tmp_path / "model", file, edit)
     parts = read_model(folder).parts
-    units = {one: getattr(parts, one.section)[one.name].unit for one in ALL if one.file in files}
-    assert all("percent" in unit for unit in units.values())
+    assert all("percent" in getattr(parts, one.section)[one.name].unit for one in chosen)
     assert outcomes_of(folder) == pytest.approx(expected, rel=1e-9)

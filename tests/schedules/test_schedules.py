@@ -75,8 +75,8 @@ def test_values_and_defaults() -> None:
     [
         (s.schedule("abrupt", start=1, speed=2), "schedule 'abrupt' has no argument 'speed'"),
         (s.abrupt(), "schedule 'abrupt' needs 'start' (year)"),
-        (s.abrupt(-1), "schedule 'abrupt', argument 'start': -1 is outside 0 to inf year"),
-        (s.abrupt(2020), "schedule 'abrupt', argument 'start': 2020 is outside 0 to inf year"),
+        (s.abrupt(-1), "schedule 'abrupt', argument 'start': -1 is before the start of the model, 2026"),
+        (s.abrupt(2020), "schedule 'abrupt', argument 'start': 2020 is before the start of the model, 2026"),
         (s.abrupt(1, "3 token"), "schedule 'abrupt', argument 'depth': 3 token is in token, but the unit is 1"),
         (s.abrupt(1, "never"), "schedule 'abrupt', argument 'depth': 'never' is for dates only"),
         (s.constant("x"), "schedule 'constant', argument 'level': 'x': only numbers"),
