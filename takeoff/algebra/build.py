@@ -95,7 +95,7 @@ class _Builder:
         return self._sound(equation, self._lowering({}).condition)
 
     def _lowering(self, binding: Mapping[str, str]) -> Lowering:
-        return Lowering(self.board, self._symbol, self.meaning.dimensions, binding)
+        return Lowering(self.board, self._symbol, self.meaning.dimensions, binding, self.meaning.tables)
 
     def _sound(self, equation: Equation, lower: Callable[[ast.expr], sympy.Expr]) -> sympy.Expr:
         """What an equation is as algebra; 0 after a problem."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key
 from takeoff.equations.syntax import reference_of
+from takeoff.equations.tables import Lookup
 
 MOST_KINKS = 64
 """Most jumps and bends inside one branch; writing them out doubles them at every abs within abs."""
@@ -82,12 +84,28 @@ class Board:
         on, off = self._branch(on), self._branch(off)
         if on == off:
             return on
-        expression = sympy.Piecewise((on, condition > HALF), (off, True))
+        return self._kink(sympy.Piecewise((on, condition > HALF), (off, True)))
+
+    def _kink(self, expression: sympy.Expr) -> sympy.Symbol:
+        """The symbol that a piecewise expression is assigned to."""
         if expression not in self._known:
             symbol = sympy.Symbol(f"kink__{len(self.assignments)}", real=True)
             self.assignments[symbol] = expression
             self._known[expression] = symbol
         return self._known[expression]
+
+    def between(self, table: Lookup, x: sympy.Expr) -> sympy.Expr:
+        """A lookup table at x: one kink with a branch for every row, level beyond the ends."""
+        rows = list(zip(table.x, table.y, strict=True))
+        branches = [(sympy.Float(rows[-1][1]), self._above(x - rows[-1][0]))]
+        for (low, at_low), (high, at_high) in reversed(list(itertools.pairwise(rows))):
+            share = (x - low) / (high - low)
+            value = at_low * (at_high / at_low) ** share if table.geometric else at_low + (at_high - at_low) * share
+            branches.append((value, self._above(x - low)))
+        return self._kink(sympy.Piecewise(*branches, (sympy.Float(rows[0][1]), True)))
+
+    def _above(self, root: sympy.Expr) -> sympy.Expr:
+        return sympy.sympify(bool(root >= 0)) if root.is_Number else self.switch(root) > HALF
 
     def _branch(self, value: sympy.Expr | int) -> sympy.Expr:
         """A branch with the kinks inside it written out, so that where it is not taken they are not computed either."""
@@ -112,12 +130,14 @@ class Lowering:
         symbol: quantity -> symbol.
         binding: dimension -> member.
         dimensions: dimension -> members.
+        tables: lookup tables by name.
     """
 
     board: Board
     symbol: Callable[[Key], sympy.Symbol]
     dimensions: Mapping[str, tuple[str, ...]]
     binding: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Lookup] = field(default_factory=dict)
 
     def expression(self, node: ast.expr) -> sympy.Expr:
         """The value of a node.
@@ -191,6 +211,9 @@ class Lowering:
         dimension = reference_of(node.args[1])
         members = [replace(self, binding={**self.binding, dimension: member}) for member in self.dimensions[dimension]]
         return sympy.Add(*[lowering.expression(node.args[0]) for lowering in members])
+
+    def _interpolate_of(self, node: ast.Call) -> sympy.Expr:
+        return self.board.between(self.tables[reference_of(node.args[0])], self.expression(node.args[1]))
 
     def _position_of(self, node: ast.Call) -> sympy.Expr:
         dimension = reference_of(node.args[0])

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from takeoff.equations import units as u
+from takeoff.equations.computed import compute, in_order
 from takeoff.equations.functions import FUNCTIONS
+from takeoff.equations.meaning import Cell
 from takeoff.equations.reader import Reader
 from takeoff.equations.reads import bindings
 from takeoff.equations.scope import Key, Quantity
-from takeoff.equations.values import NEVER, Door, ValueFlaw, spelled
+from takeoff.equations.values import NEVER, Door, ValueFlaw, reads_names, spelled
 from takeoff.errors import Problem
 from takeoff.spec.parts import EVERY, Parameter
 from takeoff.spec.shape import KEYED, NAMED, QUANTITIES
@@ -26,11 +28,13 @@ class Numbers:
         doors: parameter -> what it lets in; `horizon` included.
         values: parameter of a member -> default in the inside unit.
         defaults: control -> default.
+        computed: parameters whose value is an equation of others, in order.
     """
 
     doors: dict[str, Door]
     values: dict[Key, float]
     defaults: dict[str, float]
+    computed: dict[Key, Cell]
 
 
 def declare(reader: Reader) -> None:
@@ -62,13 +66,14 @@ def numbers(reader: Reader) -> Numbers:
     """
     time = reader.spec.parts.model.time
     dates = {event.at.strip() for event in reader.spec.parts.events.values()}
-    found = Numbers({}, {}, {})
+    found = Numbers({}, {}, {}, {})
     for name, part in reader.spec.parts.parameters.items():
         if name in reader.quantities:
             date = name in dates or part.date or str(part.value.get(EVERY)).strip() == NEVER
             found.doors[name] = Door(reader.quantities[name].unit, part.between, date, time.start)
             _check_date(reader, name, part, date)
             _values(reader, found, name, part)
+    _compute(reader, found)
     found.doors[HORIZON] = Door(u.parse_unit("year"), (1e-9, 1e5), date=True, start=time.start)
     found.values[HORIZON, ()] = time.stop - time.start
     _defaults(reader, found)
@@ -85,13 +90,34 @@ def _check_date(reader: Reader, name: str, part: Parameter, date: bool) -> None:
 
 
 def _values(reader: Reader, found: Numbers, name: str, part: Parameter) -> None:
+    equations = {member: str(given) for member, given in part.value.items() if reads_names(given)}
+    cells = reader.repeated(("parameters", name, "value"), equations, "values", reader.wanted(name), part.over)
+    found.computed.update({cell.key: cell for cell in cells})
     read = {
-        member: _value(reader, found.doors[name], given, ("parameters", name, "value", member))
+        member: 0.0 if member in equations else _value(reader, found.doors[name], given, _path(name, member))
         for member, given in part.value.items()
     }
     for binding in bindings(part.over, reader.dimensions):
         members = tuple(binding.values())
         found.values[name, members] = read[EVERY] if EVERY in read else read["".join(members)]
+
+
+def _path(name: str, member: str) -> tuple[str, ...]:
+    return ("parameters", name, "value", member)
+
+
+def _compute(reader: Reader, found: Numbers) -> None:
+    """Order the computed parameters and fill in their defaults."""
+    in_sequence = in_order(reader, found.computed.values())
+    found.computed.clear()
+    found.computed.update(in_sequence)
+    if reader.problems:
+        return
+    try:
+        found.values.update(compute(found.computed, found.values))
+    except ValueFlaw as flaw:
+        name = str(flaw).split("'")[1].partition("[")[0]
+        reader.problems.append(Problem(f"parameters.{name}: {flaw}", reader.spec.place("parameters", name, "value")))
 
 
 def _defaults(reader: Reader, found: Numbers) -> None:

@@ -161,6 +161,14 @@ _ROWS = (
         "oom", ("ratio",), "to_oom", _log10, r"\log_{{10}}\left({0}\right)", "a ratio in orders of magnitude (OOM)"
     ),
     Function("from_oom", ("e",), "from_oom", _power_of_ten, r"10^{{{0}}}", "a number of OOM as a ratio"),
+    Function(
+        "interpolate",
+        ("table", "x"),
+        "structural",
+        None,
+        r"{0}\left({1}\right)",
+        "a lookup table at x, level beyond its ends",
+    ),
     Function("sum", ("x", "dimension"), "structural", None, r"\sum_{{{1}}} {0}", "sum over the members of a dimension"),
     Function(
         "position", ("dimension",), "structural", None, r"\mathrm{{position}}\left({0}\right)", "1, 2, ... by member"

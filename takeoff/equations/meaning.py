@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from takeoff.equations.scope import Key, Quantity
 from takeoff.equations.syntax import Equation
+from takeoff.equations.tables import Lookup
 from takeoff.equations.values import Door
 from takeoff.spec.parts import Header
 from takeoff.spec.read import Spec
@@ -79,6 +80,8 @@ class Meaning:
         defaults: control -> default.
         milestones, events, outcomes: as named.
         promises: name -> condition.
+        tables: lookup tables by name.
+        computed: parameters whose value is an equation of others, each after those it reads; a user may still set them.
         panels: name -> quantities shown.
     """
 
@@ -96,6 +99,8 @@ class Meaning:
     events: tuple[EventMeaning, ...]
     outcomes: tuple[OutcomeMeaning, ...]
     promises: Mapping[str, Equation]
+    tables: Mapping[str, Lookup]
+    computed: Mapping[Key, Cell]
     panels: Mapping[str, tuple[Key, ...]]
 
     @property

@@ -15,6 +15,7 @@ from takeoff.equations.nodes import ANY
 from takeoff.equations.reads import bindings, key_of, reads
 from takeoff.equations.scope import Key, Quantity, Scope
 from takeoff.equations.syntax import LONGEST, Equation, parse_equation, reference_of
+from takeoff.equations.tables import Lookup
 from takeoff.errors import Problem, brief, closest, near
 from takeoff.spec.parts import EVERY
 from takeoff.spec.read import Spec
@@ -49,6 +50,7 @@ class Reader:
         quantities: declared stocks, auxiliaries, parameters, controls.
         outcomes: outcomes read so far, as quantities.
         used: names that some equation reads.
+        tables: lookup tables.
         broken: names of quantities that have no sound declaration.
     """
 
@@ -58,6 +60,7 @@ class Reader:
     outcomes: dict[str, Quantity] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
+    tables: dict[str, Lookup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dimensions = {name: tuple(members) for name, members in self.spec.parts.dimensions.items()}
@@ -120,7 +123,8 @@ class Reader:
 
     def scope(self, context: str, over: tuple[str, ...], known: Mapping[str, Quantity] | None = None) -> Scope:
         """What an equation may read."""
-        return Scope(known or self.quantities, self.dimensions, context, over, frozenset(self.broken))
+        broken = frozenset(self.broken)
+        return Scope(known or self.quantities, self.dimensions, context, over, broken, tables=self.tables)
 
     def repeated(
         self, path: tuple[str, ...], given: Mapping[str, str], context: str, unit: Found, over: tuple[str, ...]

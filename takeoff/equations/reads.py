@@ -57,7 +57,7 @@ def _call(
     first, *rest = node.args
     if name in ("initial", "rate_of", "since"):
         yield Read(key_of(first, binding), name)
-    else:
+    elif name != "interpolate":
         rest = node.args
     for argument in rest:
         yield from reads(argument, binding, dimensions)

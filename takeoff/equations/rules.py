@@ -87,6 +87,16 @@ class Checker(NodeChecker):
         self.scope = outer
         return unit
 
+    def _rule_interpolate(self, node: ast.Call) -> Found:
+        given, x = node.args
+        table = self.scope.tables.get(given.id) if isinstance(given, ast.Name) else None
+        if table is None:
+            if not (isinstance(given, ast.Name) and given.id in self.scope.broken):
+                hint = near(ast.unparse(given), self.scope.tables) or "declare it in [tables]"
+                self.add("interpolate(table, x) needs a table of the model", given, hint)
+            return None
+        return table.unit if self.is_in(x, table.x_unit, f"what '{reference_of(given)}' is read at") else None
+
     def _rule_position(self, node: ast.Call) -> Found:
         dimension = self._dimension(node, "position(dimension)")
         if dimension and dimension not in self.scope.bound:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from takeoff.errors import Place
 
 if TYPE_CHECKING:
     import pint
+
+    from takeoff.equations.tables import Lookup
 
 Key = tuple[str, tuple[str, ...]]
 """A quantity of one member: ("software", ("leader",)); scalars have no members."""
@@ -46,6 +48,7 @@ class Scope:
         bound: dimensions that the equation is repeated over.
         broken: names of quantities whose own problems were told elsewhere.
         summed: dimensions that are being summed over.
+        tables: lookup tables by name.
     """
 
     quantities: Mapping[str, Quantity]
@@ -54,10 +57,11 @@ class Scope:
     bound: tuple[str, ...] = ()
     broken: frozenset[str] = frozenset()
     summed: tuple[str, ...] = ()
+    tables: Mapping[str, Lookup] = field(default_factory=dict)
 
     def readable_sections(self) -> tuple[str, ...]:
         """Sections whose quantities this context may read."""
-        return {"values": (), "dates": ("parameters",), "schedules": ("parameters",)}.get(
+        return {"values": ("parameters",), "dates": ("parameters",), "schedules": ("parameters",)}.get(
             self.context, ("stocks", "auxiliaries", "parameters", "controls", "outcomes")
         )
 

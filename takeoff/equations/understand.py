@@ -15,6 +15,7 @@ from takeoff.equations.reader import Reader
 from takeoff.equations.reads import key_of, reads
 from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.syntax import Equation
+from takeoff.equations.tables import read_tables
 from takeoff.errors import ModelError, Problem
 from takeoff.spec.names import flaw_of_name
 from takeoff.spec.read import Spec
@@ -43,6 +44,7 @@ def understand(spec: Spec) -> Meaning:
 
 def _read(reader: Reader) -> Meaning:
     declare(reader)
+    reader.tables = read_tables(reader)
     found = numbers(reader)
     return Meaning(
         spec=reader.spec,
@@ -58,6 +60,8 @@ def _read(reader: Reader) -> Meaning:
         milestones=tuple(_milestones(reader)),
         events=tuple(_events(reader)),
         outcomes=tuple(_outcomes(reader)),
+        tables=MappingProxyType(reader.tables),
+        computed=MappingProxyType(found.computed),
         promises=MappingProxyType(_promises(reader)),
         panels=MappingProxyType({name: tuple(_panel(reader, name)) for name in reader.spec.parts.panels}),
     )

@@ -7,14 +7,12 @@ import calendar
 import datetime
 import math
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from takeoff.equations import safe_math
 from takeoff.equations import units as u
-from takeoff.equations.syntax import ARITHMETIC, parse_equation
+from takeoff.equations.evaluate import Unknown, evaluate
+from takeoff.equations.syntax import Equation, parse_equation
 from takeoff.errors import Place, brief
 
 if TYPE_CHECKING:
@@ -31,19 +29,6 @@ _ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _QUANTITY = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
 )
-
-_FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
-    {
-        "exp": math.exp,
-        "log": math.log,
-        "log10": math.log10,
-        "sqrt": math.sqrt,
-        "logistic": safe_math.logistic,
-        "softplus": safe_math.softplus,
-        "normal_cdf": safe_math.normal_cdf,
-    }
-)
-"""What a value may call: functions from one number to another."""
 
 
 class ValueFlaw(ValueError):
@@ -133,6 +118,18 @@ def spelled(value: str | float) -> str:
     return str(int(value) if whole else value).strip()
 
 
+def reads_names(value: str | float) -> bool:
+    """Whether a value is an equation of other parameters: it reads names, and is no number with a unit."""
+    if not isinstance(value, str) or value.strip() == NEVER or _QUANTITY.fullmatch(value) or len(value) > LONGEST:
+        return False
+    equation = parse_equation(value, Place(""), "value")
+    if not isinstance(equation, Equation):
+        return False
+    called = {id(node.func) for node in ast.walk(equation.tree) if isinstance(node, ast.Call)}
+    names = [node.id for node in ast.walk(equation.tree) if isinstance(node, ast.Name) and id(node) not in called]
+    return any(name.lower() not in ("nan", "inf", "infinity") for name in names)
+
+
 def split_quantity(text: str) -> tuple[float, pint.Unit | None]:
     """Split "6 month" into number and unit; an equation of numbers such as "log(3)" has none.
 
@@ -180,22 +177,8 @@ def _number(text: str) -> float:
     if isinstance(equation, list):
         raise ValueFlaw(f"'{brief(text)}' is not a number: {equation[0].message.removeprefix('value: ')}")
     try:
-        return _evaluate(equation.tree)
-    except ValueFlaw:
-        raise
+        return evaluate(equation.tree)
+    except Unknown as unknown:
+        raise ValueFlaw(str(unknown)) from unknown
     except (ArithmeticError, ValueError) as error:
         raise ValueFlaw(f"'{brief(text)}' has no finite value") from error
-
-
-def _evaluate(node: ast.expr) -> float:
-    """Arithmetic on numbers: the equation language without names."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return float(node.value)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
-        return -_evaluate(node.operand) if isinstance(node.op, ast.USub) else _evaluate(node.operand)
-    if isinstance(node, ast.BinOp):
-        combine = math.pow if isinstance(node.op, ast.Pow) else ARITHMETIC[type(node.op)]
-        return combine(_evaluate(node.left), _evaluate(node.right))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
-        return _FUNCTIONS[node.func.id](_evaluate(node.args[0]))
-    raise ValueFlaw(f"'{ast.unparse(node)}': only numbers and functions of one number are read in a value")

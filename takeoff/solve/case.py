@@ -10,6 +10,7 @@ from typing import Any
 
 from takeoff.algebra.build import build
 from takeoff.equations import units as u
+from takeoff.equations.computed import compute
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.understand import HORIZON
@@ -144,9 +145,7 @@ class Case:
         Raises:
             InputError: a schedule lacks an argument that is not searched for.
         """
-        values = dict(self.meaning.values)
-        for name, given in self.changes.items():
-            values |= self._read(name, given)
+        values = self._parameters()
         for control, kind in self.kinds().items():
             searched = frozenset(key[0].partition(".")[2] for key in self.exact if key[0].startswith(f"{control}."))
             arguments = kind.values(self.schedule(control), self.start, searched)
@@ -155,13 +154,18 @@ class Case:
 
     def parameters(self) -> dict[str, Amount]:
         """The model's own parameters with their present values, in declared units."""
-        values = dict(self.meaning.values)
-        for name, given in self.changes.items():
-            values |= self._read(name, given)
         return {
             label(key): Amount(self.meaning.doors[key[0]].show(value), u.readable(self.meaning.doors[key[0]].unit))
-            for key, value in values.items()
+            for key, value in self._parameters().items()
         }
+
+    def _parameters(self) -> dict[Key, float]:
+        """The model's own parameters in inside units: changed, then computed from each other."""
+        changed = {key: value for name, given in self.changes.items() for key, value in self._read(name, given).items()}
+        try:
+            return compute(self.meaning.computed, {**self.meaning.values, **changed}, changed)
+        except ValueFlaw as flaw:
+            raise RunError(f"a computed parameter: {flaw}") from flaw
 
     def _read(self, name: str, given: Given) -> dict[Key, float]:
         keys = [key for key in self.meaning.values if name in (key[0], label(key))]

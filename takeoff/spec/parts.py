@@ -230,6 +230,16 @@ class Source(Part):
     url: str = ""
 
 
+class Table(Shown):
+    """A lookup table: a quantity at rising values of another, read between them by `interpolate`."""
+
+    x: list[float] = Field(strict=False)
+    x_unit: str
+    y: list[float] = Field(strict=False)
+    unit: str
+    between: Literal["linear", "geometric"] = "linear"
+
+
 class Panel(Part):
     """One panel of a model's figure: which quantities it shows, in order."""
 
@@ -249,6 +259,7 @@ class Parts(BaseModel):
     flows: dict[str, Flow] = {}
     auxiliaries: dict[str, Auxiliary] = {}
     parameters: dict[str, Parameter] = {}
+    tables: dict[str, Table] = {}
     controls: dict[str, Control] = {}
     milestones: dict[str, Milestone] = {}
     events: dict[str, Event] = {}

@@ -13,7 +13,7 @@ from takeoff.spec.validate import Names
 QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
 """Sections that share one namespace."""
 
-NAMED = (*QUANTITIES, "dimensions", "flows", "milestones", "events", "outcomes")
+NAMED = (*QUANTITIES, "dimensions", "tables", "flows", "milestones", "events", "outcomes")
 KEYED = ("sources", "scenarios", "panels", "promises")
 LEGAL_SOURCES = ("assumed", "definition")
 MOST = 2_000
