@@ -33,7 +33,7 @@ def feeds(meaning: Meaning) -> dict[str, dict[str, None]]:
 
 def _equations(meaning: Meaning) -> Iterator[tuple[str, Equation, Mapping[str, str]]]:
     """Every equation, under the name of what it feeds."""
-    for cell in (*meaning.starts, *meaning.auxiliaries):
+    for cell in (*meaning.starts, *meaning.auxiliaries, *meaning.computed.values()):
         yield cell.key[0], cell.equation, cell.binding
     for flow in meaning.flows:
         yield from ((end[0], flow.cell.equation, flow.cell.binding) for end in (flow.into, flow.out_of) if end)

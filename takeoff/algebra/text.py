@@ -113,7 +113,9 @@ class EquationText:
     def _product(self, expression: sympy.Mul) -> Piece:
         factors, logarithms = _decimal_logarithms([argument.as_base_exp() for argument in expression.args])
         constants = [base**power for base, power in factors if (base**power).is_number]
-        others = [argument for argument in expression.args if argument.as_base_exp() in factors and not argument.is_number]
+        others = [
+            argument for argument in expression.args if argument.as_base_exp() in factors and not argument.is_number
+        ]
         number = sympy.Mul(*constants)
         others.sort(key=lambda factor: isinstance(factor, sympy.Add))
         above = [f"log10({self.text(inner)}){_raised(self, power)}" for inner, power in logarithms]
@@ -142,11 +144,18 @@ class EquationText:
 
     def _exponential(self, expression: sympy.exp) -> Piece:
         terms = sympy.Add.make_args(expression.args[0])
-        decimal = [term / TEN for term in terms if term.is_Mul and TEN in term.args and not term.is_number]
-        rest = [term for term in terms if not (term.is_Mul and TEN in term.args and not term.is_number)]
-        calls = [f"from_oom({self.text(sympy.Add(*decimal))})"] if decimal else []
+        decimal = [term for term in terms if term.is_Mul and TEN in term.args and not term.is_number]
+        rest = [term for term in terms if term not in decimal]
+        calls = list(map(self._power_of_ten, decimal))
         calls += [f"exp({self.text(sympy.Add(*rest))})"] if rest else []
-        return "*".join(calls), PRODUCT if len(calls) > 1 else ATOM
+        return "*".join(calls), PRODUCT if len(calls) > 1 or decimal else ATOM
+
+    def _power_of_ten(self, exponent: sympy.Mul) -> str:
+        """exp(c (x + y) log(10)), whose number algebra would multiply into the sum, as a power."""
+        number, *others = [factor for factor in exponent.args if factor != TEN]
+        if number.is_Number and len(others) == 1 and others[0].is_Add:
+            return f"from_oom({self.text(others[0])}){_raised(self, number)}"
+        return f"from_oom({self.text(sympy.Mul(number, *others))})"
 
 
 def equation_text(expression: sympy.Expr) -> str:

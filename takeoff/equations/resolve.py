@@ -51,7 +51,9 @@ def _unknown(scope: Scope, name: str, quantity: Quantity | None) -> Refused:
     if name in scope.dimensions or any(name in members for members in scope.dimensions.values()):
         return Refused(f"'{name}' is an index; it stands in brackets only")
     known = [q.name for q in scope.quantities.values() if q.section in sections]
-    return Refused(f"unknown name '{brief(name)}'", near(name, [*known, "t"]))
+    return Refused(
+        f"unknown name '{brief(name)}'", near(name, known if scope.context in BEFORE_START else [*known, "t"])
+    )
 
 
 def _misplaced(scope: Scope, quantity: Quantity, members: tuple[str, ...]) -> Refused | None:

@@ -74,6 +74,18 @@ class Door:
         """A value of the inside unit in the declared unit."""
         return inside / u.scale(self.unit)
 
+    def require(self, inside: float, name: str) -> None:
+        """Refuse a value that is out of range.
+
+        Arguments:
+            inside: in the inside unit.
+            name: what it is, for the message.
+
+        Raises:
+            ValueFlaw: out of range.
+        """
+        self._in_range(inside, f"{name} = {self.show(inside):.6g}")
+
     def _inside(self, value: str | float) -> float:
         if isinstance(value, str):
             if value.strip() == NEVER:
@@ -120,7 +132,7 @@ def spelled(value: str | float) -> str:
 
 def reads_names(value: str | float) -> bool:
     """Whether a value is an equation of other parameters: it reads names, and is no number with a unit."""
-    if not isinstance(value, str) or value.strip() == NEVER or _QUANTITY.fullmatch(value) or len(value) > LONGEST:
+    if not isinstance(value, str) or len(value) > LONGEST or value.strip() == NEVER or _QUANTITY.fullmatch(value):
         return False
     equation = parse_equation(value, Place(""), "value")
     if not isinstance(equation, Equation):

@@ -163,7 +163,10 @@ class Case:
         """The model's own parameters in inside units: changed, then computed from each other."""
         changed = {key: value for name, given in self.changes.items() for key, value in self._read(name, given).items()}
         try:
-            return compute(self.meaning.computed, {**self.meaning.values, **changed}, changed)
+            values = compute(self.meaning.computed, {**self.meaning.values, **changed}, changed)
+            for key in self.meaning.computed:
+                self.meaning.doors[key[0]].require(values[key], f"'{label(key)}'")
+            return values
         except ValueFlaw as flaw:
             raise RunError(f"a computed parameter: {flaw}") from flaw
 

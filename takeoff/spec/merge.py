@@ -18,7 +18,7 @@ from takeoff.spec.validate import place_of, validated
 MAIN = "model"
 """Stem of the first file of a folder."""
 
-SINGLE = ("schema", "model")
+SINGLE = ("schema", "model", "extends", "remove")
 """Sections that only the main file of a folder has."""
 
 MOST_FILES = 100

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from takeoff.errors import ModelError, Place, Problem
 from takeoff.spec import locate, members, shape
-from takeoff.spec.merge import merged, placed
+from takeoff.spec.extend import extended
+from takeoff.spec.merge import placed
 from takeoff.spec.parts import Parts, ScheduleParts, Sector
 from takeoff.spec.text import read_text, tables_of
 from takeoff.spec.validate import Names, place_of, salvaged, validated
@@ -22,7 +23,7 @@ class Spec:
         parts: the parts, as far as they have the right shape.
         places: where each path of keys stands.
         sectors: file stem -> sector, in reading order.
-        digest: SHA-256 of the files' bytes.
+        digest: SHA-256 of the bytes of all files, those of models that it extends included.
         problems: of shape; `understand` raises them together with its own.
         broken: parts that were left out because of them.
     """
@@ -47,7 +48,8 @@ def read_model(path: Path) -> Spec:
     """Read a model file or folder.
 
     Arguments:
-        path: a TOML file, or a folder whose `model.toml` is read first and the other sectors by name.
+        path: a TOML file, or a folder whose `model.toml` is read first and the other sectors by name; models that it
+            extends are found from there.
 
     Returns:
         What it says; where single parts have the wrong shape, these are left out and told in `problems`, so that
@@ -56,7 +58,7 @@ def read_model(path: Path) -> Spec:
     Raises:
         ModelError: the text cannot be read, or nothing can be checked before its problems are solved.
     """
-    draft = merged(path)
+    draft = extended(path)
     parts, problems, broken = salvaged(draft.tables, draft.places)
     sheet = shape.Sheet(parts, lambda *keys: place_of(draft.places, keys), broken)
     problems = [*draft.clashes, *problems, *shape.problems_of(sheet)]

@@ -37,6 +37,9 @@ WORDS = {
     "model_type": "a table is needed",
 }
 
+BEFORE = ("extends", "remove", "sector")
+"""Keys of a file that are read before its parts."""
+
 STAND_INS: Mapping[str, Any] = {"schema": 1, "model": {"name": "model", "title": ""}}
 
 
@@ -159,6 +162,8 @@ def legal_keys(kind: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
         kind: the class that the path begins in.
         path: keys that lead to the table.
     """
+    if kind is Parts and not path:
+        return [*(field.alias or name for name, field in Parts.model_fields.items()), *BEFORE]
     current: Any = kind
     for key in path:
         if isinstance(current, type) and issubclass(current, BaseModel):

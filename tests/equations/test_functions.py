@@ -34,7 +34,7 @@ VALUES: dict[str, tuple[tuple[float, ...], float]] = {
 }
 """Arguments and known value of every function that is built without looking at the model."""
 
-STRUCTURAL = {"where", "sum", "position", "count", "initial", "rate_of", "since"}
+STRUCTURAL = {"where", "sum", "position", "count", "initial", "rate_of", "since", "interpolate"}
 """Forms that read the model; tests of the algebra compute with them."""
 
 

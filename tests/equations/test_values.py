@@ -73,7 +73,7 @@ def test_calendar_years_are_for_dates_only() -> None:
         (Door(YEAR, date=True), -math.inf, "-inf is not a finite number"),
         (Door(NONE, (0, 1)), 2.0, "2 is outside 0 to 1"),
         (Door(YEAR, (0, 1)), "13 month", "13 month is outside 0 to 1 year"),
-        (Door(NONE), "x", "'x': only numbers and functions of one number are read in a value"),
+        (Door(NONE), "x", "'x': only numbers and functions of numbers are read in a value"),
         (Door(NONE), "1/0", "'1/0' is not a number: divides by 0"),
         (Door(NONE), "1/(1-1*1)", "'1/(1-1*1)' is not a number: divides by 0"),
         (Door(NONE), "exp(1000)", "'exp(1000)' has no finite value"),

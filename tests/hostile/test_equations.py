@@ -1,10 +1,5 @@
 """Equations from strangers: refused in words, at once, and never run."""
 
-import ast
-import builtins
-import contextlib
-from collections.abc import Callable, Iterator
-
 import pytest
 import sympy
 from hypothesis import given, settings
@@ -20,33 +15,12 @@ from takeoff.equations.syntax import Equation, parse_equation
 from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import Place, Problem
 from tests.hostile import attacks
+from tests.hostile.watch import nothing_runs
 
 pytestmark = pytest.mark.timeout(20)
 """Longest time that reading one text may take [s]; a hundred times what a legal one takes."""
 
 SCOPE = Scope({"size": Quantity("size", "stocks", u.none(), (), Place("here", 1))}, {}, "rates")
-
-
-@contextlib.contextmanager
-def nothing_runs() -> Iterator[None]:
-    """Fail where a text is evaluated."""
-
-    def watched(name: str) -> Callable[..., object]:
-        original: Callable[..., object] = getattr(builtins, name)
-
-        def call(source: object, *arguments: object, **options: object) -> object:
-            flags = arguments[2] if len(arguments) > 2 else options.get("flags", 0)
-            only_parsed = name == "compile" and isinstance(flags, int) and flags & ast.PyCF_ONLY_AST
-            imported = bool(arguments) and not str(arguments[0]).startswith("<")
-            assert only_parsed or imported or not isinstance(source, (str, bytes)), f"a text went to {name}"
-            return original(source, *arguments, **options)
-
-        return call
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("eval", "exec", "compile"):
-            patch.setattr(builtins, name, watched(name))
-        yield
 
 
 def problems_of(text: str) -> list[Problem]:

@@ -1,0 +1,102 @@
+"""What a model file may write where the parser then puts things into one form, in the words of JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import BeforeValidator
+
+from takeoff.spec import parts
+from takeoff.spec.names import FILE_NAME, LONGEST, NAME, RESERVED
+
+Form = dict[str, Any]
+
+
+def whole(pattern: str) -> str:
+    """A pattern of a whole text; those of JSON Schema match anywhere."""
+    return f"^(?:{pattern})$"
+
+
+QUANTITY_NAME: Form = {"pattern": whole(NAME.pattern), "maxLength": LONGEST, "not": {"enum": sorted(RESERVED)}}
+KEY_NAME: Form = {"pattern": whole(FILE_NAME.pattern), "maxLength": LONGEST}
+
+_SCALAR = ["string", "number"]
+
+
+def _by_member(words: str) -> Form:
+    members = {"type": "object", "propertyNames": QUANTITY_NAME, "additionalProperties": {"type": _SCALAR}}
+    return {"description": words, "anyOf": [{"type": _SCALAR}, members]}
+
+
+_NAMES: Form = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+_MEMBERS: Form = {**_NAMES, "items": {"type": "string", **QUANTITY_NAME}, "minItems": 1, "maxItems": parts.MOST_MEMBERS}
+_COUNT: Form = {"type": "integer", "minimum": 1, "maximum": parts.MOST_MEMBERS}
+_DIMENSION: Form = {"description": "A list of members, or how many there are.", "anyOf": [_MEMBERS, _COUNT]}
+
+_ALIASES: tuple[tuple[Any, Form], ...] = (
+    (parts.Schema, {"description": "Version of the file format.", "enum": [1]}),
+    (parts.Equation, {"description": "An equation: text, or a number.", "type": _SCALAR}),
+    (parts.Equations, _by_member("An equation: text, a number, or a table of them by member.")),
+    (parts.Value, {"description": "A number, or text: a number with a unit, arithmetic, 'never'.", "type": _SCALAR}),
+    (parts.Values, _by_member("A number, text (a number with a unit, arithmetic, 'never'), or a table by member.")),
+    (
+        parts.Range,
+        {
+            "description": "Lowest and highest.",
+            "type": "array",
+            "items": {"type": "number"},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    ),
+    (
+        parts.Over,
+        {"description": "The dimension that it repeats over, or a list.", "anyOf": [{"type": "string"}, _NAMES]},
+    ),
+    (parts.Dimensions, {"type": "object", "propertyNames": QUANTITY_NAME, "additionalProperties": _DIMENSION}),
+)
+
+
+def _reader(annotation: Any) -> Callable[..., Any] | None:
+    found = [one for one in get_args(annotation)[1:] if isinstance(one, BeforeValidator)]
+    return found[0].func if found else None
+
+
+FORMS: Mapping[Callable[..., Any], Form] = {reader: form for alias, form in _ALIASES if (reader := _reader(alias))}
+"""What reads a key before pydantic does -> what it takes."""
+
+KEYS = {
+    "at": "When: an event's time since the start, or the milestone that an outcome is read at.",
+    "better": "Which way the outcome is better.",
+    "date": "Whether it is a time since the start that may be written as a calendar year.",
+    "equation": "What it is computed from.",
+    "headline": "Whether it is one of the few to show first.",
+    "into": "The stock that it fills.",
+    "label": "Its name in figures and tables.",
+    "meaning": "What it means, in a sentence.",
+    "name": "Name of the model.",
+    "out_of": "The stock that it drains.",
+    "prior": "How sure one is of it.",
+    "scale": "Linear, or logarithmic for what stays positive over many orders of magnitude.",
+    "set": "Stock -> equation of its new value; all are computed before any is set.",
+    "show": "Stocks, auxiliaries, parameters or controls of like units.",
+    "source": "A name from [sources], or 'assumed', or 'definition'.",
+    "start": "Where it begins.",
+    "stop": "Where it ends; of a milestone, whether it ends the run.",
+    "symbol": "Its symbol, in LaTeX.",
+    "time": "Unit, start and stop of the calendar.",
+    "title": "Its name for readers.",
+    "unit": 'A product of known units and powers; "1" means none.',
+    "url": "Where to find it.",
+    "when": "A condition.",
+    "where": "Which part of the source.",
+}
+"""Key of a part -> what it holds, for those whose form does not say."""
+
+SECTIONS = {
+    "dimensions": "What parts are repeated over.",
+    "promises": "Conditions that every run is checked against.",
+    "scenarios": "Parameters changed together; `horizon` is the length of a run.",
+}
+"""Sections whose parts are no tables of their own kind."""

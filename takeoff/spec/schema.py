@@ -1,0 +1,152 @@
+"""The JSON Schema of model files, for editors: `python -m takeoff.spec.schema` writes it anew."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import types
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator
+
+from takeoff.spec.find import models_folder
+from takeoff.spec.forms import FORMS, KEY_NAME, KEYS, QUANTITY_NAME, SECTIONS, Form
+from takeoff.spec.layers import REMOVABLE
+from takeoff.spec.parts import Parts, Sector
+from takeoff.spec.shape import KEYED
+
+FILE_NAME = "model.schema.json"
+"""Name of the schema among the shipped models."""
+
+SIMPLE: dict[Any, Form] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+}
+
+EXTENDS = "A shipped model by its name, or a TOML file or folder beside or below this file."
+REMOVE = "Parts of the extended model that go, by section."
+
+
+def model_schema() -> dict[str, Any]:
+    """Schema of one file of a model: a whole model, one that extends another, or a sector file.
+
+    Keys that a part must have are asked for in whole models only; elsewhere another file may hold them.
+    """
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "takeoff model",
+        "description": "A model file of takeoff, or one file of a folder that makes a model.",
+        "type": "object",
+        "properties": _properties(),
+        "additionalProperties": False,
+        "allOf": _rules(),
+    }
+
+
+def main() -> None:
+    """Write the schema beside the shipped models."""
+    path: Path = models_folder() / FILE_NAME
+    path.write_text(json.dumps(model_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _properties() -> dict[str, Form]:
+    properties: dict[str, Form] = {}
+    for name, field in Parts.model_fields.items():
+        form = _form(field.annotation, field.metadata)
+        if name in REMOVABLE:
+            form = {"propertyNames": KEY_NAME if name in KEYED else QUANTITY_NAME, **form}
+        if name in SECTIONS:
+            form = {"description": SECTIONS[name], **form}
+        properties[field.alias or name] = form
+    names: Form = {"type": "array", "items": {"type": "string"}}
+    removals = {section: {"description": f"Names of {section}.", **names} for section in REMOVABLE}
+    properties["model"]["required"] = _required(Parts.model_fields["model"].annotation)
+    return {
+        **properties,
+        "sector": _table(Sector),
+        "extends": {"description": EXTENDS, "type": "string", "minLength": 1},
+        "remove": {
+            "description": REMOVE,
+            "type": "object",
+            "properties": removals,
+            "additionalProperties": False,
+        },
+    }
+
+
+def _rules() -> list[Form]:
+    """What depends on the kind of file."""
+    whole: Form = {"required": ["schema"], "not": {"required": ["extends"]}}
+    needed = {name: {"additionalProperties": {"required": keys}} for name in REMOVABLE if (keys := _needed(name))}
+    main_keys = [{"required": [key]} for key in ("schema", "model", "extends")]
+    return [
+        {"if": {"anyOf": main_keys}, "then": {"required": ["schema", "model"]}},
+        {"if": {"required": ["remove"]}, "then": {"required": ["extends"]}},
+        {"if": whole, "then": {"properties": needed}},
+    ]
+
+
+def _needed(section: str) -> list[str]:
+    kind = (get_args(Parts.model_fields[section].annotation) or (None,))[-1]
+    return _required(kind) if _is_part(kind) else []
+
+
+def _required(kind: Any) -> list[str]:
+    return [field.alias or name for name, field in kind.model_fields.items() if field.is_required()]
+
+
+def _is_part(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _table(kind: type[BaseModel]) -> Form:
+    properties = {}
+    for name, field in kind.model_fields.items():
+        words = {"description": KEYS[name]} if name in KEYS else {}
+        properties[field.alias or name] = {**words, **_form(field.annotation, field.metadata)}
+    return {
+        "description": " ".join((inspect.getdoc(kind) or "").split()),
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _form(annotation: Any, metadata: list[Any]) -> Form:
+    """What a file may write for a type.
+
+    Arguments:
+        annotation: the type.
+        metadata: what pydantic knows besides; a reader says what it takes.
+    """
+    for one in metadata:
+        if isinstance(one, BeforeValidator):
+            return FORMS[one.func]
+    if annotation in SIMPLE:
+        return SIMPLE[annotation]
+    if _is_part(annotation):
+        return _table(annotation)
+    inner = get_args(annotation)
+    match get_origin(annotation):
+        case origin if origin is Annotated:
+            return _form(inner[0], list(inner[1:]))
+        case origin if origin is Literal:
+            return {"enum": list(inner)}
+        case origin if origin in (Union, types.UnionType):
+            return _choice([_form(one, []) for one in inner if one is not type(None)])
+        case origin if origin in (list, tuple):
+            return {"type": "array", "items": _form(inner[0], [])}
+        case origin if origin is dict:
+            return {"type": "object", "additionalProperties": _form(inner[1], [])}
+    raise TypeError(f"no form is known for {annotation}; add it to takeoff/spec/forms.py")
+
+
+def _choice(forms: list[Form]) -> Form:
+    return forms[0] if len(forms) == 1 else {"anyOf": forms}
+
+
+if __name__ == "__main__":
+    main()
