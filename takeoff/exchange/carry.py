@@ -152,7 +152,7 @@ class _Carrier:
         return self._spelling(Owned(self.ledger, owner), cell.binding).expression(cell.equation.tree)
 
     def _spelling(self, owned: Owned, binding: Mapping[str, str] | None = None) -> Spelling:
-        return Spelling(self._name, owned, self.meaning.dimensions, binding or {})
+        return Spelling(self._name, owned, self.meaning.dimensions, binding or {}, self.meaning.tables)
 
     def _name(self, key: Key) -> str:
         if key in self.ledger.quantities:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key
 from takeoff.equations.syntax import reference_of
+from takeoff.equations.tables import Lookup
 from takeoff.exchange.functions import spelled
 
 
@@ -50,12 +52,14 @@ class Spelling:
         companions: names starts, rates and parts.
         dimensions: dimension -> members.
         binding: dimension -> member.
+        tables: lookup tables by name.
     """
 
     name: Callable[[Key], str]
     companions: Companions
     dimensions: Mapping[str, tuple[str, ...]]
     binding: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Lookup] = field(default_factory=dict)
 
     def expression(self, node: ast.expr) -> str:
         """A node as XMILE.
@@ -116,6 +120,19 @@ class Spelling:
     def _where_of(self, node: ast.Call) -> str:
         on, off = self.expression(node.args[1]), self.expression(node.args[2])
         return f"(IF {self.condition(node.args[0])} THEN {on} ELSE {off})"
+
+    def _interpolate_of(self, node: ast.Call) -> str:
+        """A lookup table row by row: XMILE's own interpolates neither geometrically nor at a bare expression."""
+        table, x = self.tables[reference_of(node.args[0])], self._inside(node.args[1], _ATOM)
+        rows = list(zip(table.x, table.y, strict=True))
+        text = f"{rows[-1][1]!r}"
+        for (low, at_low), (high, at_high) in reversed(list(itertools.pairwise(rows))):
+            share = f"({x} - {low!r}) / {high - low!r}"
+            value = f"{at_low!r} + ({at_high - at_low!r}) * {share}"
+            if table.geometric:
+                value = f"{at_low!r} * {at_high / at_low!r} ^ ({share})"
+            text = f"(IF {x} < {high!r} THEN {value} ELSE {text})"
+        return f"(IF {x} < {rows[0][0]!r} THEN {rows[0][1]!r} ELSE {text})"
 
     def _sum_of(self, node: ast.Call) -> str:
         dimension = reference_of(node.args[1])

@@ -10,7 +10,7 @@ from takeoff.algebra.statements import Statement, statements
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError
 from takeoff.spec.parts import Control, Parameter, Source
-from takeoff.tables.explain import KINDS, quantity_text
+from takeoff.tables.explain import KINDS, quantity_text, table_text
 
 COLUMNS = ("name", "symbol", "value", "unit", "between", "source", "meaning")
 """Of a table of parameters and controls."""
@@ -101,7 +101,7 @@ def _entries(meaning: Meaning, sector: str) -> Iterator[Entry]:
 
 
 def _parameters(meaning: Meaning, sector: str) -> Iterator[tuple[str, ...]]:
-    """Rows of parameters and controls."""
+    """Rows of parameters, controls and lookup tables."""
     parts, written = meaning.spec.parts, notation(meaning)
     named: dict[str, Mapping[str, Parameter] | Mapping[str, Control]]
     named = {"parameters": parts.parameters, "controls": parts.controls}
@@ -110,6 +110,10 @@ def _parameters(meaning: Meaning, sector: str) -> Iterator[tuple[str, ...]]:
             if meaning.spec.sector(section, name) == sector:
                 symbol = written.reference(name).latex
                 yield (name, symbol, _value(part), part.unit, _between(part), part.source, part.meaning)
+    for name, table in parts.tables.items():
+        if meaning.spec.sector("tables", name) == sector:
+            symbol = table.symbol or r"\mathrm{" + name.replace("_", r"\_") + "}"
+            yield (name, symbol, table_text(table), table.unit, "", table.source, table.meaning)
 
 
 def _value(part: Parameter | Control) -> str:

@@ -8,7 +8,7 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import EVERY, Part, Parts
+from takeoff.spec.parts import EVERY, Part, Parts, Table
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
 _KEYS = {
@@ -23,6 +23,7 @@ KINDS = {
     "flows": "flow",
     "auxiliaries": "auxiliary",
     "parameters": "parameter",
+    "tables": "table",
     "controls": "control",
     "milestones": "milestone",
     "events": "event",
@@ -56,7 +57,7 @@ def quantity_rows(meaning: Meaning) -> Rows:
 
 
 def _other_rows(parts: Parts) -> Rows:
-    """Milestones, events, promises and scenarios."""
+    """Milestones, events, tables, promises and scenarios."""
     rows: Rows = [
         ("milestones", name, "", one.when, "", _joined(one.meaning, "It stops the run." if one.stop else ""))
         for name, one in parts.milestones.items()
@@ -73,10 +74,27 @@ def _other_rows(parts: Parts) -> Rows:
                 event.meaning,
             )
         )
+    rows += [
+        (
+            "tables",
+            name,
+            table.unit,
+            table_text(table),
+            table.source,
+            _joined(f"Interpolated ({table.between}).", table.meaning),
+        )
+        for name, table in parts.tables.items()
+    ]
     rows += [("promises", name, "", text, "", "") for name, text in parts.promises.items()]
     for name, changes in parts.scenarios.items():
         rows.append(("scenarios", name, "", ", ".join(f"{key} = {_plain(v)}" for key, v in changes.items()), "", ""))
     return rows
+
+
+def table_text(table: Table) -> str:
+    """A lookup table as one line: "0: 1, 12: 2, 36: 8 by month"."""
+    rows = (f"{_plain(x)}: {_plain(y)}" for x, y in zip(table.x, table.y, strict=True))
+    return f"{', '.join(rows)} by {table.x_unit}"
 
 
 def _meaning(part: Part) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,16 @@ def test_an_event_that_comes_is_refused(everything: Model) -> None:
 
 def test_the_same_case_gives_the_same_text(everything: Model) -> None:
     assert xmile_text(everything.case) == xmile_text(everything.case)
+
+
+def test_a_lookup_table_is_carried_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "table.toml"
+    path.write_text(
+        'schema = 1\n[model]\nname = "table"\ntitle = "A table"\n'
+        '[tables.pace]\nx = [0, 12, 24]\nx_unit = "month"\ny = [1, 3, 2]\nunit = "1/year"\n'
+        '[stocks.size]\nunit = "1"\nstart = "1"\n[flows.growing]\ninto = "size"\nrate = "interpolate(pace, t)"\n',
+        encoding="utf-8",
+    )
+    text = xmile_text(takeoff.load(path).case, 0.01)
+    assert "IF TIME &lt; 1.0 THEN 1.0 + (2.0) * (TIME - 0.0) / 1.0" in text
+    assert "IF TIME &lt; 2.0 THEN 3.0 + (-1.0) * (TIME - 1.0) / 1.0 ELSE 2.0" in text
