@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test bench format clean
+.PHONY: demo test bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -24,6 +24,9 @@ test: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only
+
+schema: $(DEVELOPMENT)
+	$(BIN)/python -m takeoff.spec.schema
 
 format: $(DEVELOPMENT)
 	$(BIN)/ruff check --fix .

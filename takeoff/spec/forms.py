@@ -68,6 +68,7 @@ FORMS: Mapping[Callable[..., Any], Form] = {reader: form for alias, form in _ALI
 
 KEYS = {
     "at": "When: an event's time since the start, or the milestone that an outcome is read at.",
+    "between": "How it is read between its rows.",
     "better": "Which way the outcome is better.",
     "date": "Whether it is a time since the start that may be written as a calendar year.",
     "equation": "What it is computed from.",
@@ -91,6 +92,9 @@ KEYS = {
     "url": "Where to find it.",
     "when": "A condition.",
     "where": "Which part of the source.",
+    "x": "Where it is known: rising numbers.",
+    "x_unit": "Unit of x.",
+    "y": "What it is there, in its unit.",
 }
 """Key of a part -> what it holds, for those whose form does not say."""
 

@@ -74,7 +74,7 @@ class _Layers:
             if section not in REMOVABLE:
                 self._problem(f"remove: unknown section '{brief(section)}'", (section,), near(section, REMOVABLE))
             elif not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-                self._problem(f"remove.{section}: a list of names is needed", (section,), f'{section} = ["NAME"]')
+                self._problem(f"remove.{section}: a list of names is needed", (section,), f'write {section} = ["NAME"]')
             else:
                 self._remove(section, names)
 

@@ -66,7 +66,7 @@ def lowered(meaning: Meaning, cell: Cell, text: str) -> sympy.Expr:
     assert check_equation(equation, scope, meaning.quantities[cell.key[0]].unit) == []
 
     def symbol(key: Key) -> sympy.Symbol:
-        return symbol_of(key, meaning.is_log(key[0]))
+        return symbol_of(key, key[0] in meaning.spec.parts.stocks and meaning.is_log(key[0]))
 
     return Lowering(Board(), symbol, meaning.dimensions, cell.binding).expression(equation.tree)
 

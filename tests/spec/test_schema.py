@@ -1,0 +1,127 @@
+"""The schema for editors: generated from the parser, shipped as generated, right about files that `check` knows.
+
+`jsonschema` reads it here as an editor would; nothing but these tests needs it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from takeoff.spec.find import models_folder
+from takeoff.spec.schema import FILE_NAME, main, model_schema
+
+BROKEN = Path(__file__).resolve().parents[1] / "broken"
+SHIPPED = sorted(models_folder().rglob("*.toml"))
+HEAD = 'schema = 1\n[model]\nname = "m"\ntitle = "M"\n'
+READER = Draft7Validator(model_schema())
+
+WRONG = [
+    "missing_model",
+    "missing_schema",
+    "missing_unit",
+    "name_with_capitals",
+    "over_that_is_no_name",
+    "part_that_is_no_table",
+    "remove_of_an_unknown_section",
+    "remove_that_is_no_list",
+    "remove_without_extends",
+    "extends_no_text",
+    "extends_with_an_unknown_key",
+    "extends_without_a_name_of_its_own",
+    "unknown_key",
+    "unknown_section",
+    "wrong_types",
+]
+
+
+def read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_the_shipped_schema_is_the_generated_one() -> None:
+    shipped = json.loads((models_folder() / FILE_NAME).read_text(encoding="utf-8"))
+    assert shipped == model_schema(), "write it anew: make schema"
+
+
+def test_it_is_written_beside_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takeoff.spec.schema.models_folder", lambda: tmp_path)
+    main()
+    assert json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8")) == model_schema()
+
+
+def test_it_is_a_schema() -> None:
+    Draft7Validator.check_schema(model_schema())
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_file_is_right(path: Path) -> None:
+    assert [error.message for error in READER.iter_errors(read(path))] == []
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_broken_files_are_wrong(name: str) -> None:
+    assert not READER.is_valid(read(BROKEN / f"{name}.toml"))
+
+
+def tables(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every table of the schema that lists its keys."""
+    if isinstance(schema, dict):
+        if "additionalProperties" in schema and "properties" in schema:
+            yield schema
+        for inner in schema.values():
+            yield from tables(inner)
+
+
+def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
+    found = list(tables(model_schema()))
+    assert len(found) > 15
+    for table in found:
+        assert table["additionalProperties"] is False
+        for key, form in table["properties"].items():
+            inner = form.get("additionalProperties") or {}
+            assert "description" in form or "description" in inner, key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[dimensions]\nlab = ['a', 'b']\ntask = 3\n",
+        "[stocks.x]\nover = ['lab']\nunit = '1'\nstart = { a = 1, b = '2 * 3' }\n",
+        "[flows.x]\nover = 'lab'\ninto = 'x'\nrate = 1.5\n",
+        "[parameters.x]\nunit = '1'\nvalue = 'never'\nbetween = [0, inf]\ndate = true\n",
+        "[scenarios.high-pace]\nx = '6 month'\nhorizon = 3\n",
+        "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
+    ],
+)
+def test_every_way_of_writing_is_right(text: str) -> None:
+    assert [error.message for error in READER.iter_errors(tomllib.loads(HEAD + text))] == []
+    assert READER.is_valid(tomllib.loads(text)), "a sector file"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[dimensions]\ntask = 201\n",
+        "[dimensions]\nlab = []\n",
+        "[stocks.x]\nunit = '1'\nstart = true\n",
+        "[stocks.x]\nunit = '1'\nstart = { a = ['1'] }\n",
+        "[stocks.t]\nunit = '1'\nstart = 1\n",
+        "[parameters.x]\nunit = '1'\nvalue = 1\nbetween = [0, 1, 2]\n",
+        "[flows.x]\nrate = 1\nover = 3\n",
+    ],
+)
+def test_other_ways_are_wrong(text: str) -> None:
+    assert not READER.is_valid(tomllib.loads(HEAD + text))
+
+
+def test_a_part_of_an_extending_file_may_hold_one_key() -> None:
+    change = tomllib.loads(HEAD + "[parameters.x]\nvalue = 1\n[remove]\nparameters = ['y']\n")
+    assert not READER.is_valid(change)
+    assert READER.is_valid({**change, "extends": "exponential"})
