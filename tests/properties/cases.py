@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 CASES = int(os.environ.get("TAKEOFF_CASES", "2000"))
 
@@ -22,8 +22,9 @@ def share(part: float) -> Callable[[Any], Any]:
         part: between 0 and 1.
     """
     unhurried = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+    phases = [Phase.explicit, Phase.generate]  # a small model that fails is short enough as it is
     return settings(
-        max_examples=max(1, round(part * CASES)), deadline=None, database=None, suppress_health_check=unhurried
+        max_examples=max(1, round(part * CASES)), deadline=None, database=None, phases=phases, suppress_health_check=unhurried
     )
 
 
