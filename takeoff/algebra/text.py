@@ -7,7 +7,7 @@ keeps its exact form wherever `log10`, `oom` or `from_oom` had brought it in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy
@@ -117,12 +117,12 @@ class EquationText:
             argument for argument in expression.args if argument.as_base_exp() in factors and not argument.is_number
         ]
         number = sympy.Mul(*constants)
-        others.sort(key=lambda factor: isinstance(factor, sympy.Add))
+        sums = [self._within(factor, PRODUCT) for factor in others if isinstance(factor, sympy.Add)]
         above = [f"log10({self.text(inner)}){_raised(self, power)}" for inner, power in logarithms]
-        above += [self._within(factor, PRODUCT) for factor in others if not _is_below(factor)]
-        below = [self._within(1 / factor, POWER) for factor in others if _is_below(factor)]
-        only_sums = not logarithms and not below and all(isinstance(factor, sympy.Add) for factor in others)
-        return _joined(number, above, below, number_last=only_sums), PRODUCT
+        single = [factor for factor in others if not isinstance(factor, sympy.Add)]
+        above += [self._within(factor, PRODUCT) for factor in single if not _is_below(factor)]
+        below = [self._within(1 / factor, POWER) for factor in single if _is_below(factor)]
+        return _joined(number, above, below, sums), PRODUCT
 
     def _power(self, expression: sympy.Pow) -> Piece:
         base, exponent = expression.args
@@ -221,13 +221,15 @@ def _fits(power: sympy.Expr, left: sympy.Expr) -> bool:
     return bool(power.is_Integer and left.is_Integer and power * left < 0 and abs(power) <= abs(left))
 
 
-def _joined(number: sympy.Expr, above: Iterable[str], below: Iterable[str], number_last: bool) -> str:
+def _joined(number: sympy.Expr, above: list[str], below: list[str], sums: list[str]) -> str:
     """A product as text; its number stands where algebra does not multiply it into a sum at once."""
-    above, (text, level) = list(above), _number(number)
-    if number_last and number != 1:
-        above.append(text if level == ATOM else f"({text})")
-    elif number == -1 and above:
-        above[0] = f"-{above[0]}"
-    elif number != 1 or not above:
-        above.insert(0, text)
-    return "/".join(["*".join(above), *below])
+    text, level = _number(number)
+    if number == 1 or not (above or below):
+        after = [] if number == 1 else [text if level == ATOM else f"({text})"]
+        return "/".join(["*".join([*above, *sums, *after]) or "1", *below])
+    if number == -1 and above:
+        first = f"-{above[0]}"
+        above = [first, *above[1:]]
+    else:
+        above = [text, *above]
+    return "*".join(["/".join(["*".join(above), *below]), *sums])

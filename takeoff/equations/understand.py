@@ -145,6 +145,8 @@ def _panel(reader: Reader, name: str) -> Iterator[Key]:
         if equation is None:
             continue
         key = key_of(equation.tree, {})
+        if key[0] not in reader.quantities:  # its own problem was told where it is declared
+            continue
         unit = reader.quantities[key[0]].unit
         first = first or unit
         if not u.same_dimension(first, unit):

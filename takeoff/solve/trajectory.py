@@ -32,7 +32,8 @@ class Piece:
         if not self.steps or t <= self.start:
             return self.begin
         position = bisect.bisect_left([step.end for step in self.steps], t)
-        return self.steps[min(position, len(self.steps) - 1)].at(t)
+        step = self.steps[min(position, len(self.steps) - 1)]
+        return step.state if t == step.end else step.at(t)
 
     def times(self, between: int = 1) -> list[float]:
         """Times of the steps, with some evenly spaced between."""
