@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test bench schema format clean
+.PHONY: demo test fuzz bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -21,6 +21,9 @@ test: $(DEVELOPMENT)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+fuzz: $(DEVELOPMENT)
+	TAKEOFF_CASES=100000 $(BIN)/pytest tests/properties -n 2 --dist worksteal
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only

@@ -24,7 +24,11 @@ def share(part: float) -> Callable[[Any], Any]:
     unhurried = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     phases = [Phase.explicit, Phase.generate]  # a small model that fails is short enough as it is
     return settings(
-        max_examples=max(1, round(part * CASES)), deadline=None, database=None, phases=phases, suppress_health_check=unhurried
+        max_examples=max(1, round(part * CASES)),
+        deadline=None,
+        database=None,
+        phases=phases,
+        suppress_health_check=unhurried,
     )
 
 
