@@ -74,7 +74,7 @@ class Board:
 
     def choose(self, root: sympy.Expr, on: sympy.Expr, off: sympy.Expr) -> sympy.Expr:
         """`on` where root >= 0, else `off`: an assigned symbol, so that only the taken branch is computed."""
-        root = sound(sympy.sympify(root))
+        root = sound(_number(root))
         if root.is_Number:
             return _number(on if root >= 0 else off)
         return self.pick(self.switch(root), on, off)
@@ -105,7 +105,7 @@ class Board:
         return self._kink(sympy.Piecewise(*branches, (sympy.Float(rows[0][1]), True)))
 
     def _above(self, root: sympy.Expr) -> sympy.Expr:
-        return sympy.sympify(bool(root >= 0)) if root.is_Number else self.switch(root) > HALF
+        return (sympy.true if root >= 0 else sympy.false) if root.is_Number else self.switch(root) > HALF
 
     def _branch(self, value: sympy.Expr | int) -> sympy.Expr:
         """A branch with the kinks inside it written out, so that where it is not taken they are not computed either."""
