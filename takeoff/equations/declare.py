@@ -111,7 +111,7 @@ def _compute(reader: Reader, found: Numbers) -> None:
     in_sequence = in_order(reader, found.computed.values())
     found.computed.clear()
     found.computed.update(in_sequence)
-    if reader.problems:
+    if reader.problems or reader.spec.problems:
         return
     try:
         found.values.update(compute(found.computed, found.values))

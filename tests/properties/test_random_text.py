@@ -134,3 +134,14 @@ def test_a_panel_of_a_control_with_a_wrong_unit_is_told_with_the_control(file: P
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ModelError, match="unknown unit 'nothing'"):
         understand(read_model(file))
+
+
+def test_a_computed_parameter_of_a_broken_one_is_told_with_the_broken_one(file: Path) -> None:
+    """Found by random edits: computing the parameter crashed."""
+    text = SHIPPED["simple-timelines"].replace(
+        "[parameters.automation_start]\nvalue", "[parameters.automation_start]\nvalu"
+    )
+    assert text != SHIPPED["simple-timelines"]
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError, match="automation_start"):
+        understand(read_model(file))
