@@ -2,9 +2,9 @@
 
 import pytest
 import sympy
+from takeoff.theory.task_ces import task_ces
 
 from takeoff.theory.derivation import Derivation, Step, proved, spell
-from takeoff.theory.task_ces import task_ces
 
 X = sympy.Symbol("x", positive=True)
 SQUARE = Derivation(

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, minimize
+from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, MANUAL, PEOPLE, task_ces
 
 from takeoff.theory import task_ces as theory
-from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, MANUAL, PEOPLE, task_ces
 
 TASKS = 8
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 import sympy
-
-from takeoff.theory.derivation import Derivation
 from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, task_ces
 from takeoff.theory.task_ces_limits import abundant_ai, amdahl, smooth_border, unit_elasticity
+
+from takeoff.theory.derivation import Derivation
 
 EVERY_LIMIT = (abundant_ai, amdahl, unit_elasticity, smooth_border)
 POINT = {AUTOMATED: sympy.Rational(3, 10), AI: 7, HUMAN: 2, EXPONENT: sympy.Rational(-3, 2)}

@@ -1,0 +1,11 @@
+"""How schedules, leaks and theft spend a lead."""
+
+from takeoff.theory.topic import Topic
+
+TOPIC = Topic(
+    name="lead",
+    title="A lead under caution",
+    question="How schedules, leaks and theft spend a lead.",
+    answer="",
+    files=(),
+)

@@ -1,0 +1,26 @@
+"""Changes of an assumption that leave a result as it is, each with the reason."""
+
+from tests.theory.mutants import EXPONENT
+
+Reasons = dict[tuple[str, str, str], str]
+"""(result, assumption, kind of change) -> why it does not matter."""
+
+_RESEARCHERS: Reasons = {}
+
+_TASKS: Reasons = {}
+
+_SOFTWARE: Reasons = {}
+
+_SUPERVISION: Reasons = {}
+
+_LEAD: Reasons = {}
+
+_PAUSE: Reasons = {
+    ("best-stop", "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares",
+}
+
+_ABRUPT: Reasons = {}
+
+_RISK: Reasons = {}
+
+INDIFFERENT: Reasons = {**_RESEARCHERS, **_TASKS, **_SOFTWARE, **_SUPERVISION, **_LEAD, **_PAUSE, **_ABRUPT, **_RISK}
