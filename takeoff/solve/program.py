@@ -14,6 +14,7 @@ from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed, pointwise
 from takeoff.equations.scope import Key
 from takeoff.solve.generate import Generated, Symbols, generate
+from takeoff.solve.motion import Motion
 from takeoff.solve.tangent import Tangent, tangent
 
 
@@ -180,6 +181,11 @@ class Program:
         """Outcomes at a point: (t, variables, answers of `since`)."""
         targets = [outcome.symbol for outcome in self.system.outcomes]
         return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
+    def motion(self, wanted: tuple[Key, ...], given: frozenset[Key]) -> Motion:
+        """How everything moves with some parameters; see `Motion`."""
+        return Motion(self, wanted, given)
 
     @functools.cached_property
     def promises(self) -> Generated:

@@ -86,9 +86,9 @@ class _Bound:
             numbers = np.array(self.function(*changing), dtype=float)
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
-        if not np.isfinite(numbers).all():
+        values, slopes = numbers[: len(self.places)], numbers[len(self.places) :]
+        if not np.isfinite(slopes).all() or np.isnan(values).any():
             raise NotFinite("not a finite number")
-        values, slopes = np.split(numbers, [len(self.places)])
         self.by_inputs[self.at_inputs] = slopes[self.inputs]
         self.by_rows[self.at_rows] = -slopes[self.rows]
         moved, _ = dtrtrs(self.by_rows, (directions @ self.by_inputs).T, lower=1, unitdiag=1)
