@@ -20,6 +20,7 @@ from takeoff.schedules.close import argument_key, close
 from takeoff.schedules.kind import Kind, find_kind
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.engine import Engine
+from takeoff.solve.gradient import Origin
 from takeoff.solve.pieces import integrate
 from takeoff.solve.program import Program
 from takeoff.solve.reading import broken_promise
@@ -161,7 +162,7 @@ class Case:
 
     def _parameters(self) -> dict[Key, float]:
         """The model's own parameters in inside units: changed, then computed from each other."""
-        changed = {key: value for name, given in self.changes.items() for key, value in self._read(name, given).items()}
+        changed = self._given()
         try:
             values = compute(self.meaning.computed, {**self.meaning.values, **changed}, changed)
             for key in self.meaning.computed:
@@ -169,6 +170,11 @@ class Case:
             return values
         except ValueFlaw as flaw:
             raise RunError(f"a computed parameter: {flaw}") from flaw
+
+    def _given(self) -> dict[Key, float]:
+        """The model's own parameters that were changed or set by a search."""
+        changed = {key: value for name, given in self.changes.items() for key, value in self._read(name, given).items()}
+        return changed | {key: value for key, value in self.exact.items() if key in self.meaning.values}
 
     def _read(self, name: str, given: Given) -> dict[Key, float]:
         keys = [key for key in self.meaning.values if name in (key[0], label(key))]
@@ -201,7 +207,14 @@ class Case:
             name, time = broken
             text = self.meaning.promises[name].text
             raise RunError(f"the promise '{name}' ({text}) is broken at {time:.6g} years after the start")
-        return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations))
+        return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self._origin())
+
+    def _origin(self) -> Origin:
+        scales = {key: u.scale(self.meaning.doors[key[0]].unit) for key in self.meaning.values}
+        for control, kind in self.kinds().items():
+            arguments = {argument_key(control, name): kind.door(name, self.start) for name in kind.parameters}
+            scales |= {key: u.scale(door.unit) for key, door in arguments.items()}
+        return Origin(self.engine, self.settings, frozenset(self._given()), scales)
 
     def _provenance(self, evaluations: int) -> dict[str, Any]:
         return {

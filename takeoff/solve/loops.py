@@ -79,11 +79,13 @@ def loops_among_stocks(run: Run, most: int = MOST) -> Loops:
     states = run.program.system.states
     if not states:
         return Loops((), True)
-    times, rows = _along(run, run.program.slopes)
-    size = len(states)
-    rates, slopes = rows[:, :size], rows[:, size:].reshape(-1, size, size)
+    moments = _moments(run)
+    times = np.array([t for t, _, _ in moments])
+    move, directions = run.program.slopes.bind(run.trajectory.fixed), np.eye(len(states))
+    moved = [move(directions, *moment) for moment in moments]
+    rates, slopes = np.array([rates for rates, _ in moved]), np.array([slopes.T for _, slopes in moved])
     logs = [position for position, state in enumerate(states) if state.log]
-    values = np.array([values for _, values, _ in _moments(run)], dtype=float)
+    values = np.array([values for _, values, _ in moments], dtype=float)
     values[:, logs] = 1.0
     relative = slopes * _sizes(values)[None, :] / _sizes(values)[:, None]
     relative[:, logs, logs] += rates[:, logs]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from takeoff.equations.scope import label
 from takeoff.errors import RunError
 from takeoff.solve.engine import Engine, Step, Stretch
 from takeoff.solve.generate import NotFinite
@@ -15,7 +16,7 @@ from takeoff.solve.guard import Guard, finite, numbers
 from takeoff.solve.program import Program
 from takeoff.solve.roots import NOISE, Crossing, Watch
 from takeoff.solve.settings import Settings
-from takeoff.solve.trajectory import Piece, Trajectory
+from takeoff.solve.trajectory import Border, Jumped, Piece, Trajectory
 
 ROUNDING = 1e-12
 """After a jump, a root function this small against its terms counts as having reached zero."""
@@ -42,14 +43,19 @@ def integrate(
     return _Integration(program, tuple(parameters), horizon, engine, settings).run()
 
 
+def guard_of(program: Program, settings: Settings) -> Guard:
+    """A guard that knows the program's stocks by name."""
+    states = program.system.states
+    return Guard(settings, [label(state.key) for state in states], [state.log for state in states])
+
+
 class _Integration:
     def __init__(
         self, program: Program, parameters: tuple[float, ...], horizon: float, engine: Engine, settings: Settings
     ) -> None:
         self.program, self.engine, self.settings, self.horizon = program, engine, settings, horizon
         system = program.system
-        labels = [state.key[0] + "".join(f"[{member}]" for member in state.key[1]) for state in system.states]
-        self.guard = Guard(settings, labels, [state.log for state in system.states])
+        self.guard = guard_of(program, settings)
         initials, self.state = self._start(parameters)
         self.fixed = (*parameters, *initials)
         self.time = 0.0
@@ -60,6 +66,8 @@ class _Integration:
         self.milestones: dict[str, float | None] = {milestone.name: None for milestone in system.milestones}
         self.true_events: dict[str, bool] = {event.name: False for event in system.events}
         self.pieces: list[Piece] = []
+        self.borders: list[Border] = []
+        self.jumps: list[Jumped] = []
         self.disarmed: set[int] = set()
         self.modes = self._modes()
 
@@ -83,9 +91,16 @@ class _Integration:
         while not stopped_by and self.time < self.horizon:
             self._piece()
             stopped_by = self._arrive()
-        evaluations = self.guard.evaluations
         return Trajectory(
-            self.fixed, tuple(self.pieces), self.time, self.state, self.milestones, stopped_by, evaluations
+            self.fixed,
+            tuple(self.pieces),
+            tuple(self.borders),
+            self.time,
+            self.state,
+            self.modes,
+            self.milestones,
+            stopped_by,
+            self.guard.evaluations,
         )
 
     def _modes(self, previous: tuple[int, ...] | None = None, fired: Sequence[int] = ()) -> tuple[int, ...]:
@@ -165,10 +180,12 @@ class _Integration:
 
     def _arrive(self) -> str:
         """Note milestones and make events jump at the present time; the name of the milestone that stops the run."""
+        modes, self.jumps = self.modes, []
         stopped_by = self._note_milestones()
         while not stopped_by and self.time < self.horizon and self._jump():
             self.modes = self._modes()
             stopped_by = self._note_milestones()
+        self.borders.append(Border(modes, tuple(self.jumps)))
         return stopped_by
 
     def _conditions(self) -> list[bool]:
@@ -186,6 +203,7 @@ class _Integration:
         """Make the events of this moment happen, once each; whether any did."""
         due = self._due()
         for index in due:
+            self.jumps.append(Jumped(index, self.state, self.modes))
             values = self._jumped(index)
             self.state = self.state.copy()
             for (position, _), value in zip(self.program.system.events[index].sets, values, strict=True):

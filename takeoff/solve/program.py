@@ -9,12 +9,13 @@ from typing import Any
 
 import sympy
 
-from takeoff.algebra.derivatives import jacobian
 from takeoff.algebra.lower import Switch
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed, pointwise
 from takeoff.equations.scope import Key
-from takeoff.solve.generate import Generated, generate
+from takeoff.solve.generate import Generated, Symbols, generate
+from takeoff.solve.motion import Motion
+from takeoff.solve.tangent import Tangent, tangent
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,10 @@ class Program:
     @functools.cached_property
     def start(self) -> Generated:
         """Parameters -> initial values, then variables, at t = 0."""
-        targets = [*self.initials, *(marked(variable, "start") for variable in self.variables)]
-        return generate(self._starts, targets, [], self.parameters)
+        return generate(self._starts, self._at_start(), [], self.parameters)
+
+    def _at_start(self) -> list[sympy.Symbol]:
+        return [*self.initials, *(marked(variable, "start") for variable in self.variables)]
 
     @functools.cached_property
     def rates(self) -> Generated:
@@ -94,12 +97,26 @@ class Program:
         return self._inside([state.rate for state in self.system.states])
 
     @functools.cached_property
-    def slopes(self) -> Generated:
-        """Rates of the variables, then their derivatives by each variable, row by row, inside a piece."""
-        rows, between = jacobian(self.system)
-        targets = [state.rate for state in self.system.states] + [entry for row in rows for entry in row]
-        given = [TIME, self.variables, self.modes]
-        return generate({**self._frozen(), **between}, targets, given, self.fixed)
+    def slopes(self) -> Tangent:
+        """Rates of the variables and how they move with each variable, inside a piece."""
+        return self.tangent_inside([state.rate for state in self.system.states], self.variables)
+
+    def tangent_inside(self, targets: Sequence[sympy.Expr], inputs: Symbols) -> Tangent:
+        """A function inside a piece and how it moves with some symbols: (t, variables, modes)."""
+        return tangent(self._frozen(), targets, inputs, [TIME, self.variables, self.modes], self.fixed)
+
+    def tangent_outside(self, targets: Sequence[sympy.Expr], inputs: Symbols) -> Tangent:
+        """A function at a point and how it moves with some symbols: (t, variables, answers of `since`)."""
+        given = [TIME, self.variables, tuple(self.system.sinces)]
+        return tangent(self._at_point(), targets, inputs, given, self.fixed)
+
+    def tangent_of_start(self, inputs: Symbols) -> Tangent:
+        """What `start` gives, and how it moves with some parameters."""
+        return tangent(self._starts, self._at_start(), inputs, [], self.parameters)
+
+    def tangent_of_dates(self, inputs: Symbols) -> Tangent:
+        """What `dates` gives, and how it moves with some fixed symbols."""
+        return tangent(self._frozen(), self._dates(), inputs, [], self.fixed)
 
     @functools.cached_property
     def roots(self) -> Generated:
@@ -138,9 +155,11 @@ class Program:
     @functools.cached_property
     def dates(self) -> Generated:
         """Fixed numbers -> times of breaks, then dates of events (infinite where they have none)."""
-        targets = [known.time for known in self.breaks]
-        targets += [sympy.oo if event.at is None else event.at for event in self.system.events]
-        return generate(self._frozen(), targets, [], self.fixed)
+        return generate(self._frozen(), self._dates(), [], self.fixed)
+
+    def _dates(self) -> list[sympy.Expr]:
+        dates = [known.time for known in self.breaks]
+        return dates + [sympy.oo if event.at is None else event.at for event in self.system.events]
 
     @functools.cached_property
     def jumps(self) -> tuple[Generated, ...]:
@@ -162,6 +181,11 @@ class Program:
         """Outcomes at a point: (t, variables, answers of `since`)."""
         targets = [outcome.symbol for outcome in self.system.outcomes]
         return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
+    def motion(self, wanted: tuple[Key, ...], given: frozenset[Key]) -> Motion:
+        """How everything moves with some parameters; see `Motion`."""
+        return Motion(self, wanted, given)
 
     @functools.cached_property
     def promises(self) -> Generated:

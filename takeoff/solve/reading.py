@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from scipy.optimize import brentq
@@ -71,21 +72,46 @@ def since_first(program: Program, trajectory: Trajectory, symbol: Any, level: fl
         level: in inside units.
         until: the moment from which it is told [year].
     """
+    first = first_reached(program, trajectory, symbol, level, until)
+    return 0.0 if first is None else until - first.time
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where a quantity first reached a level.
+
+    Arguments:
+        time: [year].
+        piece: its place in the trajectory.
+    """
+
+    time: float
+    piece: int
+
+
+def first_reached(
+    program: Program, trajectory: Trajectory, symbol: Any, level: float, until: float
+) -> Reached | None:
+    """Where a quantity first reached a level, None if it never did.
+
+    Arguments:
+        program: the compiled system.
+        trajectory: its run.
+        symbol: the quantity.
+        level: in inside units.
+        until: the latest moment that counts [year].
+    """
     value = program.quantity(symbol).bind(trajectory.fixed)
     before: float | None = None
-    for piece in trajectory.pieces:
+    for place, piece in enumerate(trajectory.pieces):
         for t in piece.times(BETWEEN):
             if t > until:
-                return 0.0
+                return None
             if value(t, variables(program, piece.at(t)), piece.modes)[0] >= level:
-                first = (
-                    t
-                    if before is None or before >= t or t == piece.start
-                    else _crossing(program, piece, value, level, before, t)
-                )
-                return until - first
+                at_once = before is None or before >= t or t == piece.start
+                return Reached(t if at_once else _crossing(program, piece, value, level, before, t), place)
             before = t
-    return 0.0
+    return None
 
 
 def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: float, low: float, high: float) -> float:

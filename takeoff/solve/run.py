@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import FIRST_CALENDAR_YEAR
-from takeoff.errors import InputError, near
+from takeoff.errors import InputError, brief, near
+from takeoff.solve.gradient import Gradient, Origin
 from takeoff.solve.guard import numbers
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes, variables
@@ -43,12 +45,14 @@ class Run:
         program: its compiled system.
         trajectory: pieces, milestones, end.
         provenance: model, version, hash, changes, schedules, engine, tolerances, evaluations.
+        origin: what its derivatives need besides.
     """
 
     meaning: Meaning
     program: Program
     trajectory: Trajectory
     provenance: Mapping[str, Any]
+    origin: Origin
 
     @property
     def start(self) -> float:
@@ -80,6 +84,49 @@ class Run:
             raise InputError(f"the model has no outcome '{name}'", near(name, self.outcomes))
         value = self.outcomes[name].value
         return float("nan") if value is None else value
+
+    def gradient(self, outcome: str, wrt: Sequence[str] | None = None) -> dict[str, float]:
+        """Exact derivatives of an outcome: of its declared unit by the parameter's declared unit.
+
+        They are those of the run as it went, across jumps, kinks, events and the end of the run. Where it bends (an
+        outcome, an event or a schedule's argument that sits on an edge) they are those of the side that it is on; by a
+        parameter that is infinite ("never") they are 0. The first call for some parameters integrates their
+        sensitivities along the run, later ones use them again.
+
+        Arguments:
+            outcome: its name.
+            wrt: parameters, such as "lead", "head_start[leader]", "caution.start", "horizon"; all unless given. A
+                computed parameter is moved as if it were given; where it is not moved itself, it follows.
+
+        Raises:
+            InputError: the model has no such outcome or parameter.
+            RunError: a derivative does not exist: the outcome's milestone was never reached, a condition is only
+                grazed, or a formula has no finite derivative here.
+        """
+        self.outcome(outcome)
+        keys = self._parameter_keys(wrt)
+        values = dict(zip(self.program.system.parameters, self.trajectory.fixed, strict=False))
+        wanted = tuple(key for key in keys.values() if math.isfinite(values[key]))
+        found = dict(zip(wanted, self._derivatives(outcome, wanted) if wanted else (), strict=True))
+        scale = u.scale(self.meaning.outcome_units[outcome].unit)
+        return {name: float(found.get(key, 0.0)) * self.origin.scales[key] / scale for name, key in keys.items()}
+
+    def _derivatives(self, outcome: str, wanted: tuple[Key, ...]) -> Floats:
+        if wanted not in self._gradients:
+            self._gradients[wanted] = self.origin.gradient(self.program, self.trajectory, wanted)
+        return self._gradients[wanted].of(next(one for one in self.program.system.outcomes if one.name == outcome))
+
+    @functools.cached_property
+    def _gradients(self) -> dict[tuple[Key, ...], Gradient]:
+        """Sensitivities that were asked for, by parameters."""
+        return {}
+
+    def _parameter_keys(self, names: Sequence[str] | None) -> dict[str, Key]:
+        known = {label(key): key for key in self.program.system.parameters}
+        for name in names or ():
+            if name not in known:
+                raise InputError(f"the run has no parameter '{brief(name)}'", near(name, known))
+        return known if names is None else {name: known[name] for name in names}
 
     @property
     def milestones(self) -> Mapping[str, float | None]:

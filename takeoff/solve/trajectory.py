@@ -45,14 +45,44 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Jumped:
+    """An event that happened.
+
+    Arguments:
+        event: its place among the system's events.
+        before: variables before it.
+        modes: 0 or 1 for each followed switch, before it.
+    """
+
+    event: int
+    before: Any
+    modes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Border:
+    """What happened at the start of a run, or where a piece ended.
+
+    Arguments:
+        modes: 0 or 1 for each followed switch, after the ones that were due had turned.
+        jumps: events, in the order in which they then happened.
+    """
+
+    modes: tuple[int, ...]
+    jumps: tuple[Jumped, ...]
+
+
+@dataclass(frozen=True)
 class Trajectory:
     """A finished integration.
 
     Arguments:
         fixed: parameters, then values at the start.
         pieces: in order of time; consecutive ones share their border.
+        borders: the start, then where each piece ended.
         end: when the run ended [year].
         state: variables at the end.
+        modes: 0 or 1 for each followed switch, at the end.
         milestones: name -> first time [year], None where never.
         stopped_by: the milestone that ended the run, "" for the horizon.
         evaluations: of the right-hand side.
@@ -60,8 +90,10 @@ class Trajectory:
 
     fixed: tuple[float, ...]
     pieces: tuple[Piece, ...]
+    borders: tuple[Border, ...]
     end: float
     state: Any
+    modes: tuple[int, ...]
     milestones: Mapping[str, float | None]
     stopped_by: str
     evaluations: int

@@ -1,0 +1,210 @@
+"""How derivatives are carried across a border of pieces, through what turns and jumps there, in the order of the run.
+
+Whatever happens at a border does so at a time tau that moves with the parameters. Beside S, the derivatives of the
+variables y at a fixed time, there are D = S + y' tau', those along that time: a turn of a switch leaves D alone, and a
+jump h makes it h_y D + h_t tau' + h_theta. Where two things that do not move alike fall on one moment, the derivative
+is that of the order in which they happened.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from takeoff.errors import RunError
+from takeoff.solve.guard import finite, numbers
+from takeoff.solve.motion import Motion
+from takeoff.solve.reading import variables
+from takeoff.solve.tangent import Floats, Moved
+from takeoff.solve.trajectory import Border, Jumped, Trajectory
+
+GRAZING = 1e-9
+"""A condition that changes by less than this share of its terms in a whole run is grazed, not crossed."""
+SAME = 1e-9
+"""Rates that differ by no more than this share are those of both sides of a kink."""
+
+Modes = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment that moves with the parameters.
+
+    Arguments:
+        time: derivatives of its time, one for each parameter.
+        variables: derivatives of the variables along that time, a row for each parameter.
+    """
+
+    time: Floats
+    variables: Floats
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A point of a border, between one thing that happens there and the next.
+
+    Arguments:
+        t: time [year].
+        state: variables.
+        modes: 0 or 1 for each followed switch.
+        moment: how it moves.
+    """
+
+    t: float
+    state: Any
+    modes: Modes
+    moment: Moment
+
+
+class Borders:
+    """The borders of one run.
+
+    Arguments:
+        motion: functions with their derivatives.
+        trajectory: the run.
+        fixed: derivatives of the fixed numbers that move, a row for each parameter.
+    """
+
+    def __init__(self, motion: Motion, trajectory: Trajectory, fixed: Floats) -> None:
+        self.motion, self.program, self.trajectory, self.fixed = motion, motion.program, trajectory, fixed
+        self.still = np.zeros(len(fixed))
+        self.places = {known.position: place for place, known in enumerate(self.program.breaks)}
+        self.times, self.moves = motion.dates.bind(trajectory.fixed)(fixed)
+        self.rates = self.program.rates.bind(trajectory.fixed)
+        self.holds: tuple[bool, ...] = (False,) * (len(self.program.system.milestones) + len(self.program.system.events))
+        self.began: dict[int, Floats] = {}
+        self.milestones: dict[str, Moment] = {}
+
+    @functools.cached_property
+    def roots(self) -> Moved:
+        """Root functions of the run."""
+        return self.motion.roots.bind(self.trajectory.fixed)
+
+    def cross(self, place: int, starts: Floats) -> Edge:
+        """Carry derivatives across a border.
+
+        Arguments:
+            place: of the border, 0 for the start of the run.
+            starts: derivatives of the variables at a fixed time before it.
+
+        Returns:
+            Its last point.
+
+        Raises:
+            RunError: a derivative does not exist.
+        """
+        border, after = self.trajectory.borders[place], self._after(place)
+        state = border.jumps[0].before if border.jumps else after.state
+        edge = Edge(after.t, state, self._modes_before(place), Moment(self.still, starts))
+        self._look(edge)
+        for position, mode in enumerate(border.modes):
+            if mode != edge.modes[position]:
+                edge = self._look(self._turned(edge, position))
+        for jumped in border.jumps:
+            edge = self._look(Edge(edge.t, jumped.before, jumped.modes, edge.moment))
+            edge = self._jumped(edge, jumped)
+        edge = self._look(Edge(edge.t, after.state, after.modes, edge.moment))
+        self._note_milestones(edge)
+        return edge
+
+    def moved(self, edge: Edge, time: Floats) -> Moment:
+        """Derivatives along another time at the same point."""
+        ahead = time - edge.moment.time
+        if not ahead.any():
+            return edge.moment
+        return Moment(time, edge.moment.variables + np.outer(ahead, self.slopes(edge)))
+
+    def slopes(self, edge: Edge) -> Floats:
+        """Rates of the variables at a point."""
+        return np.array(finite(self.rates, edge.t, variables(self.program, edge.state), edge.modes))
+
+    def _after(self, place: int) -> Edge:
+        """The point after a border, its derivatives left out."""
+        run, nothing = self.trajectory, Moment(self.still, self.still)
+        if place < len(run.pieces):
+            piece = run.pieces[place]
+            return Edge(piece.start, piece.begin, piece.modes, nothing)
+        return Edge(run.end, run.state, run.modes, nothing)
+
+    def _modes_before(self, place: int) -> Modes:
+        """Modes of the piece before a border; before the start, what is known to turn at 0 has not turned yet."""
+        if place:
+            return self.trajectory.pieces[place - 1].modes
+        modes = list(self.trajectory.borders[0].modes)
+        for known, time in zip(self.program.breaks, self.times, strict=False):
+            if time == 0.0:
+                modes[known.position] = int(not known.rises)
+        return tuple(modes)
+
+    def _look(self, edge: Edge) -> Edge:
+        """Note which conditions of milestones and events became true at a point."""
+        holds = tuple(value > 0.5 for value in self.program.conditions(edge.modes))
+        for place, (now, before) in enumerate(zip(holds, self.holds, strict=False)):
+            if now and not before:
+                self.began[place] = edge.moment.time
+        self.holds = holds
+        return edge
+
+    def _note_milestones(self, edge: Edge) -> None:
+        for place, milestone in enumerate(self.program.system.milestones):
+            if place in self.began and milestone.name not in self.milestones:
+                self.milestones[milestone.name] = self.moved(edge, self.began[place])
+
+    def _turned(self, edge: Edge, position: int) -> Edge:
+        """A switch turns, at a known date or at its root."""
+        modes = tuple(1 - mode if place == position else mode for place, mode in enumerate(edge.modes))
+        beyond = Edge(edge.t, edge.state, modes, edge.moment)
+        if position in self.places:
+            time = self.moves[:, self.places[position]]
+        elif (crossed := self._crossed(edge, position)) is not None:
+            time = crossed
+        elif self._is_kink(edge, beyond):
+            return beyond
+        else:
+            raise RunError(f"no derivative: a condition is only grazed at {edge.t:.6g} years after the start")
+        return Edge(edge.t, edge.state, modes, self.moved(edge, time))
+
+    def _crossed(self, edge: Edge, position: int) -> Floats | None:
+        """How the time moves at which a root function crosses 0; None if it hardly moves with time."""
+        flow = np.concatenate([[1.0], self.slopes(edge), np.zeros(self.fixed.shape[1])])
+        directions = np.vstack([self._directions(edge.moment), flow])
+        values = variables(self.program, edge.state)
+        moved = self.roots(directions, edge.t, values, edge.modes)[1][:, position]
+        size = numbers(self.program.scales.bind(self.trajectory.fixed), edge.t, values)[position]
+        if abs(moved[-1]) * self.trajectory.end <= GRAZING * size:
+            return None
+        crossed: Floats = edge.moment.time - moved[:-1] / moved[-1]
+        return crossed
+
+    def _directions(self, moment: Moment) -> Floats:
+        return np.hstack([moment.time[:, None], moment.variables, self.fixed])
+
+    def _is_kink(self, edge: Edge, beyond: Edge) -> bool:
+        """Whether a turn changes neither a rate nor a milestone or event."""
+        if self.program.conditions(edge.modes) != self.program.conditions(beyond.modes):
+            return False
+        before, after = self.slopes(edge), self.slopes(beyond)
+        return bool(np.all(np.abs(before - after) <= SAME * (np.abs(before) + np.abs(after))))
+
+    def _jumped(self, edge: Edge, jumped: Jumped) -> Edge:
+        """An event happens, at its date or when its condition became true."""
+        moment = self.moved(edge, self._time_of(jumped.event, edge))
+        jump = self.motion.jumps[jumped.event].bind(self.trajectory.fixed)
+        since = [0.0 for _ in self.program.system.sinces]
+        values, moves = jump(self._directions(moment), edge.t, variables(self.program, edge.state), since)
+        after = moment.variables.copy()
+        for (position, _), value, move in zip(
+            self.program.system.events[jumped.event].sets, values, moves.T, strict=True
+        ):
+            after[:, position] = move / value if self.program.system.states[position].log else move
+        return Edge(edge.t, edge.state, edge.modes, Moment(moment.time, after))
+
+    def _time_of(self, event: int, edge: Edge) -> Floats:
+        events = self.program.system.events
+        if events[event].at is not None:
+            return self.moves[:, len(self.places) + event]
+        place = len(self.program.system.milestones) + sum(one.when is not None for one in events[:event])
+        return self.began.get(place, edge.moment.time)

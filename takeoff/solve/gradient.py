@@ -1,0 +1,151 @@
+"""Derivatives of the outcomes of a run, through the end of the run, milestones, and the answers of `since`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy
+
+from takeoff.algebra.system import Outcome
+from takeoff.equations.scope import Key
+from takeoff.errors import RunError
+from takeoff.solve.borders import GRAZING, Moment
+from takeoff.solve.engine import Engine
+from takeoff.solve.generate import NotFinite
+from takeoff.solve.guard import finite
+from takeoff.solve.motion import Motion
+from takeoff.solve.program import Program
+from takeoff.solve.reading import Reached, first_reached, variables
+from takeoff.solve.sensitivity import Sensitivity, sensitivity
+from takeoff.solve.settings import Settings
+from takeoff.solve.tangent import Floats, Moved
+from takeoff.solve.trajectory import Trajectory
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the derivatives of a run need to know of where it came from.
+
+    Arguments:
+        engine: integrates.
+        settings: accuracy and budget.
+        given: parameters that a user has set; computed ones among them follow nothing.
+        scales: parameter -> how many of the inside unit its declared unit is.
+    """
+
+    engine: Engine
+    settings: Settings
+    given: frozenset[Key]
+    scales: Mapping[Key, float]
+
+    def gradient(self, program: Program, trajectory: Trajectory, wanted: Sequence[Key]) -> Gradient:
+        """Derivatives of the outcomes of a run.
+
+        Arguments:
+            program: compiled.
+            trajectory: the run.
+            wanted: parameters, finite ones.
+
+        Raises:
+            RunError: a derivative of the run does not exist.
+        """
+        motion = program.motion(tuple(wanted), self.given & {*program.system.meaning.computed})
+        values = dict(zip(program.system.parameters, trajectory.fixed, strict=False))
+        sizes = np.array([abs(values[key]) or self.scales[key] for key in wanted])
+        moved = sensitivity(motion, trajectory, sizes, self.engine, self.settings)
+        return Gradient(motion, trajectory, sizes, moved)
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """Derivatives of the outcomes of one run by some parameters.
+
+    Arguments:
+        motion: functions with their derivatives.
+        trajectory: the run.
+        sizes: change of each parameter that counts as 1.
+        sensitivity: how the run moves.
+    """
+
+    motion: Motion
+    trajectory: Trajectory
+    sizes: Floats
+    sensitivity: Sensitivity
+
+    def of(self, outcome: Outcome) -> Floats:
+        """Derivatives of one outcome by each parameter, in inside units.
+
+        Raises:
+            RunError: the outcome has no derivative: its milestone was never reached, or a number of it is not finite.
+        """
+        t, state, moment = self._read_at(outcome)
+        values = variables(self.motion.program, state)
+        try:
+            answers, moves = self._answers(outcome, t, values, moment)
+            directions = np.hstack([self._directions(moment), moves])
+            moved = self._bound(self.motion.outcome(outcome.symbol))(directions, t, values, answers)[1]
+            return moved[:, 0] / self.sizes
+        except NotFinite as error:
+            raise RunError(f"the outcome '{outcome.name}' has no finite derivative ({error.reason})") from error
+
+    def _read_at(self, outcome: Outcome) -> tuple[float, Any, Moment]:
+        """The moment at which an outcome is read."""
+        run = self.trajectory
+        if not outcome.at:
+            return run.end, run.state, self.sensitivity.end
+        t = run.milestones[outcome.at]
+        if t is None:
+            raise RunError(f"the outcome '{outcome.name}' has no derivative: '{outcome.at}' was never reached")
+        return t, run.state if t == run.end else run.at(t)[0], self.sensitivity.milestones[outcome.at]
+
+    def _bound(self, tangent: Any) -> Moved:
+        moved: Moved = tangent.bind(self.trajectory.fixed)
+        return moved
+
+    def _directions(self, moment: Moment) -> Floats:
+        return np.hstack([moment.time[:, None], moment.variables, self.sensitivity.fixed])
+
+    def _answers(self, outcome: Outcome, t: float, values: list[float], moment: Moment) -> tuple[list[float], Floats]:
+        """Answers of every `since`, 0 where the outcome does not ask for it, and how they move."""
+        sinces, asks = self.motion.program.system.sinces, self.motion.outcome(outcome.symbol).chain
+        answers, moves = [0.0] * len(sinces), np.zeros((len(moment.time), len(sinces)))
+        for place, (symbol, since) in enumerate(sinces.items()):
+            if not asks.reads(symbol):
+                continue
+            (level,), levels = self._bound(self.motion.level(symbol))(
+                self._directions(moment), t, values, [0.0] * len(sinces)
+            )
+            first = first_reached(self.motion.program, self.trajectory, since.quantity, float(level), t)
+            if first is not None:
+                answers[place] = t - first.time
+                moves[:, place] = moment.time - self._moved_first(since.quantity, first, levels[:, 0])
+        return answers, moves
+
+    def _moved_first(self, quantity: sympy.Symbol, first: Reached, level: Floats) -> Floats:
+        """How the time moves at which a quantity first reached a level."""
+        piece = self.trajectory.pieces[first.piece]
+        if first.time == piece.start and (not first.piece or self._jumps(quantity, first.piece)):
+            return self.sensitivity.borders[first.piece] if first.piece else np.zeros(len(level))
+        values = variables(self.motion.program, piece.at(first.time))
+        flow = finite(self.motion.program.rates.bind(self.trajectory.fixed), first.time, values, piece.modes)
+        still = Moment(np.zeros(len(level)), self.sensitivity.at(first.piece, first.time))
+        directions = np.vstack([self._directions(still), [1.0, *flow, *np.zeros(self.sensitivity.fixed.shape[1])]])
+        (value,), moves = self._bound(self.motion.quantity(quantity))(directions, first.time, values, piece.modes)
+        speed = moves[-1, 0]
+        if abs(speed) * self.trajectory.end <= GRAZING * abs(value):
+            raise NotFinite("a level that `since` asks for is only grazed")
+        moved: Floats = (level - moves[:-1, 0]) / speed
+        return moved
+
+    def _jumps(self, quantity: sympy.Symbol, place: int) -> bool:
+        """Whether a quantity jumps at the start of a piece."""
+        read = self.motion.program.quantity(quantity).bind(self.trajectory.fixed)
+        t, pieces = self.trajectory.pieces[place].start, self.trajectory.pieces
+        before, after = (
+            finite(read, t, variables(self.motion.program, piece.at(t)), piece.modes)[0]
+            for piece in (pieces[place - 1], pieces[place])
+        )
+        return abs(after - before) > GRAZING * (abs(after) + abs(before))

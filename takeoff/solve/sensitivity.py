@@ -1,0 +1,125 @@
+"""How a finished run moves with parameters: sensitivities integrated along its pieces and carried across its borders.
+
+Inside a piece the derivatives S of the variables y by a parameter obey S' = f_y S + f_theta, integrated beside y' = f.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from takeoff.equations.understand import HORIZON
+from takeoff.errors import RunError
+from takeoff.solve.borders import Borders, Modes, Moment
+from takeoff.solve.engine import Engine, Stretch
+from takeoff.solve.generate import NotFinite
+from takeoff.solve.guard import Guard
+from takeoff.solve.motion import Motion
+from takeoff.solve.pieces import guard_of
+from takeoff.solve.settings import Settings
+from takeoff.solve.tangent import Floats, Moved
+from takeoff.solve.trajectory import Piece, Trajectory
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How a trajectory moves with parameters.
+
+    Arguments:
+        fixed: derivatives of the fixed numbers that move, a row for each parameter.
+        pieces: variables, then their derivatives, parameter by parameter.
+        borders: derivatives of the times of the start and of where each piece ended.
+        milestones: how those that were reached move.
+        end: how the end of the run moves.
+    """
+
+    fixed: Floats
+    pieces: tuple[Piece, ...]
+    borders: tuple[Floats, ...]
+    milestones: Mapping[str, Moment]
+    end: Moment
+
+    def at(self, piece: int, t: float) -> Floats:
+        """Derivatives of the variables at a fixed time inside a piece, a row for each parameter."""
+        return _rows(self.pieces[piece].at(t), self.end.variables)
+
+
+def sensitivity(
+    motion: Motion, trajectory: Trajectory, sizes: Floats, engine: Engine, settings: Settings
+) -> Sensitivity:
+    """Integrate the sensitivities along a finished run.
+
+    Arguments:
+        motion: functions with their derivatives by the wanted parameters.
+        trajectory: the run.
+        sizes: change of each wanted parameter that counts as 1, in inside units, so that derivatives are about as large
+            as the variables and their errors are controlled alike.
+        engine: integrates.
+        settings: those of the run.
+
+    Returns:
+        Derivatives by the wanted parameters, each times its size.
+
+    Raises:
+        RunError: a derivative does not exist, or the integration failed.
+    """
+    try:
+        return _along(motion, trajectory, sizes, engine, settings)
+    except NotFinite as error:
+        raise RunError(f"a derivative of the run is no finite number ({error.reason})") from error
+
+
+def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:
+    fixed, moves = motion.fixed(run.fixed[: len(motion.program.parameters)])
+    fixed, moves = fixed * sizes[:, None], moves * sizes[:, None]
+    borders, guard = Borders(motion, run, fixed), guard_of(motion.program, settings)
+    right_hand_side = functools.partial(_right_hand_side, motion.rates.bind(run.fixed), fixed, moves.shape, guard)
+    horizon = motion.symbols[HORIZON, ()]
+    longest = settings.longest_step * run.fixed[motion.program.parameters.index(horizon)]
+    pieces: list[Piece] = []
+    edge = borders.cross(0, moves)
+    times = [edge.moment.time]
+    for place, piece in enumerate(run.pieces, start=1):
+        begin = np.concatenate([edge.state, borders.moved(edge, borders.still).variables.ravel()])
+        stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, begin, longest)
+        steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
+        pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
+        edge = borders.cross(place, _rows(pieces[-1].at(piece.end), moves))
+        times.append(edge.moment.time)
+    if run.stopped_by:
+        end = borders.milestones[run.stopped_by]
+    else:
+        end = borders.moved(edge, fixed[:, motion.moved.index(horizon)] if horizon in motion.moved else borders.still)
+    return Sensitivity(fixed, tuple(pieces), tuple(times), borders.milestones, end)
+
+
+def _right_hand_side(
+    rates: Moved, fixed: Floats, shape: tuple[int, int], guard: Guard, modes: Modes
+) -> Callable[[float, Any], Any]:
+    """Rates of the variables and of their derivatives, as an integrator calls it: (t, array) -> array."""
+    count, width = shape
+    directions = np.hstack([np.zeros((count, 1 + width)), fixed])
+
+    def right_hand_side(t: float, y: Any) -> Any:
+        guard.count()
+        directions[:, 1 : 1 + width] = y[width:].reshape(shape)
+        try:
+            values, moved = rates(directions, t, y[:width].tolist(), modes)
+        except NotFinite as error:
+            raise NotFinite(f"a derivative: {error.reason}") from error
+        together = np.concatenate([values, moved.ravel()])
+        if not np.isfinite(together).all():
+            raise NotFinite("a derivative: not a finite number")
+        return together
+
+    return right_hand_side
+
+
+def _rows(vector: Any, like: Floats) -> Floats:
+    """The derivatives at the end of a vector that begins with the variables."""
+    rows: Floats = vector[len(vector) - like.size :].reshape(like.shape)
+    return rows
