@@ -22,14 +22,20 @@ if TYPE_CHECKING:
     from takeoff.schedules.schedule import constant as constant
     from takeoff.schedules.schedule import exponential as exponential
     from takeoff.schedules.schedule import logistic as logistic
+    from takeoff.schedules.schedule import piecewise as piecewise
     from takeoff.schedules.schedule import ramp as ramp
     from takeoff.schedules.schedule import schedule as schedule
+    from takeoff.schedules.schedule import staircase as staircase
 
 _HOMES = {
     **dict.fromkeys(("InputError", "ModelError", "NoAnswer", "RunError", "TakeoffError"), "takeoff.errors"),
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
     **dict.fromkeys(
-        ("Schedule", "abrupt", "constant", "exponential", "logistic", "ramp", "schedule"), "takeoff.schedules.schedule"
+        (
+            *("Schedule", "abrupt", "constant", "exponential", "logistic", "piecewise", "ramp", "schedule"),
+            "staircase",
+        ),
+        "takeoff.schedules.schedule",
     ),
 }
 

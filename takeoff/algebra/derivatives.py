@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sympy
@@ -90,9 +91,7 @@ def _partials(
         yield Partial(row, inputs[symbol] if is_input else rows[symbol], is_input, slope)
 
 
-def _slopes(
-    expression: sympy.Expr, moving: Iterable[sympy.Symbol]
-) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
+def _slopes(expression: sympy.Expr, moving: Iterable[sympy.Symbol]) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
     """Symbols that an expression moves with, and its derivative by each."""
     for symbol in sorted(expression.free_symbols.intersection(moving), key=lambda one: one.name):
         if (slope := expression.diff(symbol)) != 0:
@@ -127,7 +126,7 @@ def time_derivatives(
         ready = [symbol for symbol in waiting if not rates & _read(known, symbol, seeds)]
         if not ready:
             raise Circle([*map(_rate, waiting), _rate(waiting[0])])
-        derived |= _rates(known, seeds, ready)
+        derived |= _moves(known, seeds, ready, _rate)
         waiting = [symbol for symbol in waiting if symbol not in ready]
     return derived
 
@@ -144,15 +143,33 @@ def _read(
     return set().union(*(expression.free_symbols for expression in between.values()))
 
 
-def _rates(
+def slope_of(
+    assignments: Mapping[sympy.Symbol, sympy.Expr], by: sympy.Symbol, of: sympy.Symbol
+) -> tuple[sympy.Symbol, dict[sympy.Symbol, sympy.Expr]]:
+    """Derivative of one symbol by another, inside a piece.
+
+    Arguments:
+        assignments: symbol -> expression.
+        by: symbol that is moved; its own assignment is passed over.
+        of: assigned symbol.
+
+    Returns:
+        The derivative, and the assignments that it needs.
+    """
+    mark = functools.partial(marked, mark=f"slope_by_{by.name}")
+    return mark(of), _moves(assignments, {by: sympy.Integer(1)}, [of], mark)
+
+
+def _moves(
     assignments: Mapping[sympy.Symbol, sympy.Expr],
     seeds: Mapping[sympy.Symbol, sympy.Expr],
     wanted: Iterable[sympy.Symbol],
+    mark: Callable[[sympy.Symbol], sympy.Symbol],
 ) -> dict[sympy.Symbol, sympy.Expr]:
-    """Rates of symbols none of which reads the rate of another."""
+    """How symbols move with those whose moves are given; none of them reads the move of another."""
     moving, derived = dict(seeds), {}
     for symbol, expression in needed(assignments, wanted, seeds).items():
-        derived[_rate(symbol)] = sympy.Add(*[slope * moving[one] for one, slope in _slopes(expression, moving)])
-        if derived[_rate(symbol)] != 0:
-            moving[symbol] = _rate(symbol)
-    return derived | {_rate(symbol): seeds[symbol] for symbol in wanted if symbol in seeds}
+        derived[mark(symbol)] = sympy.Add(*[slope * moving[one] for one, slope in _slopes(expression, moving)])
+        if derived[mark(symbol)] != 0:
+            moving[symbol] = mark(symbol)
+    return derived | {mark(symbol): seeds[symbol] for symbol in wanted if symbol in seeds}

@@ -6,6 +6,7 @@ import ast
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import sympy
 
@@ -84,9 +85,9 @@ class Board:
         on, off = self._branch(on), self._branch(off)
         if on == off:
             return on
-        return self._kink(sympy.Piecewise((on, condition > HALF), (off, True)))
+        return self.kink(sympy.Piecewise((on, condition > HALF), (off, True)))
 
-    def _kink(self, expression: sympy.Expr) -> sympy.Symbol:
+    def kink(self, expression: sympy.Expr) -> sympy.Symbol:
         """The symbol that a piecewise expression is assigned to."""
         if expression not in self._known:
             symbol = sympy.Symbol(f"kink__{len(self.assignments)}", real=True)
@@ -102,7 +103,7 @@ class Board:
             share = (x - low) / (high - low)
             value = at_low * (at_high / at_low) ** share if table.geometric else at_low + (at_high - at_low) * share
             branches.append((value, self._above(x - low)))
-        return self._kink(sympy.Piecewise(*branches, (sympy.Float(rows[0][1]), True)))
+        return self.kink(sympy.Piecewise(*branches, (sympy.Float(rows[0][1]), True)))
 
     def _above(self, root: sympy.Expr) -> sympy.Expr:
         return (sympy.true if root >= 0 else sympy.false) if root.is_Number else self.switch(root) > HALF
@@ -115,6 +116,13 @@ class Board:
         if kinks and written.count(sympy.Piecewise) > MOST_KINKS:
             raise Unsound("jumps or bends within itself too often; name a part of it as an auxiliary")
         return written
+
+
+class Readable(Protocol):
+    """A table that knows how it is read: its rows are no numbers."""
+
+    def at(self, board: Board, x: sympy.Expr) -> sympy.Expr:
+        """The value at x."""
 
 
 def _number(value: sympy.Expr | int) -> sympy.Expr:
@@ -137,7 +145,7 @@ class Lowering:
     symbol: Callable[[Key], sympy.Symbol]
     dimensions: Mapping[str, tuple[str, ...]]
     binding: Mapping[str, str] = field(default_factory=dict)
-    tables: Mapping[str, Lookup] = field(default_factory=dict)
+    tables: Mapping[str, Lookup | Readable] = field(default_factory=dict)
 
     def expression(self, node: ast.expr) -> sympy.Expr:
         """The value of a node.
@@ -213,7 +221,8 @@ class Lowering:
         return sympy.Add(*[lowering.expression(node.args[0]) for lowering in members])
 
     def _interpolate_of(self, node: ast.Call) -> sympy.Expr:
-        return self.board.between(self.tables[reference_of(node.args[0])], self.expression(node.args[1]))
+        table, x = self.tables[reference_of(node.args[0])], self.expression(node.args[1])
+        return self.board.between(table, x) if isinstance(table, Lookup) else table.at(self.board, x)
 
     def _position_of(self, node: ast.Call) -> sympy.Expr:
         dimension = reference_of(node.args[0])

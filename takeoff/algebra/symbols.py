@@ -43,5 +43,5 @@ def spoken(symbol: sympy.Symbol) -> str:
 
 def key_in(name: str) -> Key:
     """The quantity and members that a symbol's name spells, marks left out."""
-    quantity, *members = name.rpartition("__of__")[2].split("__")
+    quantity, *members = name.rpartition("__of__")[2].replace("__schedule__", ".").split("__")
     return quantity, tuple(member for member in members if member)

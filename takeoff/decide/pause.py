@@ -11,7 +11,7 @@ from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.optimise import Goal, least_violation, local_optima
 from takeoff.decide.space import Point, Range, Space, search_space
 from takeoff.errors import InputError, NoAnswer
-from takeoff.schedules.kind import find_kind
+from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case
@@ -149,7 +149,7 @@ def split_schedules(
     searched = {
         control: schedule
         for control, schedule in schedules.items()
-        if any(name in find_kind(schedule.kind).parameters and owner in ("", control) for owner, name in asked)
+        if any(name in kind_of(schedule).parameters and owner in ("", control) for owner, name in asked)
     }
     searched = searched or dict(schedules)
     return searched, {control: schedule for control, schedule in schedules.items() if control not in searched}
@@ -165,7 +165,7 @@ def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:
     control, _, argument = name.rpartition(".")
     if control:
         return control
-    return next(c for c, schedule in schedules.items() if argument in find_kind(schedule.kind).parameters)
+    return next(c for c, schedule in schedules.items() if argument in kind_of(schedule).parameters)
 
 
 def _no_answer(goal: Goal) -> Exception:

@@ -12,7 +12,7 @@ from takeoff.decide.pause import best_pause, filled_in
 from takeoff.decide.space import Range, search_space
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, NoAnswer, near
-from takeoff.schedules.kind import find_kind
+from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
@@ -114,7 +114,7 @@ def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:
     return {
         name: control
         for control, schedule in schedules.items()
-        for name, part in find_kind(schedule.kind).parameters.items()
+        for name, part in kind_of(schedule).parameters.items()
         if not part.value and name not in schedule.arguments
     }
 
@@ -122,7 +122,7 @@ def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:
 def _free(schedules: Mapping[str, Schedule], over: Mapping[str, Range]) -> dict[str, Range]:
     """Arguments of these schedules that are not fixed: those missing, and those listed that were not given."""
     given = {name for schedule in schedules.values() for name in schedule.arguments}
-    known = {name for schedule in schedules.values() for name in find_kind(schedule.kind).parameters}
+    known = {name for schedule in schedules.values() for name in kind_of(schedule).parameters}
     listed = {name: span for name, span in over.items() if name in known - given}
     return {**listed, **{name: over.get(name) for name in missing_arguments(schedules) if name not in listed}}
 
@@ -135,7 +135,7 @@ def _check_over(case: Case, schedules: Sequence[Mapping[str, Schedule]], over: M
         name
         for one in schedules
         for schedule in one.values()
-        for name in find_kind(schedule.kind).parameters
+        for name in kind_of(schedule).parameters
         if name not in schedule.arguments
     }
     for name in over:

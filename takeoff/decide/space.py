@@ -112,7 +112,7 @@ def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
         raise InputError(
             f"'{name}' is both given and searched over", f"write {case.schedules[control].kind} without it"
         )
-    door = case.kinds()[control].door(argument, case.start)
+    door = case.kinds()[control].door(argument)
     low, high = _legal(door, latest, case.horizon()) if span is None else (_read(door, name, end) for end in span)
     if door.date:
         high = min(high, case.horizon())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import operator
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -27,6 +28,11 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = MappingProxyType(
     }
 )
 """What a value may call: functions of numbers."""
+
+
+COMPARE: Mapping[type[ast.cmpop], Callable[[float, float], bool]] = MappingProxyType(
+    {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
+)
 
 
 class Unknown(ValueError):
@@ -61,3 +67,25 @@ def evaluate(node: ast.expr, value_of: Callable[[ast.expr], float] = _no_name) -
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS:
         return float(FUNCTIONS[node.func.id](*[evaluate(argument, value_of) for argument in node.args]))
     return _no_name(node)
+
+
+def holds(node: ast.expr, value_of: Callable[[ast.expr], float] = _no_name) -> bool:
+    """Whether a condition on numbers holds.
+
+    Arguments:
+        node: a checked condition.
+        value_of: gives the number of a name or an indexed name.
+
+    Raises:
+        Unknown: a node that is no arithmetic and no function of numbers.
+        ArithmeticError, ValueError: a side without a value.
+    """
+    if isinstance(node, ast.BoolOp):
+        return (all if isinstance(node.op, ast.And) else any)(holds(part, value_of) for part in node.values)
+    if isinstance(node, ast.UnaryOp):
+        return not holds(node.operand, value_of)
+    if not isinstance(node, ast.Compare):
+        return bool(_no_name(node))
+    sides = [evaluate(side, value_of) for side in (node.left, *node.comparators)]
+    compared = zip(node.ops, sides[:-1], sides[1:], strict=True)
+    return all(COMPARE[type(sign)](left, right) for sign, left, right in compared)

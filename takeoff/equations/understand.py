@@ -51,14 +51,14 @@ def _read(reader: Reader) -> Meaning:
         quantities=MappingProxyType(reader.quantities),
         outcome_units=MappingProxyType(reader.outcomes),
         dimensions=MappingProxyType(reader.dimensions),
-        starts=tuple(_cells(reader, "stocks", "start", "starts")),
-        auxiliaries=tuple(_cells(reader, "auxiliaries", "equation", "auxiliaries")),
-        flows=tuple(_flows(reader)),
+        starts=tuple(cells(reader, "stocks", "start", "starts")),
+        auxiliaries=tuple(cells(reader, "auxiliaries", "equation", "auxiliaries")),
+        flows=tuple(flows(reader)),
         values=MappingProxyType(found.values),
         doors=MappingProxyType(found.doors),
         defaults=MappingProxyType(found.defaults),
         milestones=tuple(_milestones(reader)),
-        events=tuple(_events(reader)),
+        events=tuple(events(reader)),
         outcomes=tuple(_outcomes(reader)),
         tables=MappingProxyType(reader.tables),
         computed=MappingProxyType(found.computed),
@@ -67,14 +67,23 @@ def _read(reader: Reader) -> Meaning:
     )
 
 
-def _cells(reader: Reader, section: str, key: str, context: str) -> Iterator[Cell]:
+def cells(reader: Reader, section: str, key: str, context: str) -> Iterator[Cell]:
+    """Equations of a section, one cell a member.
+
+    Arguments:
+        reader: gets the problems.
+        section: "stocks" or "auxiliaries".
+        key: that the equation stands under.
+        context: kind of equation, for `Scope`.
+    """
     parts: Mapping[str, Any] = getattr(reader.spec.parts, section)
     for name, part in parts.items():
         path = (section, name, key)
         yield from reader.repeated(path, getattr(part, key), context, reader.wanted(name), part.over)
 
 
-def _flows(reader: Reader) -> Iterator[FlowCell]:
+def flows(reader: Reader) -> Iterator[FlowCell]:
+    """Flows, one cell a member, and the stocks that they join; the reader gets the problems."""
     for name, part in reader.spec.parts.flows.items():
         into = reader.stock(part.into, ("flows", name, "into"), part.over)
         out_of = reader.stock(part.out_of, ("flows", name, "out_of"), part.over)
@@ -96,7 +105,8 @@ def _milestones(reader: Reader) -> Iterator[MilestoneMeaning]:
             yield MilestoneMeaning(name, when, part.stop)
 
 
-def _events(reader: Reader) -> Iterator[EventMeaning]:
+def events(reader: Reader) -> Iterator[EventMeaning]:
+    """Events with what they set; the reader gets the problems."""
     for name, part in reader.spec.parts.events.items():
         path = ("events", name)
         at = reader.check(part.at, (*path, "at"), "dates", u.parse_unit("year")) if part.at else None
@@ -182,4 +192,4 @@ def _circles(reader: Reader, meaning: Meaning) -> None:
             needs = {key: wanted for key, wanted in needs.items() if key not in circle.nodes}
 
 
-__all__ = ["HORIZON", "understand"]
+__all__ = ["HORIZON", "cells", "events", "flows", "understand"]

@@ -103,6 +103,18 @@ def _may_follow(before: str, match: re.Match[str]) -> bool:
     return sign not in ("*", "/", ")") or before not in _OPENING
 
 
+def stand_in(name: str) -> pint.Unit:
+    """A unit like no other, for a quantity whose unit is not known yet; no unit text can name it.
+
+    Arguments:
+        name: of the quantity.
+    """
+    unit = f"_unit_of_{name}"
+    if unit not in registry():
+        registry().define(f"{unit} = [{unit}]")
+    return cast("pint.Unit", registry().parse_units(unit))
+
+
 def none() -> pint.Unit:
     """The unit of a plain number."""
     return parse_unit("1")
@@ -163,4 +175,5 @@ def _powers(unit: pint.Unit) -> dict[str, float]:
 
 def _power(name: str, power: float) -> str:
     rounded = round(power, 9)
-    return name if rounded == 1 else f"{name}^{rounded:g}"
+    shown = name.removeprefix("_").replace("_", " ") if name.startswith("_") else name
+    return shown if rounded == 1 else f"{shown}^{rounded:g}"

@@ -44,12 +44,14 @@ class Door:
         between: legal range in the declared unit, or None.
         date: whether it is a date (then "never" and calendar years are legal).
         start: the model's start, as a calendar year.
+        endless: whether "never" is legal although it is no date: a level that is never reached.
     """
 
     unit: pint.Unit
     between: tuple[float, float] | None = None
     date: bool = False
     start: float = 0.0
+    endless: bool = False
 
     def read(self, value: str | float) -> float:
         """Read a value into the inside unit.
@@ -65,7 +67,7 @@ class Door:
             raise ValueFlaw(f"a value has at most {LONGEST} characters")
         shown = brief(spelled(value))
         inside = self._inside(value)
-        if math.isnan(inside) or (math.isinf(inside) and not (self.date and inside > 0)):
+        if math.isnan(inside) or (math.isinf(inside) and not ((self.date or self.endless) and inside > 0)):
             raise ValueFlaw(f"{shown} is not a finite number")
         self._in_range(inside, shown)
         return inside
@@ -102,7 +104,7 @@ class Door:
         return number * u.scale(self.unit)
 
     def _never(self) -> float:
-        if not self.date:
+        if not (self.date or self.endless):
             raise ValueFlaw("'never' is for dates only")
         return math.inf
 

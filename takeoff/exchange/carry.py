@@ -12,7 +12,7 @@ from takeoff.equations.meaning import Cell, FlowCell
 from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.syntax import Equation
 from takeoff.equations.understand import HORIZON
-from takeoff.exchange.events import refuse_events
+from takeoff.exchange.events import refuse_events, refuse_schedules
 from takeoff.exchange.ledger import Ledger, Owned, flat
 from takeoff.exchange.rates import add_rates
 from takeoff.exchange.spelling import NotCarried, Spelling
@@ -47,7 +47,7 @@ def carry(case: Case) -> Carried:
         case: a model with its values and schedules.
 
     Raises:
-        InputError: a schedule lacks an argument, or an event falls into the run.
+        InputError: a schedule lacks an argument, or XMILE cannot carry it, or an event falls into the run.
     """
     return _Carrier(case).carried()
 
@@ -65,6 +65,7 @@ class _Carrier:
 
     def carried(self) -> Carried:
         system = self.case.programs.program(self.kinds).system
+        refuse_schedules(self.kinds)
         self.ledger.notes += refuse_events(system, self.values, self.case.horizon())
         for section in (self._parameters, self._controls, self._auxiliaries, self._flows, self._stocks, self._watched):
             for variable in section():
@@ -90,7 +91,8 @@ class _Carrier:
         return self.kinds[control].parameters[argument] if argument else self.meaning.spec.parts.parameters[name]
 
     def _controls(self) -> Iterator[Variable]:
-        for control, kind in self.kinds.items():
+        for control, bound in self.kinds.items():
+            kind = bound.kind
             name = self.ledger.quantities[control, ()]
             spelling = Spelling(functools.partial(self._argument, control), Owned(self.ledger, name), {})
             meaning = self.meaning.spec.parts.controls[control].meaning

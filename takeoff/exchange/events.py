@@ -1,4 +1,4 @@
-"""Events, which XMILE cannot carry: those that never come are noted, the others refused."""
+"""What XMILE cannot carry: events that never come are noted, others refused, and schedules that watch the model."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from takeoff.algebra.system import Jump, System, pointwise
 from takeoff.equations.scope import Key
 from takeoff.errors import InputError
+from takeoff.schedules.bound import Bound
 from takeoff.solve.generate import generate
 from takeoff.solve.guard import numbers
 
@@ -31,6 +32,21 @@ def refuse_events(system: System, values: Mapping[Key, float], horizon: float) -
             message = f"XMILE has no jumps of stocks: event '{event.name}' comes {date:g} years after the start"
             raise InputError(message, hint)
     return [f"Event '{event.name}' is left out; with these values it does not come." for event in system.events]
+
+
+def refuse_schedules(schedules: Mapping[str, Bound]) -> None:
+    """Refuse schedules that are more than an equation of time and their arguments.
+
+    Arguments:
+        schedules: control -> its kind of schedule.
+
+    Raises:
+        InputError: XMILE cannot carry one.
+    """
+    for control, bound in schedules.items():
+        if not bound.kind.is_plain:
+            message = f"XMILE cannot carry the schedule '{bound.kind.name}' of '{control}'"
+            raise InputError(message, "export with a schedule of time alone, such as ramp(start=3 year, length=2 year)")
 
 
 def _date(system: System, event: Jump, values: Mapping[Key, float]) -> float:

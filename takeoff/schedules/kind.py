@@ -1,149 +1,128 @@
-"""Kinds of schedule: their files read and checked once."""
+"""A kind of schedule: what its file says, checked, for as many repeated arguments as a user gives."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from types import MappingProxyType
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from takeoff.equations import units as u
-from takeoff.equations.check import check_equation
-from takeoff.equations.functions import FUNCTIONS
-from takeoff.equations.scope import Quantity, Scope
-from takeoff.equations.syntax import Equation, parse_equation
-from takeoff.equations.values import Door, ValueFlaw, spelled
-from takeoff.errors import InputError, ModelError, Problem, brief, near
-from takeoff.schedules.schedule import Schedule
-from takeoff.spec.names import flaw_of_name
-from takeoff.spec.parts import EVERY, ScheduleParameter
-from takeoff.spec.read import place_of, read_schedule
+from takeoff.equations.meaning import Cell, EventMeaning, FlowCell
+from takeoff.equations.scope import Key
+from takeoff.equations.syntax import Equation
+from takeoff.equations.values import spelled
+from takeoff.errors import InputError
+from takeoff.spec.parts import EVERY, counted_members
+from takeoff.spec.schedule_parts import Repeated, Rows, ScheduleParameter, Watched
 
-FOLDER = Path(__file__).with_name("kinds")
+_NUMBERED = re.compile(r"(.+)_([1-9][0-9]{0,5})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """A schedule file, checked.
+    """A schedule file, checked. Kinds are told apart by identity: each file is read once, each count made once.
 
     Arguments:
         name: its name.
         meaning: a sentence.
-        equation: caution as a function of t and the parameters.
-        parameters: by name, in file order.
+        equation: caution as a function of t, the parameters, and what else the file declares.
+        declared: parameters as the file has them, those repeated over a dimension once.
+        dimensions: at most one, which has as many members as arguments are given.
+        quantities: arguments that name a quantity of the model.
+        rows: tables whose rows are arguments.
+        starts, flows, auxiliaries: cells of the stocks and other quantities that the schedule has of its own.
+        solved: cautions at which an equation is 0.
+        events: what sets its stocks.
+        promises: name -> condition that arguments must meet.
+        count: how many members the dimension has.
     """
 
     name: str
     meaning: str
     equation: Equation
-    parameters: Mapping[str, ScheduleParameter]
+    declared: Mapping[str, ScheduleParameter]
+    dimensions: Mapping[str, Repeated]
+    quantities: Mapping[str, Watched]
+    rows: Mapping[str, Rows]
+    starts: tuple[Cell, ...]
+    flows: tuple[FlowCell, ...]
+    auxiliaries: tuple[Cell, ...]
+    solved: tuple[Cell, ...]
+    events: tuple[EventMeaning, ...]
+    promises: Mapping[str, Equation]
+    count: int = 0
 
-    def door(self, name: str, start: float) -> Door:
-        """What an argument lets in.
+    @property
+    def is_plain(self) -> bool:
+        """Whether the schedule is an equation of time and single arguments, nothing more."""
+        return not (self.dimensions or self.quantities or self.starts or self.auxiliaries or self.solved)
+
+    @functools.cached_property
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """Dimension -> members."""
+        return {name: tuple(counted_members(name, self.count)) for name in self.dimensions}
+
+    @functools.cached_property
+    def parameters(self) -> dict[str, ScheduleParameter]:
+        """Arguments that are numbers, by name, repeated ones counted: time_1, level_1, time_2, ..."""
+        return {argument: self.declared[key[0]] for argument, key in self._arguments.items()}
+
+    @functools.cached_property
+    def keys(self) -> dict[Key, str]:
+        """What equations call an argument -> its name: ("time", ("node_1",)) -> "time_1"."""
+        return {key: argument for argument, key in self._arguments.items()}
+
+    @functools.cached_property
+    def _arguments(self) -> dict[str, Key]:
+        return dict(self._numbered())
+
+    def _numbered(self) -> Iterator[tuple[str, Key]]:
+        repeated = [name for name, part in self.declared.items() if part.over]
+        for name, part in self.declared.items():
+            if not part.over:
+                yield name, (name, ())
+            elif name == repeated[0]:
+                for position, member in enumerate(self.members[part.over[0]], 1):
+                    yield from ((f"{each}_{position}", (each, (member,))) for each in repeated)
+
+    def columns(self, rows: Rows) -> tuple[list[str], list[str]]:
+        """Names of the arguments that are the x and the y of a table, row by row."""
+        members = next(iter(self.members.values()))
+        x, y = ([self.keys[name, (member,)] for member in members] for name in (rows.x, rows.y))
+        return x, y
+
+    def for_arguments(self, arguments: Iterable[str]) -> Kind:
+        """The kind for as many members as some arguments need.
 
         Arguments:
-            name: the argument.
-            start: the model's start, as a calendar year.
+            arguments: names as a user gives them.
 
         Raises:
-            InputError: the kind has no such argument.
+            InputError: more members than the file allows.
         """
-        if name not in self.parameters:
-            raise InputError(f"schedule '{self.name}' has no argument '{brief(name)}'", near(name, self.parameters))
-        part = self.parameters[name]
-        return Door(u.parse_unit(part.unit), part.between, part.date, start)
+        if not self.dimensions:
+            return self
+        ((dimension, limits),) = self.dimensions.items()
+        matches = [match for name in arguments if (match := _NUMBERED.fullmatch(name)) and self._repeats(match[1])]
+        count = max([limits.fewest, *(int(match[2]) for match in matches)])
+        if count > limits.most:
+            raise InputError(f"schedule '{self.name}' has at most {limits.most} of '{dimension}', got {count}")
+        return self._counted(count)
 
-    def values(self, schedule: Schedule, start: float, searched: frozenset[str] = frozenset()) -> dict[str, float]:
-        """Arguments of a schedule in inside units, defaults filled in; those searched for may be missing.
+    @functools.lru_cache(maxsize=1024)  # noqa: B019 - there are few kinds, and each is kept anyway
+    def _counted(self, count: int) -> Kind:
+        return self if count == self.count else replace(self, count=count)
 
-        Arguments:
-            schedule: of this kind.
-            start: the model's start, as a calendar year.
-            searched: arguments that get their value later.
-
-        Raises:
-            InputError: an unknown, missing or illegal argument.
-        """
-        for name in schedule.arguments:
-            self.door(name, start)
-        values = {}
-        for name, part in self.parameters.items():
-            given = schedule.arguments.get(name, part.value.get(EVERY))
-            if given is not None:
-                values[name] = self._value(name, given, start)
-            elif name not in searched:
-                raise InputError(
-                    f"schedule '{self.name}' needs '{name}' ({part.unit})",
-                    f"{self.signature()}; or search it with --over {name}",
-                )
-        return values
-
-    def _value(self, name: str, given: str | float, start: float) -> float:
-        try:
-            return self.door(name, start).read(given)
-        except ValueFlaw as flaw:
-            raise InputError(f"schedule '{self.name}', argument '{name}': {flaw}") from flaw
+    def _repeats(self, name: str) -> bool:
+        return name in self.declared and bool(self.declared[name].over)
 
     def signature(self) -> str:
-        """How the kind is called: ramp(start, length, depth=1)."""
-        shown = [f"{n}={spelled(p.value[EVERY])}" if p.value else n for n, p in self.parameters.items()]
+        """How the kind is called: ramp(start, length, depth=1), piecewise(time_1, level_1, ...)."""
+        shown = [f"{name}={part.default}" if part.default else name for name, part in self.quantities.items()]
+        repeated = [name for name, part in self.declared.items() if part.over]
+        for name, part in self.declared.items():
+            if not part.over:
+                shown.append(f"{name}={spelled(part.value[EVERY])}" if part.value else name)
+            elif name == repeated[0]:
+                shown += [*(f"{each}_{i}" for i in (1, 2) for each in repeated), "..."]
         return f"{self.name}({', '.join(shown)})"
-
-
-def kind_names() -> tuple[str, ...]:
-    """Names of all kinds, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-
-
-@functools.cache
-def find_kind(name: str) -> Kind:
-    """Read a kind by name.
-
-    Arguments:
-        name: one of `kind_names()`.
-
-    Raises:
-        InputError: no such kind.
-        ModelError: its file is wrong.
-    """
-    if name not in kind_names():
-        raise InputError(f"unknown schedule '{brief(name)}'", near(name, kind_names()))
-    return read_kind(FOLDER / f"{name}.toml")
-
-
-def read_kind(path: Path) -> Kind:
-    """Read and check a schedule file.
-
-    Arguments:
-        path: a TOML file.
-
-    Raises:
-        ModelError: with every problem of the file.
-    """
-    parts, places = read_schedule(path)
-    equation = parse_equation(parts.schedule.equation, place_of(places, ("schedule", "equation")), "schedule.equation")
-    problems = [] if isinstance(equation, Equation) else equation
-    quantities = {}
-    for name, part in parts.parameters.items():
-        place = place_of(places, ("parameters", name))
-        problems = [*problems, *(Problem(f"parameters.{name}: {flaw}", place) for flaw in _flaws(name, part))]
-        if not problems:
-            quantities[name] = Quantity(name, "parameters", u.parse_unit(part.unit), (), place)
-    if isinstance(equation, Equation) and not problems:
-        problems = check_equation(equation, Scope(quantities, {}, "schedules"), u.none())
-    if not isinstance(equation, Equation) or problems:
-        raise ModelError(problems)
-    return Kind(parts.schedule.name, parts.schedule.meaning, equation, MappingProxyType(dict(parts.parameters)))
-
-
-def _flaws(name: str, part: ScheduleParameter) -> Iterator[str]:
-    """What is wrong with the declaration of an argument."""
-    if flaw := flaw_of_name(name) or ("a function of equations" if name in FUNCTIONS else ""):
-        yield f"'{brief(name)}' is no name for an argument: {flaw}"
-    if part.over or set(part.value) - {EVERY}:
-        yield "an argument of a schedule has no members"
-    try:
-        u.parse_unit(part.unit)
-    except u.UnitError as error:
-        yield brief(str(error), 200)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 Value = float | str
+Nodes = Mapping[Value, Value | None] | Iterable[tuple[Value | None, Value | None]]
+"""Times and the levels there: {"2 year": 0.1, "3 year": 1}, or pairs; None leaves one to be searched."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Schedule:
     """How a control moves.
 
     Arguments:
-        kind: name of a schedule file, such as "ramp".
+        kind: name of a schedule file, such as "ramp", or the path of one's own that ends in .toml.
         arguments: its parameters by name: numbers in their own unit, or text with a unit ("3 year").
     """
 
@@ -36,7 +38,7 @@ def schedule(kind: str, **arguments: Value | None) -> Schedule:
     """A schedule of any kind.
 
     Arguments:
-        kind: name of a schedule file.
+        kind: name of a schedule file, or the path of one's own that ends in .toml.
         arguments: its parameters; None leaves one to its default, or to be searched.
     """
     return Schedule(kind, {name: value for name, value in arguments.items() if value is not None})
@@ -65,3 +67,30 @@ def logistic(middle: Value | None = None, width: Value | None = None, depth: Val
 def exponential(start: Value | None = None, time: Value | None = None, depth: Value | None = None) -> Schedule:
     """Caution approaches `depth` (default 1) from `start` on with time constant `time`; times in years."""
     return schedule("exponential", start=start, time=time, depth=depth)
+
+
+def piecewise(nodes: Nodes) -> Schedule:
+    """Caution in straight lines between nodes, level before the first and after the last.
+
+    Arguments:
+        nodes: times (dates or years from the start) and the caution there, in order; two nodes at one time make a jump.
+    """
+    return schedule("piecewise", **_numbered(nodes))
+
+
+def staircase(steps: Nodes) -> Schedule:
+    """Caution jumps to a level at each of several times, and is 0 before the first.
+
+    Arguments:
+        steps: times (dates or years from the start) and the caution from then on, in order.
+    """
+    return schedule("staircase", **_numbered(steps))
+
+
+def _numbered(nodes: Nodes) -> dict[str, Value | None]:
+    pairs = nodes.items() if isinstance(nodes, Mapping) else nodes
+    return {
+        f"{name}_{position}": value
+        for position, (time, level) in enumerate(pairs, 1)
+        for name, value in (("time", time), ("level", level))
+    }

@@ -1,4 +1,4 @@
-"""Schedules as text: `ramp(start=3 year, length=2 year, depth=0.5)`, or a bare number for a constant."""
+"""Schedules as text: `ramp(start=3 year, length=2 year)`, `./own.toml(start=1 year)`, or a number for a constant."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from takeoff.errors import InputError, brief
 from takeoff.schedules.schedule import Schedule, constant
 
-_CALL = re.compile(r"\s*([a-z][a-z0-9_-]*)\s*(?:\((.*)\))?\s*", re.DOTALL)
-_ARGUMENT = re.compile(r"\s*([a-z][a-z0-9_]*)\s*=\s*(.*\S)\s*", re.DOTALL)
-LONGEST = 1_000
+_CALL = re.compile(r"([a-z][a-z0-9_-]*|[^()=]+\.toml)\s*(?:\((.*)\))?", re.DOTALL)
+_ARGUMENT = re.compile(r"([a-z][a-z0-9_]*)\s*=\s*(\S.*)", re.DOTALL)
+LONGEST = 20_000
 """Longest schedule, in characters."""
 
 FORM = "such as ramp(start=3 year, length=2 year, depth=0.5), abrupt, or 0.5 for a constant"
@@ -19,7 +19,7 @@ def read_schedule_text(text: str) -> Schedule:
     """Read a schedule.
 
     Arguments:
-        text: KIND, KIND(ARGUMENT=VALUE, ...) or a number.
+        text: KIND, KIND(ARGUMENT=VALUE, ...) or a number; KIND is a name, or the path of a file that ends in .toml.
 
     Raises:
         InputError: not of that form; names and values are checked against the kind later.
@@ -28,23 +28,33 @@ def read_schedule_text(text: str) -> Schedule:
         raise InputError(f"a schedule has at most {LONGEST:,} characters", FORM)
     if _number(text) is not None:
         return constant(text.strip())
-    match = _CALL.fullmatch(text)
+    match = _CALL.fullmatch(text.strip())
     if match is None:
         raise InputError(f"'{brief(text)}' is not a schedule", FORM)
     kind, inner = match.groups()
     arguments: dict[str, float | str] = {}
-    for piece in (inner or "").split(","):
-        if not piece.strip() and not (inner or "").strip():
-            continue
+    for piece in _pieces(inner or ""):
         argument = _ARGUMENT.fullmatch(piece)
         if argument is None:
-            raise InputError(
-                f"'{brief(piece.strip())}' is not an argument of a schedule", f"arguments go by name, {FORM}"
-            )
+            raise InputError(f"'{brief(piece)}' is not an argument of a schedule", f"arguments go by name, {FORM}")
         if argument.group(1) in arguments:
             raise InputError(f"argument '{argument.group(1)}' is given twice")
         arguments[argument.group(1)] = argument.group(2)
-    return Schedule(kind, arguments)
+    return Schedule(kind.strip(), arguments)
+
+
+def _pieces(inner: str) -> list[str]:
+    """Arguments, split at commas that are in no brackets: capability[leader, north] is one."""
+    if not inner.strip():
+        return []
+    pieces, depth = [""], 0
+    for letter in inner:
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "," and depth == 0:
+            pieces.append("")
+        else:
+            pieces[-1] += letter
+    return [piece.strip() for piece in pieces]
 
 
 def _number(text: str) -> float | None:

@@ -74,7 +74,9 @@ class Borders:
         self.places = {known.position: place for place, known in enumerate(self.program.breaks)}
         self.times, self.moves = motion.dates.bind(trajectory.fixed)(fixed)
         self.rates = self.program.rates.bind(trajectory.fixed)
-        self.holds: tuple[bool, ...] = (False,) * (len(self.program.system.milestones) + len(self.program.system.events))
+        self.holds: tuple[bool, ...] = (False,) * (
+            len(self.program.system.milestones) + len(self.program.system.events)
+        )
         self.began: dict[int, Floats] = {}
         self.milestones: dict[str, Moment] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -16,8 +16,8 @@ from takeoff.equations.scope import Key, label
 from takeoff.equations.understand import HORIZON
 from takeoff.equations.values import ValueFlaw
 from takeoff.errors import InputError, RunError, near
+from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.close import argument_key, close
-from takeoff.schedules.kind import Kind, find_kind
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.engine import Engine
 from takeoff.solve.gradient import Origin
@@ -32,7 +32,7 @@ Given = float | str
 
 
 class Programs:
-    """Compiled systems of one model, one for each combination of kinds of schedule.
+    """Compiled systems of one model, one for each combination of kinds of schedule and quantities that they name.
 
     Arguments:
         meaning: the checked model.
@@ -40,19 +40,19 @@ class Programs:
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self._compiled: dict[tuple[str, ...], Program] = {}
+        self._compiled: dict[Hashable, Program] = {}
 
     @functools.cached_property
     def system(self) -> Any:
         """The open system."""
         return build(self.meaning)
 
-    def program(self, kinds: Mapping[str, Kind]) -> Program:
+    def program(self, kinds: Mapping[str, Bound]) -> Program:
         """The program for some kinds of schedule, compiled on first need."""
-        names = tuple(kind.name for kind in kinds.values())
-        if names not in self._compiled:
-            self._compiled[names] = Program(close(self.system, kinds))
-        return self._compiled[names]
+        identity = tuple(kind.identity for kind in kinds.values())
+        if identity not in self._compiled:
+            self._compiled[identity] = Program(close(self.system, kinds))
+        return self._compiled[identity]
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,7 @@ class Case:
             if control not in self.meaning.defaults:
                 hint = near(control, self.meaning.defaults) or "it has none"
                 raise InputError(f"the model has no control '{control}'", hint)
-            kind = find_kind(schedule.kind)
-            for argument in schedule.arguments:
-                kind.door(argument, self.start)
+            bind(schedule, self.meaning).check_names(schedule)
         return replace(self, schedules={**self.schedules, **schedules})
 
     @property
@@ -132,9 +130,9 @@ class Case:
         given = self.changes.get(HORIZON)
         return self.meaning.values[HORIZON, ()] if given is None else self._read(HORIZON, given)[HORIZON, ()]
 
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> dict[str, Bound]:
         """Control -> kind of its schedule; `constant` where none was chosen."""
-        return {name: find_kind(self.schedule(name).kind) for name in self.meaning.defaults}
+        return {name: bind(self.schedule(name), self.meaning) for name in self.meaning.defaults}
 
     def schedule(self, control: str) -> Schedule:
         """The schedule of a control; its default as a constant where none was chosen."""
@@ -144,12 +142,15 @@ class Case:
         """Every parameter in inside units, schedules' arguments included.
 
         Raises:
-            InputError: a schedule lacks an argument that is not searched for.
+            InputError: a schedule lacks an argument that is not searched for, or its arguments do not fit each other.
+            RunError: a search has moved arguments so that they do not fit each other.
         """
         values = self._parameters()
         for control, kind in self.kinds().items():
-            searched = frozenset(key[0].partition(".")[2] for key in self.exact if key[0].startswith(f"{control}."))
-            arguments = kind.values(self.schedule(control), self.start, searched)
+            searched = {
+                name: x for (key, _), x in self.exact.items() for c, _, name in [key.partition(".")] if c == control
+            }
+            arguments = kind.values(self.schedule(control), searched)
             values |= {argument_key(control, name): value for name, value in arguments.items()}
         return values | dict(self.exact)
 
@@ -212,7 +213,7 @@ class Case:
     def _origin(self) -> Origin:
         scales = {key: u.scale(self.meaning.doors[key[0]].unit) for key in self.meaning.values}
         for control, kind in self.kinds().items():
-            arguments = {argument_key(control, name): kind.door(name, self.start) for name in kind.parameters}
+            arguments = {argument_key(control, name): kind.door(name) for name in kind.parameters}
             scales |= {key: u.scale(door.unit) for key, door in arguments.items()}
         return Origin(self.engine, self.settings, frozenset(self._given()), scales)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from takeoff.equations.understand import HORIZON
 from takeoff.errors import RunError
@@ -68,9 +69,16 @@ def sensitivity(
         RunError: a derivative does not exist, or the integration failed.
     """
     try:
-        return _along(motion, trajectory, sizes, engine, settings)
+        with _threads().limit(limits=1, user_api="blas"):
+            return _along(motion, trajectory, sizes, engine, settings)
     except NotFinite as error:
         raise RunError(f"a derivative of the run is no finite number ({error.reason})") from error
+
+
+@functools.cache
+def _threads() -> ThreadpoolController:
+    """Threads of the linear algebra: its matrices are small here, and a second thread costs more than it brings."""
+    return ThreadpoolController()
 
 
 def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:

@@ -268,25 +268,3 @@ class Parts(BaseModel):
     sources: dict[str, Source] = {}
     scenarios: dict[str, dict[str, Value]] = {}
     panels: dict[str, Panel] = {}
-
-
-class ScheduleParameter(Parameter):
-    """A schedule's argument; without a value it must be given, or searched."""
-
-    value: Values = {}
-
-
-class ScheduleHeader(Part):
-    """Name and equation of a schedule."""
-
-    name: str
-    equation: Equation
-
-
-class ScheduleParts(BaseModel):
-    """A schedule file: an equation for a control with parameters of its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    schema_: Schema = Field(alias="schema")
-    schedule: ScheduleHeader
-    parameters: dict[str, ScheduleParameter] = {}

@@ -10,7 +10,8 @@ from takeoff.errors import ModelError, Place, Problem
 from takeoff.spec import locate, members, shape
 from takeoff.spec.extend import extended
 from takeoff.spec.merge import placed
-from takeoff.spec.parts import Parts, ScheduleParts, Sector
+from takeoff.spec.parts import Parts, Sector
+from takeoff.spec.schedule_parts import ScheduleParts
 from takeoff.spec.text import read_text, tables_of
 from takeoff.spec.validate import Names, place_of, salvaged, validated
 
@@ -71,7 +72,7 @@ def read_schedule(path: Path) -> tuple[ScheduleParts, Mapping[locate.Path, Place
     """Read a schedule file.
 
     Arguments:
-        path: a TOML file with [schedule] and [parameters].
+        path: a TOML file with [schedule].
 
     Raises:
         ModelError: with every problem of the text and its shape.

@@ -60,7 +60,7 @@ def _schedule_words(slowdown: Slowdown) -> str:
     """One slowdown: its arguments as dates and amounts, and the years of caution that it amounts to."""
     pieces = []
     for control, text in slowdown.schedule.items():
-        schedule = solved_text(read_schedule_text(text), {}, slowdown.run.start)
+        schedule = solved_text(read_schedule_text(text), {}, slowdown.run.meaning)
         spent = f"{caution_text(slowdown.run, control)} of full {control_label(slowdown.run, control)}"
         pieces.append(f"{control} {schedule}: {spent}")
     return f"{slowdown.label}: {'; '.join(pieces)}"

@@ -9,7 +9,8 @@ from takeoff.decide.pause import Answer, BestPause
 from takeoff.decide.slowdowns import NEVER
 from takeoff.decide.space import Range, search_space
 from takeoff.equations import units as u
-from takeoff.schedules.kind import find_kind
+from takeoff.equations.meaning import Meaning
+from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
 from takeoff.tables.amounts import amount_text, apart, duration, moment, number, with_unit
@@ -72,47 +73,41 @@ def _change(best: BestPause) -> str:
 
 def _pause(best: BestPause, answer: Answer, control: str) -> str:
     """One schedule with its arguments: those found, those given, and defaults that matter."""
-    schedule, start = best.schedules[control], best.case.start
+    schedule = best.schedules[control]
     found = {n.rpartition(".")[2]: a for n, a in answer.parameters.items() if n.rpartition(".")[0] in ("", control)}
-    return f"{control} {solved_text(schedule, found, start)}"
+    return f"{control} {solved_text(schedule, found, best.case.meaning)}"
 
 
-def solved_text(schedule: Schedule, found: Mapping[str, Amount], start: float) -> str:
+def solved_text(schedule: Schedule, found: Mapping[str, Amount], meaning: Meaning) -> str:
     """A schedule in words: "abrupt, start 1 January 2035 (9.00 years after the start)".
 
     Arguments:
         schedule: its kind, and the arguments given.
         found: arguments found by a search.
-        start: of the model, as a calendar year.
+        meaning: the model that it is used in.
     """
-    words = [schedule.kind]
-    for name in find_kind(schedule.kind).parameters:
+    bound = bind(schedule, meaning)
+    words = [schedule.kind, *(f"{name} {given}" for name, given in schedule.arguments.items() if name in bound.units)]
+    for name in bound.parameters:
         if name in found and name not in schedule.arguments:
-            words.append(f"{name} {argument_text(schedule.kind, name, found[name], start)}")
+            words.append(f"{name} {_argument_text(bound, name, found[name])}")
         elif name in schedule.arguments:
-            words.append(f"{name} {_given(schedule, name, start)}")
+            words.append(f"{name} {_given(bound, schedule, name)}")
     return ", ".join(words)
 
 
-def _given(schedule: Schedule, name: str, start: float) -> str:
+def _given(bound: Bound, schedule: Schedule, name: str) -> str:
     """An argument that the user gave, read as the search reads it."""
-    door = find_kind(schedule.kind).door(name, start)
+    door = bound.door(name)
     amount = Amount(door.show(door.read(schedule.arguments[name])), u.readable(door.unit))
-    return argument_text(schedule.kind, name, amount, start)
+    return _argument_text(bound, name, amount)
 
 
-def argument_text(kind: str, name: str, amount: Amount, start: float) -> str:
-    """An argument of a schedule: a date where it is one, else an amount.
-
-    Arguments:
-        kind: of the schedule.
-        name: of the argument.
-        amount: its value.
-        start: of the model, as a calendar year.
-    """
-    door = find_kind(kind).door(name, start)
+def _argument_text(bound: Bound, name: str, amount: Amount) -> str:
+    """An argument of a schedule: a date where it is one, else an amount."""
+    door = bound.door(name)
     if door.date and amount.value is not None:
-        return moment(start, amount.value * u.scale(door.unit))
+        return moment(bound.start, amount.value * u.scale(door.unit))
     return amount_text(amount)
 
 

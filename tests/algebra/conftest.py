@@ -10,8 +10,9 @@ from takeoff.algebra.system import System
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
 from takeoff.equations.understand import understand
+from takeoff.schedules.bound import bind
 from takeoff.schedules.close import close
-from takeoff.schedules.kind import find_kind
+from takeoff.schedules.schedule import Schedule
 from takeoff.solve.program import Program
 from takeoff.spec.read import read_model
 
@@ -75,7 +76,7 @@ def meaning_of(text: str, folder: Path) -> Meaning:
 
 
 def closed(meaning: Meaning, kind: str = "logistic") -> System:
-    return close(build(meaning), {name: find_kind(kind) for name in meaning.defaults})
+    return close(build(meaning), {name: bind(Schedule(kind), meaning) for name in meaning.defaults})
 
 
 def fixed_of(program: Program, arguments: Mapping[str, float]) -> tuple[list[float], list[float]]:
