@@ -1,0 +1,120 @@
+"""Caution as straight lines between nodes: made even, made denser where it bends, taken from another schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.schedules.close import argument_key
+from takeoff.schedules.schedule import Schedule, piecewise
+from takeoff.solve.case import Case
+from takeoff.solve.run import Run
+
+Floats = npt.NDArray[np.float64]
+
+STEEP = 3.0
+"""How much of the nodes goes to where caution moves, against evenly along time."""
+SAMPLES = 2001
+"""Points at which a line is looked at to place nodes anew."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A control along time.
+
+    Arguments:
+        times: of the nodes, rising [year from the start].
+        levels: of the control there; before the first and after the last it stays.
+    """
+
+    times: Floats
+    levels: Floats
+
+    def at(self, times: Floats) -> Floats:
+        """The control at some times [year from the start]."""
+        return np.interp(times, self.times, self.levels)
+
+    def with_levels(self, levels: Floats) -> Line:
+        """The same nodes at other levels."""
+        return Line(self.times, levels)
+
+    def schedule(self) -> Schedule:
+        """The line as a schedule."""
+        return piecewise(list(zip(self.times.tolist(), self.levels.tolist(), strict=True)))
+
+    def level_names(self, control: str) -> list[str]:
+        """Names of its levels among the parameters of a run."""
+        return [f"{control}.level_{number}" for number in range(1, len(self.times) + 1)]
+
+    def halved(self) -> Line:
+        """The same line with a node more in the middle of each piece."""
+        between = (self.times[1:] + self.times[:-1]) / 2
+        times = np.sort(np.concatenate([self.times, between]))
+        return Line(times, self.at(times))
+
+    def weights(self, end: float) -> Floats:
+        """How many years of full control each level stands for, until an end [year]."""
+        edges = np.append(self.times, max(end, self.times[-1]))
+        grid = np.unique(np.clip(np.append(edges, np.linspace(0.0, end, SAMPLES)), 0.0, end))
+        weights = np.zeros(len(self.times))
+        middle, length = (grid[1:] + grid[:-1]) / 2, np.diff(grid)
+        place = np.clip(np.searchsorted(self.times, middle, side="right") - 1, 0, len(self.times) - 2)
+        share = np.clip((middle - self.times[place]) / np.diff(self.times)[place], 0.0, 1.0)
+        np.add.at(weights, place, (1 - share) * length)
+        np.add.at(weights, place + 1, share * length)
+        return weights
+
+    def case(self, case: Case, control: str) -> Case:
+        """A case with the control on this line; its program is the same for all lines of as many nodes."""
+        chosen = case if _nodes(case, control) == len(self.times) else case.with_schedules({control: self.schedule()})
+        pairs = zip(self.times.tolist(), self.levels.tolist(), strict=True)
+        named = {
+            argument_key(control, f"{name}_{number}"): value
+            for number, pair in enumerate(pairs, 1)
+            for name, value in zip(("time", "level"), pair, strict=True)
+        }
+        return replace(chosen, exact={**chosen.exact, **named})
+
+
+def _nodes(case: Case, control: str) -> int:
+    schedule = case.schedules.get(control)
+    return len(schedule.arguments) // 2 if schedule and schedule.kind == "piecewise" else 0
+
+
+def even(count: int, end: float) -> Line:
+    """A line at level 0 with evenly spaced nodes.
+
+    Arguments:
+        count: of nodes.
+        end: time of the last [year from the start].
+    """
+    return Line(np.linspace(0.0, end, count), np.zeros(count))
+
+
+def sampled(run: Run, control: str, times: Floats) -> Line:
+    """The control of a run, read at some times; after its end it stays.
+
+    Arguments:
+        run: any run of the model.
+        control: its name.
+        times: of the nodes [year from the start].
+    """
+    return Line(times, np.asarray(run.sample(control, np.minimum(times, run.trajectory.end).tolist()), dtype=float))
+
+
+def refined(line: Line, count: int, end: float) -> Line:
+    """A line with other nodes, closer where it moves.
+
+    Arguments:
+        line: what is known.
+        count: of the new nodes.
+        end: time of the last [year from the start].
+    """
+    grid = np.linspace(0.0, end, SAMPLES)
+    moved = np.abs(np.diff(line.at(grid)))
+    density = 1.0 / end + STEEP * moved / (np.diff(grid) * (moved.sum() or 1.0))
+    passed = np.concatenate([[0.0], np.cumsum(density * np.diff(grid))])
+    times = np.interp(np.linspace(0.0, passed[-1], count), passed, grid)
+    return Line(times, line.at(times))

@@ -1,0 +1,202 @@
+"""The best schedule of all: caution at many nodes, climbed with exact gradients, from a few nodes to many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from takeoff.decide.ascend import Climbed, ascend
+from takeoff.decide.bounds import Bound, read_bound, require_outcome
+from takeoff.decide.certificate import Certificate, certify
+from takeoff.decide.nodes import Floats, Line, even, refined, sampled
+from takeoff.decide.pause import Answer, best_pause, filled_in
+from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
+from takeoff.errors import InputError, NoAnswer, near
+from takeoff.schedules.schedule import Schedule
+from takeoff.solve.case import Case
+from takeoff.solve.run import Run
+
+NODES = (10, 20, 40, 60)
+"""Numbers of nodes of the stages."""
+FEWEST, MOST = 3, 100
+SIMPLE: Mapping[str, tuple[str, ...]] = {
+    "abrupt": ("start", "depth"),
+    "ramp": ("start", "length", "depth"),
+    "logistic": ("middle", "width", "depth"),
+    "exponential": ("start", "time", "depth"),
+}
+"""Kinds of schedule that the best is held against, with the arguments that are searched."""
+OUTSIDE = 1e-7
+"""How far outside a bound, relative to its limit, a schedule still counts as meeting it."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The best schedule through some number of nodes.
+
+    Arguments:
+        line: the control along time.
+        run: its run.
+        certificate: how far it is from Pontryagin's condition.
+    """
+
+    line: Line
+    run: Run
+    certificate: Certificate
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The best schedule, how it was reached, and what simple schedules lose against it.
+
+    Arguments:
+        case: the model with its changes, the control not scheduled.
+        control: what is scheduled.
+        maximised: the outcome.
+        bounds: limits that were set.
+        never: the run without a schedule.
+        simple: kind -> its best schedule, where one meets the bounds.
+        stages: from few nodes to many.
+    """
+
+    case: Case
+    control: str
+    maximised: str
+    bounds: tuple[Bound, ...]
+    never: Run
+    simple: Mapping[str, Answer]
+    stages: tuple[Stage, ...]
+
+    @property
+    def best(self) -> Stage:
+        """The stage with the most nodes."""
+        return self.stages[-1]
+
+    @property
+    def best_simple(self) -> str:
+        """The best kind of simple schedule; empty where none was asked for, or none meets the bounds."""
+        return max(self.simple, key=lambda kind: self.simple[kind].run.outcome(self.maximised), default="")
+
+    def schedule(self) -> Schedule:
+        """The best schedule."""
+        return self.best.line.schedule()
+
+    def comparison(self) -> Comparison:
+        """The best schedule beside never pausing and the simple ones."""
+        slowdowns = [Slowdown(NEVER, {}, self.never)]
+        for kind, answer in self.simple.items():
+            solved = filled_in({self.control: Schedule(kind)}, answer.parameters)
+            texts = {control: str(schedule) for control, schedule in solved.items()}
+            slowdowns.append(Slowdown(kind, texts, answer.run, answer.parameters))
+        slowdowns.append(Slowdown("best", {self.control: str(self.schedule())}, self.best.run))
+        return Comparison(tuple(slowdowns), self.maximised)
+
+
+def best_plan(
+    case: Case,
+    control: str,
+    maximise: str,
+    subject_to: Sequence[str] = (),
+    nodes: Sequence[int] = NODES,
+    against: Sequence[str] = tuple(SIMPLE),
+) -> Plan:
+    """Find the best schedule of a control.
+
+    Arguments:
+        case: the model with its changes; schedules of other controls stay as they are.
+        control: what is scheduled.
+        maximise: an outcome.
+        subject_to: bounds such as "hazard_leader <= 0.02".
+        nodes: numbers of nodes, rising; each stage starts from the one before.
+        against: kinds of SIMPLE, each solved for its best; they are starts too.
+
+    Raises:
+        InputError: an unknown name or an illegal number of nodes.
+        NoAnswer: nothing that was tried meets the bounds.
+        RunError: never pausing fails.
+    """
+    _check(case, control, maximise, nodes, against)
+    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    base = replace(case, schedules={name: one for name, one in case.schedules.items() if name != control})
+    never = base.run()
+    simple = dict(_simple(base, control, maximise, subject_to, against))
+    search = _Search(base, control, maximise, bounds)
+    starts = [never, *(answer.run for answer in simple.values())]
+    line = search.first(starts, nodes[0])
+    stages = [search.stage(line)]
+    for count in nodes[1:]:
+        known = stages[-1]
+        stages.append(search.stage(search.climbed(refined(known.line, count, known.run.trajectory.end))))
+    if not search.legal(stages[-1].run):
+        limits = " and ".join(bound.text for bound in bounds)
+        raise NoAnswer(f"no schedule was found that satisfies {limits}", "widen a bound")
+    return Plan(base, control, maximise, bounds, never, simple, tuple(stages))
+
+
+def _check(case: Case, control: str, maximise: str, nodes: Sequence[int], against: Sequence[str]) -> None:
+    require_outcome(maximise, case.meaning)
+    if control not in case.meaning.defaults:
+        raise InputError(f"the model has no control '{control}'", near(control, case.meaning.defaults) or "it has none")
+    if not nodes or list(nodes) != sorted(set(nodes)) or not FEWEST <= nodes[0] <= nodes[-1] <= MOST:
+        raise InputError(f"nodes are rising numbers from {FEWEST} to {MOST}", "such as 10,20,40,60")
+    for kind in against:
+        if kind not in SIMPLE:
+            raise InputError(f"'{kind}' is no simple schedule", near(kind, SIMPLE) or f"one of {', '.join(SIMPLE)}")
+
+
+def _simple(
+    case: Case, control: str, maximise: str, subject_to: Sequence[str], against: Sequence[str]
+) -> Iterator[tuple[str, Answer]]:
+    """Each kind with its best arguments, where any meet the bounds."""
+    for kind in against:
+        over = dict.fromkeys(SIMPLE[kind])
+        try:
+            yield kind, best_pause(case, {control: Schedule(kind)}, maximise, over, subject_to).best
+        except NoAnswer:
+            continue
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What all stages share."""
+
+    case: Case
+    control: str
+    outcome: str
+    bounds: tuple[Bound, ...]
+
+    def first(self, starts: Sequence[Run], count: int) -> Line:
+        """The best of the climbs from several runs."""
+        tops = []
+        for run in starts:
+            times = even(count, run.trajectory.end).times
+            tops.append(self.climbed(sampled(run, self.control, times)))
+        return max(tops, key=lambda line: self._merit(self._run(line)))
+
+    def climbed(self, line: Line) -> Line:
+        """The top of the hill that a line lies on, its nodes as they are."""
+        hill = Climbed(
+            lambda levels: self._run(line.with_levels(levels)),
+            line.level_names(self.control),
+            self.outcome,
+            self.bounds,
+        )
+        return line.with_levels(ascend(hill, line.levels, line.weights(line.times[-1])))
+
+    def stage(self, line: Line) -> Stage:
+        """A line with its run and certificate."""
+        certificate = certify(self.case, self.control, line, self.outcome, self.bounds)
+        return Stage(line, self._run(line), certificate)
+
+    def legal(self, run: Run) -> bool:
+        """Whether a run meets the bounds."""
+        return all(bound.slack(run.outcome(bound.outcome)) >= -OUTSIDE for bound in self.bounds)
+
+    def _run(self, line: Line) -> Run:
+        return line.case(self.case, self.control).run()
+
+    def _merit(self, run: Run) -> tuple[bool, float]:
+        return self.legal(run), run.outcome(self.outcome)
+
+
+__all__ = ["MOST", "NODES", "SIMPLE", "Floats", "Plan", "Stage", "best_plan"]
