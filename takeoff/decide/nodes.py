@@ -14,8 +14,8 @@ from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
 
-STEEP = 3.0
-"""How much of the nodes goes to where caution moves, against evenly along time."""
+BENT = 0.6
+"""Share of the nodes that goes to where a line bends; the others are spread evenly along time."""
 SAMPLES = 2001
 """Points at which a line is looked at to place nodes anew."""
 
@@ -105,16 +105,18 @@ def sampled(run: Run, control: str, times: Floats) -> Line:
 
 
 def refined(line: Line, count: int, end: float) -> Line:
-    """A line with other nodes, closer where it moves.
+    """A line with other nodes, closer where it bends: the error of straight lines goes with the bend times width squared.
 
     Arguments:
         line: what is known.
         count: of the new nodes.
         end: time of the last [year from the start].
     """
-    grid = np.linspace(0.0, end, SAMPLES)
-    moved = np.abs(np.diff(line.at(grid)))
-    density = 1.0 / end + STEEP * moved / (np.diff(grid) * (moved.sum() or 1.0))
-    passed = np.concatenate([[0.0], np.cumsum(density * np.diff(grid))])
-    times = np.interp(np.linspace(0.0, passed[-1], count), passed, grid)
+    widths = np.diff(line.times)
+    bends = np.abs(np.diff(np.diff(line.levels) / widths, prepend=0.0, append=0.0))
+    curvature = bends / np.concatenate([widths[:1], (widths[1:] + widths[:-1]) / 2, widths[-1:]])
+    bent = np.sqrt(np.maximum(curvature[1:], curvature[:-1]))
+    share = BENT * bent * widths / ((bent * widths).sum() or 1.0) + (1 - BENT) * widths / widths.sum()
+    passed = np.concatenate([[0.0], np.cumsum(share)])
+    times = np.interp(np.linspace(0.0, passed[-1], count), passed, line.times) * end / line.times[-1]
     return Line(times, line.at(times))
