@@ -1,0 +1,136 @@
+"""The best schedule in words: what it buys, how caution moves, what simple schedules lose, how sure the answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from takeoff.decide.plan import Plan, Stage
+from takeoff.equations import units as u
+from takeoff.schedules.schedule import Schedule
+from takeoff.solve.run import Amount
+from takeoff.tables.amounts import apart, number, several, with_unit
+from takeoff.tables.dates import date
+from takeoff.tables.layout import Row, text_table
+from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
+from takeoff.tables.words import solved_text
+
+SHOWN = 13
+"""Dates at which the schedule is told."""
+STAGES = ("nodes", "outcome", "change", "largest breach", "left at most")
+"""Columns of the stages."""
+
+
+def plan_words(plan: Plan) -> str:
+    """The finding, the schedule, what simple ones lose, and how it converged."""
+    blocks = [finding(plan), _levels(plan), *_simple(plan), _stages(plan), _certificate(plan), _outcomes(plan)]
+    return "\n\n".join(blocks)
+
+
+def finding(plan: Plan) -> str:
+    """What the best schedule gives, against never pausing and the best simple schedule."""
+    label, unit = outcome_label(plan.never, plan.maximised), plan.never.outcomes[plan.maximised].unit
+    simple = plan.best_simple
+    runs = [plan.best.run, plan.never, *([plan.simple[simple].run] if simple else [])]
+    best, never, *others = apart([run.outcomes[plan.maximised] for run in runs])
+    spent = caution_text(plan.best.run, plan.control)
+    text = f"The best schedule gives {label} {best}, against {never} for never pausing"
+    text += f" and {others[0]} for {simple}, the best simple one.\n" if others else ".\n"
+    gain = runs[0].outcome(plan.maximised) - runs[1].outcome(plan.maximised)
+    if others and gain > 0:
+        lost = runs[0].outcome(plan.maximised) - runs[2].outcome(plan.maximised)
+        text += f"{simple.capitalize()} loses {with_unit(number(lost, 3), unit)}, {100 * lost / gain:.3g} % of the gain.\n"
+    return text + f"It amounts to {spent} of full {control_label(plan.best.run, plan.control)}."
+
+
+def _levels(plan: Plan) -> str:
+    """The control at even dates, jumps left aside."""
+    times = np.linspace(0.0, plan.best.run.trajectory.end, SHOWN)
+    start = plan.best.run.start
+    levels = plan.best.line.at(times)
+    rows: list[Row] = [(date(start + t), f"{t:.2f}", f"{c:.3f}") for t, c in zip(times.tolist(), levels, strict=True)]
+    return text_table(("date", "years from the start", control_label(plan.best.run, plan.control)), rows)
+
+
+def _simple(plan: Plan) -> Iterator[str]:
+    if not plan.simple:
+        return
+    best = plan.best.run.outcome(plan.maximised)
+    unit = plan.never.outcomes[plan.maximised].unit
+    kinds = sorted(plan.simple, key=lambda kind: plan.simple[kind].run.outcome(plan.maximised), reverse=True)
+    rows: list[Row] = []
+    for kind in kinds:
+        answer = plan.simple[kind]
+        value = answer.run.outcome(plan.maximised)
+        told = solved_text(Schedule(kind), answer.parameters, plan.never.start)
+        rows.append((told, number(value, 7), number(best - value, 3)))
+    loss = "loses" if unit == "1" else f"loses [{several(unit)}]"
+    yield text_table(("simple schedule", outcome_label(plan.never, plan.maximised), loss), rows)
+
+
+def _stages(plan: Plan) -> str:
+    rows: list[Row] = []
+    before: float | None = None
+    for stage in plan.stages:
+        value = stage.run.outcome(plan.maximised)
+        change = "" if before is None else f"{value - before:+.2e}"
+        told = stage.certificate
+        rows.append((f"{len(stage.line.times)}", number(value, 8), change, f"{told.residual:.2e}", f"{told.left:.2e}"))
+        before = value
+    header = ("nodes", outcome_label(plan.never, plan.maximised), *STAGES[2:])
+    return text_table(header, rows)
+
+
+def _certificate(plan: Plan) -> str:
+    """What the last columns of the stages mean, and whether the nodes are enough."""
+    unit = plan.never.outcomes[plan.maximised].unit
+    rate = "per year" if unit == "1" else f"{several(unit)} per year"
+    return (
+        f"Largest breach: of Pontryagin's condition along the schedule, in {outcome_label(plan.never, plan.maximised)} "
+        f"{rate} of full {control_label(plan.never, plan.control)}; 0 at an optimum.\n"
+        "Left at most: what any other schedule could still add, to first order."
+    )
+
+
+def _outcomes(plan: Plan) -> str:
+    simple = plan.best_simple
+    chosen = {simple: plan.simple[simple].run} if simple else {}
+    return side_by_side({"best schedule": plan.best.run, **chosen, "never pausing": plan.never})
+
+
+def plan_header(plan: Plan) -> Row:
+    """Names of the columns of `plan_rows`."""
+    return ("time [year]", plan.control, f"switching function [{_rate(plan)}]")
+
+
+def plan_rows(plan: Plan) -> list[Row]:
+    """The best schedule and its switching function along time."""
+    told = plan.best.certificate
+    columns = (told.line.times.tolist(), told.line.levels.tolist(), told.switching.tolist())
+    return list(zip(*columns, strict=True))
+
+
+def _rate(plan: Plan) -> str:
+    unit = plan.never.meaning.outcome_units[plan.maximised].unit
+    return u.readable(u.quotient(unit, u.parse_unit("year")))
+
+
+def plan_record(plan: Plan) -> dict[str, Any]:
+    """The best schedule as plain data; times are years from the start."""
+    return {
+        "schedule": {plan.control: str(plan.schedule())},
+        "times": plan.best.line.times.tolist(),
+        "levels": plan.best.line.levels.tolist(),
+        "best": _result(plan.best.run.outcomes, plan.best.run.milestones),
+        "never": _result(plan.never.outcomes, plan.never.milestones),
+        "simple": {
+            kind: {
+                "parameters": _amounts(answer.parameters),
+                **_result(answer.run.outcomes, answer.run.milestones),
+            }
+            for kind, answer in plan.simple.items()
+        },
+        "stages": [_stage(plan, stage) for stage in plan.stages],
+    }
