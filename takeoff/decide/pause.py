@@ -218,17 +218,25 @@ def no_answer(goal: Goal) -> TakeoffError:
         return goal.space.failure() or NoAnswer(
             f"no schedule in range gives '{goal.outcome}' a value", "its milestone is never reached"
         )
+    return NoAnswer(f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}", closest(goal))
+
+
+def closest(goal: Goal) -> str:
+    """Which bounds the pause that comes closest breaks, and by how much.
+
+    Arguments:
+        goal: whose bounds no point in range meets.
+    """
     point = least_violation(goal)
     broken = [bound for bound in goal.bounds if not bound.slack(goal.space.outcome(point, bound.outcome)) >= INSIDE]
     where = ", ".join(f"{name} = {_amount(amount)}" for name, amount in goal.space.parameters(point).items())
-    message = f"no pause in range satisfies {' and '.join(bound.text for bound in goal.bounds)}"
-    told = "; ".join(_excess(goal, point, bound) for bound in broken)
-    return NoAnswer(message, f"the closest has {told} (at {where})")
+    return f"the closest has {'; '.join(_excess(goal, point, bound) for bound in broken)} (at {where})"
 
 
 def _excess(goal: Goal, point: Point, bound: Bound) -> str:
-    """How far an outcome is from meeting its bound: "hazard = 0.3 where hazard <= 0.2 is asked for, off by 0.1"."""
-    value, unit = goal.space.outcome(point, bound.outcome), u.readable(goal.space.case.meaning.outcome_units[bound.outcome].unit)
+    """How far an outcome is from meeting its bound: "hazard = 0.3, off by 0.1 from hazard <= 0.2"."""
+    value = goal.space.outcome(point, bound.outcome)
+    unit = u.readable(goal.space.case.meaning.outcome_units[bound.outcome].unit)
     if math.isnan(value):
         return f"no value of '{bound.outcome}': its milestone is never reached, or the run fails"
     reached, excess = (_amount(Amount(x, unit), 6) for x in (value, abs(value - bound.limit)))

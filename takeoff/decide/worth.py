@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from takeoff.algebra.reach import idle
 from takeoff.decide.improve import Reached, base, changes_of, reached
 from takeoff.decide.pause import Answer, BestPause
+from takeoff.decide.slowdowns import is_share
 from takeoff.decide.yardstick import Length, Ruler
 from takeoff.equations.meaning import ImprovementMeaning
 from takeoff.errors import InputError, TakeoffError, near
@@ -46,15 +47,16 @@ class Yardstick:
 
     Arguments:
         improvement: its name.
-        label: a unit of it in words: "month of lead".
-        unit: of lengths.
-        slope: what a unit adds to the best outcome, in its declared unit, with the pause chosen anew.
+        quantity: what it adds to, in words: "lead".
+        unit: of lengths: "month".
+        slope: what a unit more adds to the best outcome at the margin, in its declared unit, with the pause chosen
+            anew; None where no run can tell.
     """
 
     improvement: str
-    label: str
+    quantity: str
     unit: str
-    slope: float
+    slope: float | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ class Worths:
     base: BestPause
     ranked: tuple[Worth, ...]
     yardstick: Yardstick | None
+
+    @property
+    def in_points(self) -> bool:
+        """Whether the outcome is a share of one, so that gains are told in points: hundredths."""
+        values = [one.best.run.outcome(self.base.maximised) for one in self.ranked if one.best is not None]
+        return is_share(self.base.case.meaning, self.base.maximised, values)
 
     def of(self, name: str) -> Worth:
         """What one improvement is worth.
@@ -99,7 +107,8 @@ def worth(best: BestPause, improvements: Iterable[str] | None = None, watch: Wat
     ranked = sorted(found, key=lambda one: -math.inf if one.gain is None else one.gain, reverse=True)
     yardstick = None
     if ruler is not None:
-        yardstick = Yardstick(ruler.improvement.name, ruler.name, ruler.unit, ruler.slope)
+        slope = None if math.isnan(ruler.slope) else ruler.slope
+        yardstick = Yardstick(ruler.improvement.name, ruler.quantity, ruler.unit, slope)
     return Worths(best, tuple(ranked), yardstick)
 
 

@@ -58,9 +58,11 @@ class Ruler:
         self._found: dict[float, Reached | None] = {0.0: base(best)}
 
     @property
-    def name(self) -> str:
-        """What lengths are told in: "month of lead"."""
-        return f"{u.readable(self._unit)} of {_label(self.best, self._key[0])}"
+    def quantity(self) -> str:
+        """What the yardstick adds to, in words: the model's label of the parameter, or its name."""
+        name = self._key[0]
+        part = self.best.case.meaning.spec.parts.parameters.get(name)
+        return part.label if part and part.label else name.replace("_", " ")
 
     @property
     def unit(self) -> str:
@@ -165,9 +167,3 @@ class Ruler:
             first, last = sorted((end - present(self.best.case, key)) / step.term for end in ends)
             low, high = max(low, first), min(high, last)
         return low, high
-
-
-def _label(best: BestPause, parameter: str) -> str:
-    """The model's label of a parameter, or its name."""
-    part = best.case.meaning.spec.parts.parameters.get(parameter)
-    return part.label if part and part.label else parameter.replace("_", " ")
