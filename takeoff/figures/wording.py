@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from takeoff.equations import units as u
@@ -67,6 +68,14 @@ def number(value: float) -> str:
     if value == 0 or 1e-3 <= abs(value) < 1e6:
         return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
     return _with_power(value)
+
+
+def signed(value: float) -> str:
+    """A change, to three digits: +12.0, −0.4, +41,400."""
+    text = _significant(abs(value), 3)
+    if "." in text or abs(value) < 100:
+        text = f"{abs(value):.{max(0, 2 - math.floor(math.log10(abs(value) or 1.0)))}f}" if abs(value) >= 1e-2 else text
+    return f"{'+' if value >= 0 else chr(0x2212)}{text}"
 
 
 def _with_power(value: float) -> str:

@@ -70,7 +70,7 @@ def _lengths(worths: Worths, one: Worth) -> Row:
 def _table(worths: Worths) -> str:
     base, yardstick = worths.base, worths.yardstick
     unit = _gain_unit(worths)
-    header: Row = (
+    header = (
         "change",
         outcome_label(base.best.run, base.maximised),
         "gain" if unit == "1" else f"gain [{unit}]",
@@ -78,9 +78,10 @@ def _table(worths: Worths) -> str:
         *(with_unit(name, f"[{amount.unit}]") if amount.unit != "1" else name for name, amount in base.best.parameters.items()),
     )
     nothing = Worth("", NOTHING, {}, base.best, None)
-    columns = list(zip(*(_cells(worths, one) for one in (nothing, *worths.ranked)), strict=True))
-    aligned = [columns[0], *([cell.rjust(max(map(len, column))) for cell in column] for column in columns[1:])]
-    return text_table(header, list(zip(*aligned, strict=True)))
+    first, *others = zip(header, *(_cells(worths, one) for one in (nothing, *worths.ranked)), strict=True)
+    aligned = [first, *([cell.rjust(max(map(len, column))) for cell in column] for column in others)]
+    head, *rows = zip(*aligned, strict=True)
+    return text_table(head, rows)
 
 
 def _cells(worths: Worths, one: Worth) -> tuple[str, ...]:
