@@ -147,9 +147,7 @@ def search_options(function: Command) -> Command:
     """--maximise, --over and --figure, which the command gets as `Sought`, its second argument."""
 
     @functools.wraps(function)
-    def command(
-        asked: Asked, maximise: str | None, over: tuple[str, ...], figure: str | None, **others: Any
-    ) -> Any:
+    def command(asked: Asked, maximise: str | None, over: tuple[str, ...], figure: str | None, **others: Any) -> Any:
         return function(asked, Sought(maximise, over, figure), **others)
 
     return _with(SEARCH_OPTIONS, command)

@@ -1,4 +1,4 @@
-"""Following an optimum while the model changes: from where it was before, and from a coarse scan where that is higher."""
+"""Following an optimum while the model changes: from where it was, and from a coarse scan where that is higher."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def followed(goal: Goal, starts: Sequence[Shares], scan: bool = True) -> list[Po
     known = [point for point in (point_of(goal.space, shares) for shares in hills) if goal.feasible(point)]
     found = [refine(goal, point) for point in known]
     if scan and found:
-        top = max((point for _, point in grid_points(scan_axes(goal.space, GRID)) if goal.feasible(point)), key=goal.value)
+        top = max(
+            (point for _, point in grid_points(scan_axes(goal.space, GRID)) if goal.feasible(point)), key=goal.value
+        )
         if goal.value(top) > max(map(goal.value, found)):
             found.append(refine(goal, top))
     return distinct(goal, found) or local_optima(goal)

@@ -115,7 +115,8 @@ def evenly(case: Case, parameter: str, low: Given, high: Given, count: int) -> l
     Arguments:
         case: has the parameter.
         parameter: its name, with a member where it has several.
-        low, high: the first and the last: numbers in its unit, or text with units.
+        low: the first: a number in its unit, or text with a unit.
+        high: the last, likewise.
         count: how many, at least 2.
 
     Raises:

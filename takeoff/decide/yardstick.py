@@ -8,6 +8,7 @@ import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scipy.optimize import brentq
 
@@ -17,6 +18,9 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import ImprovementMeaning
 from takeoff.equations.scope import Key
 from takeoff.errors import NoAnswer, RunError
+
+if TYPE_CHECKING:
+    import pint
 
 NEARBY = 0.25
 """The slope is taken between so many yardsticks less and more."""
@@ -135,7 +139,7 @@ class Ruler:
 
     def _stretches(self, side: float, guess: float) -> Iterator[tuple[float, float]]:
         """Neighbouring lengths on one side, outwards: those known, then ever further to the end of the legal range."""
-        known = sorted((abs(t) for t in self._found if t * side >= 0 and self._found[t] is not None))
+        known = sorted(abs(t) for t in self._found if t * side >= 0 and self._found[t] is not None)
         yield from ((side * near, side * far) for near, far in itertools.pairwise(known))
         last, end = known[-1], abs(self._limits[1] if side > 0 else self._limits[0])
         while last < end:
@@ -154,8 +158,8 @@ class Ruler:
         return next(iter(self.improvement.steps))
 
     @property
-    def _unit(self) -> u.pint.Unit:
-        return self.improvement.unit
+    def _unit(self) -> pint.Unit:
+        return self.improvement.unit or u.none()
 
     @functools.cached_property
     def _limits(self) -> tuple[float, float]:

@@ -130,7 +130,9 @@ def _defaults(reader: Reader, found: Numbers) -> None:
             message = f"controls.{name}: a control is a share (unit 1), got {u.readable(unit)}"
             reader.problems.append(Problem(message, place, part.unit, width=len(part.unit)))
         else:
-            found.defaults[name] = read_value(reader, Door(unit, part.between), part.default, ("controls", name, "default"))
+            found.defaults[name] = read_value(
+                reader, Door(unit, part.between), part.default, ("controls", name, "default")
+            )
 
 
 def _scenarios(reader: Reader, found: Numbers) -> None:

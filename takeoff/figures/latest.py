@@ -24,7 +24,7 @@ TALL = 3.0 * INCH
 MET = "#cfe3f1"
 """Colour of where the bounds are met."""
 LATEST, END = Stroke("#0072B2"), Stroke("#000000", (4.5, 1.4), 1.1)
-NONE_MET, UNPAUSED = "no pause meets them", "end without a pause"
+NONE_MET, UNPAUSED = "no pause meets the bounds", "end without a pause"
 
 
 def latest(found: LatestPauses, title: str | None = None) -> Figure:
@@ -50,9 +50,9 @@ def _draw(found: LatestPauses, title: str) -> Figure:
     frame = Frame(WIDTH - LEFT - right, TALL, LEFT, right, 3.2 * TEXT, 4.5 * TEXT)
     figure, axes = frame.axes(title, _subtitle(found))
     _met(axes, found)
-    line = [(x, y) for point, x in _placed(found) if (y := _value(found, point)) is not None]
+    line = [(x, _value(found, point)) for point, x in _placed(found)]
     axes.plot(*zip(*line, strict=True), marker="o", markersize=3.0, zorder=3, **LATEST.keywords)
-    ends = [End(words[0], line[-1], LATEST, True)]
+    ends = [End(words[0], [end for end in line if not math.isnan(end[1])][-1], LATEST, True)]
     if _is_date(found):
         without = [(x, point.never.end) for point, x in _placed(found) if point.never is not None]
         axes.plot(*zip(*without, strict=True), zorder=2, **END.keywords)
@@ -77,16 +77,24 @@ def _scale(axes: Axes, found: LatestPauses) -> None:
     places = [x for _, x in _placed(found)]
     half = 0.5 * (places[-1] - places[0]) / (len(places) - 1)
     axes.set_xlim(places[0] - half, places[-1] + half)
+    axes.use_sticky_edges = False
+    axes.autoscale_view(scalex=False)
     axes.set_ylim(axes.get_ylim())
     at = next(point.at for point in found.points if point.at)
-    axes.set_xlabel(f"{_parameter(found)[:1].upper()}{_parameter(found)[1:]}" + ("" if at.unit == "1" else f" ({several(at.unit)})"))
+    axes.set_xlabel(
+        f"{_parameter(found)[:1].upper()}{_parameter(found)[1:]}" + ("" if at.unit == "1" else f" ({several(at.unit)})")
+    )
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10], integer=_is_date(found)))
     for axis in (axes.xaxis, axes.yaxis):
         plain = axis is axes.yaxis and _is_date(found)
-        axis.set_major_formatter(FuncFormatter(lambda value, _, plain=plain: f"{value:.8g}" if plain else number(value)))
+        axis.set_major_formatter(
+            FuncFormatter(lambda value, _, plain=plain: f"{value:.8g}" if plain else number(value))
+        )
     name = f"Calendar year of the {_argument(found)}" if _is_date(found) else _argument(found)
-    axes.set_ylabel(f"{name}; filled where the bounds are met", rotation="horizontal", ha="left", va="bottom", fontweight="bold")
+    axes.set_ylabel(
+        f"{name}; filled where the bounds are met", rotation="horizontal", ha="left", va="bottom", fontweight="bold"
+    )
     axes.yaxis.set_label_coords(0.0, 1 + 0.6 * TEXT / TALL)
 
 
@@ -113,7 +121,7 @@ def _placed(found: LatestPauses) -> list[tuple[Latest, float]]:
 
 
 def _finding(found: LatestPauses) -> str:
-    told = [(y, x) for point, x in _placed(found) if (y := _value(found, point)) is not None]
+    told = [(y, x) for point, x in _placed(found) if not math.isnan(y := _value(found, point))]
     at = next(point.at for point in found.points if point.at)
     places = f"{_told(found, told[0][0])} at {_parameter(found)} {_with_unit(told[0][1], at.unit)}"
     if len(told) > 1:
@@ -160,12 +168,10 @@ def _is_date(found: LatestPauses) -> bool:
     )
 
 
-def _value(found: LatestPauses, point: Latest) -> float | None:
-    """The latest argument as it is drawn; None where there is none."""
-    if point.answer is None:
-        return None
-    value = point.answer.parameters[found.argument].value
-    return None if value is None else _shown(found, value)
+def _value(found: LatestPauses, point: Latest) -> float:
+    """The latest argument as it is drawn; not a number where there is none."""
+    value = None if point.answer is None else point.answer.parameters[found.argument].value
+    return math.nan if value is None else _shown(found, value)
 
 
 def _shown(found: LatestPauses, value: float) -> float:

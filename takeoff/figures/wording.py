@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from takeoff.equations import units as u
@@ -70,12 +69,17 @@ def number(value: float) -> str:
     return _with_power(value)
 
 
+def rounded(value: float) -> str:
+    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.94, 0.0123."""
+    size = abs(value)
+    if size >= 100 or 0 < size < 0.05:
+        return _significant(value, 3)
+    return f"{value:.{1 if size >= 10 else 2}f}".replace("-", "\N{MINUS SIGN}")
+
+
 def signed(value: float) -> str:
-    """A change, to three digits: +12.0, −0.4, +41,400."""
-    text = _significant(abs(value), 3)
-    if "." in text or abs(value) < 100:
-        text = f"{abs(value):.{max(0, 2 - math.floor(math.log10(abs(value) or 1.0)))}f}" if abs(value) >= 1e-2 else text
-    return f"{'+' if value >= 0 else chr(0x2212)}{text}"
+    """A change, as `rounded`: +12.0, −0.40."""
+    return f"{'+' if value > 0 else ''}{rounded(value)}"
 
 
 def _with_power(value: float) -> str:

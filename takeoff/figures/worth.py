@@ -13,7 +13,7 @@ from takeoff.decide.worth import Worth, Worths
 from takeoff.figures.frame import Frame
 from takeoff.figures.sheet import EDGE, WIDTH
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width, wrapped
-from takeoff.figures.wording import number, several, signed
+from takeoff.figures.wording import number, rounded, several, signed
 
 ROW = 2.5 * TEXT
 """Height of a bar with the space around it [point]."""
@@ -58,7 +58,7 @@ def _draw(worths: Worths, bars: Sequence[_Bar], title: str) -> Figure:
     left = EDGE + ASIDE + max(text_width(line) for label in labels for line in label.split("\n"))
     right = ASIDE + max(text_width(bar.words) for bar in bars) + EDGE
     width = max(WIDTH - left - right, NARROWEST)
-    frame = Frame(width, ROW * len(bars), left, right, 2.2 * TEXT, 4.5 * TEXT)
+    frame = Frame(width, ROW * len(bars), left, right, TEXT, 4.5 * TEXT)
     figure, axes = frame.axes(title, _subtitle(worths))
     places = range(len(bars))
     colors = [YARDSTICK if bar.faint else FILL for bar in bars]
@@ -95,6 +95,7 @@ def _name(axes: Axes, bars: Sequence[_Bar], labels: Sequence[str]) -> None:
             va="center_baseline",
             color=INK,
             annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
 
 
@@ -118,9 +119,9 @@ def _length(worths: Worths, one: Worth) -> str:
     if worths.yardstick is None or one.length is None:
         return ""
     limit = ("more than " if one.length.value > 0 else "less than ") if one.length.beyond else ""
-    value = float(f"{one.length.value:.3g}")
-    unit = worths.yardstick.unit if value == 1 else several(worths.yardstick.unit)
-    return f"{limit}{number(value)} {unit} of {worths.yardstick.quantity}"
+    shown = number(one.length.value) if one.length.value == 1 else rounded(one.length.value)
+    unit = worths.yardstick.unit if shown == "1" else several(worths.yardstick.unit)
+    return f"{limit}{shown} {unit} of {worths.yardstick.quantity}"
 
 
 def _finding(worths: Worths) -> str:
@@ -138,13 +139,14 @@ def _subtitle(worths: Worths) -> str:
     schedules = "; ".join(f"{control} {schedule.kind}" for control, schedule in base.schedules.items())
     arguments = " and ".join(name.replace("_", " ") for name in base.best.parameters)
     bounds = f", subject to {' and '.join(bound.text for bound in base.bounds)}" if base.bounds else ""
-    return f"{base.case.meaning.header.title}. {schedules[:1].upper()}{schedules[1:]}, {arguments} chosen anew for each change{bounds}."
+    searched = f"{schedules[:1].upper()}{schedules[1:]}, {arguments} chosen anew for each change{bounds}"
+    return f"{base.case.meaning.header.title}. {searched}."
 
 
 def _axis_name(worths: Worths) -> str:
     base = worths.base
     value = base.best.run.outcome(base.maximised)
-    shown = f"{100 * value:.1f} %" if worths.in_points else signed(value).lstrip("+")
+    shown = f"{100 * value:.1f} %" if worths.in_points else rounded(value)
     unit = several(_unit(worths)) if _unit(worths) != "1" else ""
     named = f"Gain of {_outcome(worths)}" + (f" ({unit})" if unit else "")
     return f"{named}, over {shown} without a change"

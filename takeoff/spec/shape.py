@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from takeoff.errors import Place, Problem, brief, near
@@ -106,11 +106,13 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
 def _changes(sheet: Sheet) -> Iterator[Problem]:
     """Parameters that scenarios and improvements change, and that the model does not have."""
     known = [*sheet.names("parameters"), "horizon"]
-    given = [(("scenarios", name), changes) for name, changes in sheet.parts.scenarios.items()]
+    given: dict[tuple[str, ...], Iterable[str]] = {
+        ("scenarios", n): names for n, names in sheet.parts.scenarios.items()
+    }
     for name, one in sheet.parts.improvements.items():
-        given += [(("improvements", name, "add"), one.add), (("improvements", name, "multiply"), one.multiply)]
-    for path, changes in given:
-        for name in changes:
+        given |= {("improvements", name, "add"): one.add, ("improvements", name, "multiply"): one.multiply}
+    for path, names in given.items():
+        for name in names:
             if name.partition("[")[0] not in known:
                 message = f"{'.'.join(path)}: unknown parameter '{brief(name)}'"
                 yield Problem(message, sheet.where(*path, name), hint=near(name, known))

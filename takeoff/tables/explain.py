@@ -152,7 +152,14 @@ def model_text(meaning: Meaning) -> str:
     return "\n".join(lines)
 
 
-_SIGNS = {"stock": " = starts at ", "milestone": ": when ", "event": ": ", "promise": ": ", "scenario": ": ", "improvement": ": "}
+_SIGNS = {
+    "stock": " = starts at ",
+    "milestone": ": when ",
+    "event": ": ",
+    "promise": ": ",
+    "scenario": ": ",
+    "improvement": ": ",
+}
 
 
 def _row_lines(row: tuple[str, ...]) -> Iterator[str]:

@@ -27,7 +27,11 @@ def latest_words(found: LatestPauses, maximised: str = "") -> str:
     if not found.along:
         return _one(found, found.points[0])
     notes = [f"At {found.along} {amount_text(p.at)}: {p.reason}." for p in found.points if p.at and p.reason]
-    gaps = [f"At {found.along} {amount_text(p.at)}: {_where(p.intervals)}." for p in found.points if p.at and p.intervals[1:]]
+    gaps = [
+        f"At {found.along} {amount_text(p.at)}: {_where(p.intervals)}."
+        for p in found.points
+        if p.at and p.intervals[1:]
+    ]
     return "\n".join([finding(found), "", _table(found, maximised), *([""] if notes + gaps else []), *notes, *gaps])
 
 
@@ -78,7 +82,10 @@ def _one(found: LatestPauses, point: Latest) -> str:
         for control, schedule in found.schedules.items()
     ]
     bounds = " and ".join(bound.text for bound in found.bounds)
-    lines = [f"Latest pause that meets {bounds}: {'; '.join(pauses)}.", f"All bounds are met with {name} {_where(point.intervals)}."]
+    lines = [
+        f"Latest pause that meets {bounds}: {'; '.join(pauses)}.",
+        f"All bounds are met with {name} {_where(point.intervals)}.",
+    ]
     if point.needless:
         lines.append("Never pausing meets them too.")
     return "\n".join([*lines, "", side_by_side({"latest pause": point.answer.run, NEVER: point.never})])

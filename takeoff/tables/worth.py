@@ -1,4 +1,4 @@
-"""What improvements are worth, in words and as a table: the outcome, the gain, as much of the yardstick, the new pause."""
+"""What improvements are worth, in words and as a table: the gain, as much of the yardstick, the new pause."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ def finding(worths: Worths) -> str:
     first = worths.ranked[0]
     if first.gain is None or first.gain <= 0:
         return f"With the slowdown chosen anew, none of these adds to {label}."
-    as_much = f", as much as {_lengthy(worths, first.length)}" if first.length and not _is_yardstick(worths, first) else ""
-    most = f"With the slowdown chosen anew, {first.label} is worth most: {gain_text(worths, first.gain)} of {label}{as_much}."
-    yardstick = worths.yardstick
-    if yardstick is None or yardstick.slope is None:
-        return most
-    return f"{most} At the margin, a {yardstick.unit} of {yardstick.quantity} is worth {gain_text(worths, yardstick.slope)}."
+    told = f"{first.label} is worth most: {gain_text(worths, first.gain)} of {label}"
+    if first.length and not _is_yardstick(worths, first):
+        told += f", as much as {_lengthy(worths, first.length)}"
+    sentences = [f"With the slowdown chosen anew, {told}."]
+    if (yardstick := worths.yardstick) is not None and yardstick.slope is not None:
+        told = f"a {yardstick.unit} of {yardstick.quantity} is worth {gain_text(worths, yardstick.slope)}"
+        sentences.append(f"At the margin, {told}.")
+    return " ".join(sentences)
 
 
 def gain_text(worths: Worths, gain: float) -> str:
@@ -75,7 +77,10 @@ def _table(worths: Worths) -> str:
         outcome_label(base.best.run, base.maximised),
         "gain" if unit == "1" else f"gain [{unit}]",
         *([f"{several(yardstick.unit)} of {yardstick.quantity}"] if yardstick else []),
-        *(with_unit(name, f"[{amount.unit}]") if amount.unit != "1" else name for name, amount in base.best.parameters.items()),
+        *(
+            with_unit(name, f"[{amount.unit}]") if amount.unit != "1" else name
+            for name, amount in base.best.parameters.items()
+        ),
     )
     nothing = Worth("", NOTHING, {}, base.best, None)
     first, *others = zip(header, *(_cells(worths, one) for one in (nothing, *worths.ranked)), strict=True)
@@ -101,25 +106,28 @@ def _arguments(worths: Worths, one: Worth) -> list[float | None]:
 
 def _gain(worths: Worths, gain: float) -> str:
     shown = 100 * gain if worths.in_points else gain
-    return f"{'+' if shown > 0 else ''}{number(shown, 3 if worths.in_points else 5)}"
+    return f"{'+' if shown > 0 else ''}{_rounded(shown)}"
 
 
 def _gain_unit(worths: Worths) -> str:
     return "point" if worths.in_points else worths.base.best.run.outcomes[worths.base.maximised].unit
 
 
+def _rounded(value: float) -> str:
+    """A number with two decimals where these tell it."""
+    return f"{value:.2f}" if value == 0 or 0.05 <= abs(value) < 1000 else number(value)
+
+
 def _length(length: Length | None) -> str:
     if length is None:
         return "-"
     limit = ("more than " if length.value > 0 else "less than ") if length.beyond else ""
-    return limit + number(length.value, 3)
+    return limit + _rounded(length.value)
 
 
 def _lengthy(worths: Worths, length: Length) -> str:
-    if worths.yardstick is None:
-        return ""
-    limit = ("more than " if length.value > 0 else "less than ") if length.beyond else ""
-    return f"{limit}{with_unit(number(length.value, 3), worths.yardstick.unit)} of {worths.yardstick.quantity}"
+    yardstick = worths.yardstick
+    return f"{_length(length)} {several(yardstick.unit)} of {yardstick.quantity}" if yardstick else ""
 
 
 def _is_yardstick(worths: Worths, one: Worth) -> bool:
