@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Range
@@ -68,6 +69,11 @@ class Model:
     def scenarios(self) -> tuple[str, ...]:
         """Names of the model's scenarios."""
         return tuple(self.meaning.spec.parts.scenarios)
+
+    @property
+    def improvements(self) -> tuple[str, ...]:
+        """Names of the changes for the better whose worth `best_pause(...).worth()` tells."""
+        return tuple(self.meaning.improvements)
 
     def change(self, /, **changes: Given) -> Model:
         """The model with some parameters changed.
@@ -134,9 +140,34 @@ class Model:
             InputError: an unknown name or an illegal range.
             NoAnswer: nothing in range meets the bounds.
         """
-        ranges = dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
         schedules = {control or self._first_control(): schedule or abrupt()}
-        return best_pause(self.case, schedules, maximise, ranges, subject_to)
+        return best_pause(self.case, schedules, maximise, _ranges(over), subject_to)
+
+    def latest_pause(
+        self,
+        subject_to: Iterable[str],
+        schedule: Schedule | None = None,
+        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        along: str = "",
+        values: Sequence[Given] = (),
+        control: str = "",
+    ) -> LatestPauses:
+        """Find the latest pause that meets bounds, as a function of a parameter if one is named.
+
+        Arguments:
+            subject_to: bounds such as "hazard_leader <= 0.05".
+            schedule: with one open argument; `abrupt()` unless given.
+            over: that argument, with or without a range.
+            along: a parameter, or "".
+            values: of that parameter: numbers in its unit, or text with units.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name, an illegal value, no bound, or more than one argument.
+            NoAnswer: no pause meets the bounds, at any value.
+        """
+        schedules = {control or self._first_control(): schedule or abrupt()}
+        return latest_pauses(self.case, schedules, _ranges(over), subject_to, along, values)
 
     def compare(
         self,
@@ -186,6 +217,11 @@ def as_schedule(given: Schedulable) -> Schedule:
     if isinstance(given, Schedule):
         return given
     return read_schedule_text(given) if isinstance(given, str) else constant(given)
+
+
+def _ranges(over: Mapping[str, Range] | Iterable[str]) -> dict[str, Range]:
+    """Arguments to search, each with its range, or None for all that is legal."""
+    return dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
 
 
 def _value(name: str, given: Schedulable) -> Given:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from takeoff.cli.options import case_options, changed_model, once, read_schedules
+from takeoff.cli.options import Asked, case_options
 from takeoff.errors import InputError
 
 
@@ -22,32 +22,23 @@ from takeoff.errors import InputError
     help="Time step for the tool that opens the file, in years.",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to stdout.")
-def command(
-    model: str,
-    scenario: str | None,
-    changes: tuple[str, ...],
-    schedules: tuple[str, ...],
-    kind: str,
-    step: float,
-    out: Path | None,
-) -> None:
+def command(asked: Asked, kind: str, step: float, out: Path | None) -> None:
     """Write a MODEL, its controls closed by their schedules, as a file that other programs open.
 
     XMILE is for system-dynamics tools. What the file cannot carry is told in its variable read_me.
     """
-    from takeoff.exchange.save import write_text
     from takeoff.exchange.xmile import xmile_text
-    from takeoff.tables.reproduce import command as reproduce
+    from takeoff.spec.write import write_file
 
     if math.isnan(step):
         raise InputError("--step is not a number of years")
     if out is not None and (not out.name or not out.parent.is_dir()):
         raise InputError(f"no file can be written at '{out}'", "--out takes the path of a file in a folder there is")
-    case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
-    line = reproduce("export", model, case.changes, schedules, ["--to", kind, "--step", repr(step)])
+    case = asked.scheduled()
+    line = asked.line("export", case, ["--to", kind, "--step", repr(step)])
     text = xmile_text(case, step, line)
     if out is None:
         click.echo(text)
     else:
-        write_text(out, text + "\n")
+        write_file(out, text + "\n")
     click.echo(f"reproduce: {line}", err=True)

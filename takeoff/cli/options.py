@@ -1,27 +1,22 @@
-"""Options that verbs share, and how their texts are read."""
+"""Options that verbs share: what is asked, of which model, and how results are shown."""
 
 from __future__ import annotations
 
+import functools
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from takeoff.errors import InputError, brief
+from takeoff.cli.texts import once, pair, read_schedules
+from takeoff.errors import InputError
 
 if TYPE_CHECKING:
-    from takeoff.model import Model
-    from takeoff.schedules.schedule import Schedule
+    from takeoff.solve.case import Case
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-Given = TypeVar("Given")
-Span = tuple[float | str, float | str] | None
-
-_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_UNIT = r"[A-Za-z(][^.=]*?"
-_RANGE = re.compile(rf"\s*([^=]*[^=\s])\s*=\s*({_NUMBER})\s*({_UNIT})?\s*\.\.\s*({_NUMBER})\s*({_UNIT})?\s*")
+Command = Callable[..., Any]
 
 format_option = click.option(
     "--format",
@@ -40,102 +35,126 @@ def _named(context: click.Context, parameter: click.Parameter, model: str) -> st
 
 model_argument = click.argument("model", callback=_named)
 
+CASE_OPTIONS = (
+    click.option(
+        "--schedule",
+        "schedules",
+        multiple=True,
+        metavar="CONTROL=KIND(ARG=VALUE, ...)",
+        help='How a control moves: "caution=ramp(start=3 year, length=2 year)", or a number.',
+    ),
+    click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help='Change a parameter: a number in its own unit, or "NUMBER UNIT".',
+    ),
+    click.option("--scenario", help="Apply a named set of changed values first."),
+    model_argument,
+)
 
-def case_options(function: Decorated) -> Decorated:
-    """MODEL, --scenario, --set and --schedule."""
-    for option in (
-        click.option(
-            "--schedule",
-            "schedules",
-            multiple=True,
-            metavar="CONTROL=KIND(ARG=VALUE, ...)",
-            help='How a control moves: "caution=ramp(start=3 year, length=2 year)", or a number.',
-        ),
-        click.option(
-            "--set",
-            "changes",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help='Change a parameter: a number in its own unit, or "NUMBER UNIT".',
-        ),
-        click.option("--scenario", help="Apply a named set of changed values first."),
-        model_argument,
-    ):
-        function = option(function)
-    return function
-
-
-def changed_model(name: str, scenario: str | None, changes: Sequence[str]) -> Model:
-    """Load a model and apply --scenario and --set.
-
-    Raises:
-        TakeoffError: a bad model, name or value.
-    """
-    from takeoff.model import load
-
-    changed = once("--set", map(_pair, changes))
-    model = load(name)
-    if scenario is not None:
-        model = model.scenario(scenario)
-    return model.change(**changed)
+SEARCH_OPTIONS = (
+    click.option("--figure", metavar="PATH", help="Also draw the answer: PATH.svg and PATH.png."),
+    click.option("--over", multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over."),
+    click.option("--maximise", metavar="OUTCOME", help="What a slowdown is for."),
+)
 
 
-def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
-    """Read every --schedule as (control, schedule), in order.
+@dataclass(frozen=True)
+class Asked:
+    """What a question is asked of, as given: MODEL, --scenario, --set and --schedule."""
 
-    Raises:
-        InputError: not CONTROL=SCHEDULE.
-    """
-    from takeoff.schedules.text import read_schedule_text
+    model: str
+    scenario: str | None
+    changes: tuple[str, ...]
+    schedules: tuple[str, ...]
 
-    return [(control, read_schedule_text(text)) for control, text in map(_pair, texts)]
+    def case(self) -> Case:
+        """The model with its changes, nothing scheduled.
 
+        Raises:
+            TakeoffError: a bad model, name or value.
+        """
+        from takeoff.model import load
 
-def read_over(texts: Iterable[str]) -> dict[str, Span]:
-    """Read every --over as argument -> range.
+        changed = once("--set", map(pair, self.changes))
+        model = load(self.model)
+        if self.scenario is not None:
+            model = model.scenario(self.scenario)
+        return model.change(**changed).case
 
-    Raises:
-        InputError: not NAME or NAME=LOW..HIGH UNIT, or a name given twice.
-    """
-    return once("--over", map(_over, texts))
+    def scheduled(self) -> Case:
+        """The model with its changes and schedules.
 
+        Raises:
+            TakeoffError: a bad model, name or value.
+        """
+        return self.case().with_schedules(once("--schedule", read_schedules(self.schedules)))
 
-def once(option: str, pairs: Iterable[tuple[str, Given]]) -> dict[str, Given]:
-    """Names and what they were given, each name once.
+    def line(self, verb: str, case: Case, options: Iterable[str]) -> str:
+        """The line that reproduces an answer.
 
-    Arguments:
-        option: for the message.
-        pairs: in the order of the command line.
+        Arguments:
+            verb: of the command.
+            case: has the changes of the scenario too.
+            options: of this verb, as words.
+        """
+        from takeoff.tables.reproduce import command
 
-    Raises:
-        InputError: a name is given twice.
-    """
-    found: dict[str, Given] = {}
-    for name, given in pairs:
-        if name in found:
-            raise InputError(f"{option} gives '{brief(name)}' twice", "leave one of them out")
-        found[name] = given
-    return found
-
-
-def _over(text: str) -> tuple[str, Span]:
-    if "=" not in text and text.strip():
-        return text.strip(), None
-    match = _RANGE.fullmatch(text)
-    form = 'such as --over "start=1..6 year", or --over start'
-    if match is None:
-        raise InputError(f"'{brief(text)}' is not a range to search over", form)
-    name, low, low_unit, high, high_unit = match.groups(default="")
-    if low_unit and not high_unit:
-        raise InputError(f"the upper end of '{brief(text)}' has no unit", form)
-    return name.strip(), (f"{low} {low_unit or high_unit}".strip(), f"{high} {high_unit}".strip())
+        return command(verb, self.model, case.changes, self.schedules, options)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip() or not value.strip():
-        raise InputError(f"'{brief(text)}' is not of the form NAME=VALUE")
-    return name.strip(), value.strip()
+@dataclass(frozen=True)
+class Sought:
+    """What is searched for, as given: --maximise, --over and --figure."""
+
+    maximise: str | None
+    over: tuple[str, ...]
+    figure: str | None
+
+    @property
+    def outcome(self) -> str:
+        """The outcome to maximise.
+
+        Raises:
+            UsageError: none was given.
+        """
+        if self.maximise is None:
+            raise click.UsageError("Missing option '--maximise'.")
+        return self.maximise
+
+    def options(self) -> list[str]:
+        """The options as words."""
+        words = ["--maximise", self.maximise] if self.maximise is not None else []
+        words += [word for one in self.over for word in ("--over", one)]
+        return words + (["--figure", self.figure] if self.figure is not None else [])
+
+
+def case_options(function: Command) -> Command:
+    """MODEL, --scenario, --set and --schedule, which the command gets as `Asked`, its first argument."""
+
+    @functools.wraps(function)
+    def command(
+        model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...], **others: Any
+    ) -> Any:
+        return function(Asked(model, scenario, changes, schedules), **others)
+
+    return _with(CASE_OPTIONS, command)
+
+
+def search_options(function: Command) -> Command:
+    """--maximise, --over and --figure, which the command gets as `Sought`, its second argument."""
+
+    @functools.wraps(function)
+    def command(asked: Asked, maximise: str | None, over: tuple[str, ...], figure: str | None, **others: Any) -> Any:
+        return function(asked, Sought(maximise, over, figure), **others)
+
+    return _with(SEARCH_OPTIONS, command)
+
+
+def _with(options: Sequence[Command], function: Command) -> Command:
+    return functools.reduce(lambda decorated, option: option(decorated), options, function)
 
 
 def as_json(record: Any) -> str:

@@ -1,61 +1,80 @@
-"""`takeoff pause`: when to pause, and what that buys."""
+"""`takeoff pause`: when to pause, what that buys, what is worth most, and the latest pause that meets bounds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from takeoff.cli.notes import note_idle
-from takeoff.cli.options import (
-    Span,
-    as_json,
-    case_options,
-    changed_model,
-    format_option,
-    once,
-    read_over,
-    read_schedules,
-    show,
-)
+from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.saving import check_figure
+from takeoff.cli.texts import once, read_over, read_schedules
+from takeoff.errors import InputError
 
 if TYPE_CHECKING:
-    from takeoff.decide.pause import Answer, BestPause
-    from takeoff.tables.layout import Row
+    from takeoff.decide.pause import BestPause
 
 
 @click.command("pause")
 @case_options
-@click.option("--maximise", required=True, metavar="OUTCOME", help="What the pause is for.")
-@click.option(
-    "--over", required=True, multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over."
-)
+@search_options
 @click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
+@click.option("--worth", is_flag=True, help="Also tell what the model's improvements are worth.")
+@click.option("--latest", is_flag=True, help="Find the latest pause that meets the bounds instead of the best.")
+@click.option("--along", metavar="NAME=LOW..HIGH UNIT", help="The latest pause as a function of this parameter.")
+@click.option(
+    "--points", type=click.IntRange(2, 201), default=11, show_default=True, help="Values of the parameter of --along."
+)
 @format_option
 def command(
-    model: str,
-    scenario: str | None,
-    changes: tuple[str, ...],
-    schedules: tuple[str, ...],
-    maximise: str,
-    over: tuple[str, ...],
+    asked: Asked,
+    sought: Sought,
     bounds: tuple[str, ...],
+    worth: bool,
+    latest: bool,
+    along: str | None,
+    points: int,
     form: str,
 ) -> None:
-    """Find when to pause in a MODEL: the schedule's arguments that maximise an outcome."""
-    from takeoff.decide.pause import best_pause, split_schedules
-    from takeoff.tables.reproduce import command as reproduce
+    """Find when to pause in a MODEL: the schedule's arguments that maximise an outcome.
 
-    case = changed_model(model, scenario, changes).case
-    ranges = read_over(over)
-    searched, held = split_schedules(once("--schedule", read_schedules(schedules)), ranges)
+    With --worth, each of the model's improvements is told with the pause chosen anew. With --latest, the latest pause
+    that meets every --subject-to is found instead.
+    """
+    from takeoff.cli.latest import answer_latest
+
+    check_figure(sought.figure)
+    limits = [word for bound in bounds for word in ("--subject-to", bound)]
+    if latest:
+        if worth:
+            raise InputError("--worth and --latest exclude each other", "one question at a time")
+        answer_latest(asked, sought, bounds, along, points, limits, form)
+    elif along is not None:
+        raise InputError("--along is for the latest pause", "add --latest")
+    else:
+        _answer_best(asked, sought, bounds, worth, limits, form)
+
+
+def _answer_best(
+    asked: Asked, sought: Sought, bounds: tuple[str, ...], worth: bool, limits: list[str], form: str
+) -> None:
+    from takeoff.decide.pause import best_pause, split_schedules
+
+    maximise, case, ranges = sought.outcome, asked.case(), read_over(sought.over)
+    searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), ranges)
     best = best_pause(case.with_schedules(held), searched, maximise, ranges, bounds)
-    options = ["--maximise", maximise]
-    options += [word for one in over for word in ("--over", one)] + [w for b in bounds for w in ("--subject-to", b)]
     _warn(best)
-    note_idle(case.meaning, changes, [maximise, *(bound.outcome for bound in best.bounds)])
-    show(_text(best, ranges, form), reproduce("pause", model, case.changes, schedules, options), form)
+    note_idle(case.meaning, asked.changes, [maximise, *(bound.outcome for bound in best.bounds)])
+    line = asked.line("pause", case, [*sought.options(), *limits, *(["--worth"] if worth else [])])
+    if worth:
+        from takeoff.cli.worth import show_worth
+
+        show_worth(best, sought.figure, line, form)
+        return
+    if sought.figure:
+        _draw(best, sought.figure, line)
+    show(_text(best, form), line, form)
 
 
 def _warn(best: BestPause) -> None:
@@ -66,23 +85,21 @@ def _warn(best: BestPause) -> None:
         click.echo(f"note: '{best.maximised}' is better when lower; --subject-to sets a limit to it", err=True)
 
 
-def _text(best: BestPause, ranges: Mapping[str, Span], form: str) -> str:
+def _text(best: BestPause, form: str) -> str:
     from takeoff.tables.layout import csv_table
     from takeoff.tables.records import pause_record
-    from takeoff.tables.words import pause_words
+    from takeoff.tables.words import pause_header, pause_rows, pause_words
 
     if form == "json":
         return as_json(pause_record(best))
-    return csv_table(_header(best), _rows(best)) if form == "csv" else pause_words(best, ranges)
+    return csv_table(pause_header(best), pause_rows(best)) if form == "csv" else pause_words(best)
 
 
-def _header(best: BestPause) -> Row:
-    return ("answer", *best.best.parameters, *best.best.run.outcomes)
+def _draw(best: BestPause, figure: str, line: str) -> None:
+    """The best pause beside never pausing."""
+    from takeoff.cli.compare import draw_slowdowns
+    from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 
-
-def _rows(best: BestPause) -> list[Row]:
-    def row(name: str, answer: Answer) -> Row:
-        found = [answer.parameters[n].value if n in answer.parameters else None for n in best.best.parameters]
-        return (name, *found, *(amount.value for amount in answer.run.outcomes.values()))
-
-    return [row("best", best.best), row("never", best.never), *(row("optimum", one) for one in best.optima)]
+    chosen = {control: str(schedule) for control, schedule in best.solved_schedules().items()}
+    never, paused = Slowdown(NEVER, {}, best.never.run), Slowdown("best pause", chosen, best.best.run)
+    draw_slowdowns(Comparison((never, paused), best.maximised), figure, line)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import click
 
 from takeoff.cli.notes import note_idle
-from takeoff.cli.options import as_json, case_options, changed_model, format_option, once, read_schedules, show
+from takeoff.cli.options import Asked, as_json, case_options, format_option, show
 
 
 @click.command("run")
 @case_options
 @format_option
-def command(model: str, scenario: str | None, changes: tuple[str, ...], schedules: tuple[str, ...], form: str) -> None:
+def command(asked: Asked, form: str) -> None:
     """Run a MODEL once and print its outcomes."""
     from takeoff.tables.layout import csv_table
     from takeoff.tables.records import run_record
-    from takeoff.tables.reproduce import command as reproduce
     from takeoff.tables.runs import run_words
 
-    case = changed_model(model, scenario, changes).case.with_schedules(once("--schedule", read_schedules(schedules)))
+    case = asked.scheduled()
     run = case.run()
-    note_idle(case.meaning, changes, [])
-    line = reproduce("run", model, case.changes, schedules, [])
+    note_idle(case.meaning, asked.changes, [])
+    line = asked.line("run", case, [])
     if form == "json":
         record = run_record(case, run)
         text = as_json({**record, "provenance": {**record["provenance"], "command": line}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from takeoff.decide.bounds import Bound
@@ -80,9 +80,14 @@ def least_violation(goal: Goal) -> Point:
     return max((closest, climb(goal.space, goal.slack, closest, _half_a_cell(goal.space))), key=goal.slack)
 
 
-def scan_axes(space: Space) -> list[list[float]]:
-    """Values of every argument in a scan."""
-    count = GRID.get(len(space.searched), COARSEST)
+def scan_axes(space: Space, grid: Mapping[int, int] = GRID) -> list[list[float]]:
+    """Values of every argument in a scan.
+
+    Arguments:
+        space: what is moved.
+        grid: number of arguments -> points along each.
+    """
+    count = grid.get(len(space.searched), COARSEST)
     return [[s.low + (s.high - s.low) * i / (count - 1) for i in range(count)] for s in space.searched]
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
-from takeoff.decide.optimise import Goal, least_violation, local_optima
+from takeoff.decide.optimise import INSIDE, Goal, least_violation, local_optima
 from takeoff.decide.space import Point, Range, Space, search_space
-from takeoff.errors import InputError, NoAnswer
+from takeoff.equations import units as u
+from takeoff.errors import InputError, NoAnswer, TakeoffError
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.text import read_schedule_text
@@ -19,6 +20,7 @@ from takeoff.solve.run import Amount, Run
 
 if TYPE_CHECKING:
     from takeoff.decide.slowdowns import Comparison
+    from takeoff.decide.worth import Worths
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class BestPause:
         bounds: limits that were set.
         schedules: the schedules searched over, as given.
         case: the case asked about, schedules included.
+        over: arguments searched -> their ranges, None for all that is legal.
     """
 
     best: Answer
@@ -55,6 +58,7 @@ class BestPause:
     bounds: tuple[Bound, ...]
     schedules: Mapping[str, Schedule]
     case: Case
+    over: Mapping[str, Range]
 
     @property
     def gain(self) -> float:
@@ -83,6 +87,19 @@ class BestPause:
         base = replace(self.case, schedules={c: s for c, s in self.case.schedules.items() if c not in self.schedules})
         return compare(base, [self.solved_schedules(), {control: other}], self.maximised, equal)
 
+    def worth(self, improvements: Iterable[str] | None = None) -> Worths:
+        """What changes for the better are worth, each with the slowdown chosen anew.
+
+        Arguments:
+            improvements: names of the model's improvements; all of them unless given.
+
+        Raises:
+            InputError: an improvement that the model does not have, or a model without any.
+        """
+        from takeoff.decide.worth import worth
+
+        return worth(self, improvements)
+
 
 def best_pause(
     case: Case,
@@ -110,15 +127,38 @@ def best_pause(
     if not schedules:
         raise InputError("no schedule to search", 'such as --schedule "caution=abrupt" --over start')
     asked = case.with_schedules(schedules)
-    never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
-    space = search_space(asked, over, never.trajectory.end)
-    goal = Goal(space, maximise, bounds)
-    _check_arguments(space)
+    goal, never = ask(asked, schedules, maximise, over, bounds)
     points = local_optima(goal)
     if not points:
-        raise _no_answer(goal)
-    optima = tuple(Answer(space.parameters(point), space.run(point)) for point in points)
-    return BestPause(optima[0], Answer({}, never), optima, maximise, bounds, dict(schedules), asked)
+        raise no_answer(goal)
+    optima = tuple(Answer(goal.space.parameters(point), goal.space.run(point)) for point in points)
+    return BestPause(optima[0], Answer({}, never), optima, maximise, bounds, dict(schedules), asked, dict(over))
+
+
+def ask(
+    case: Case,
+    schedules: Mapping[str, Schedule],
+    maximise: str,
+    over: Mapping[str, Range],
+    bounds: tuple[Bound, ...],
+) -> tuple[Goal, Run]:
+    """What is searched, and the run without a pause, at whose end the search ends.
+
+    Arguments:
+        case: with all schedules.
+        schedules: those whose arguments are searched.
+        maximise: an outcome.
+        over: argument -> range, or None for all that is legal.
+        bounds: limits on outcomes.
+
+    Raises:
+        InputError: an illegal range, or a schedule that lacks an argument.
+        RunError: never pausing fails.
+    """
+    never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
+    space = search_space(case, over, never.trajectory.end)
+    _check_arguments(space)
+    return Goal(space, maximise, bounds), never
 
 
 def filled_in(schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount]) -> dict[str, Schedule]:
@@ -168,21 +208,40 @@ def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:
     return next(c for c, schedule in schedules.items() if argument in kind_of(schedule).parameters)
 
 
-def _no_answer(goal: Goal) -> Exception:
+def no_answer(goal: Goal) -> TakeoffError:
+    """Why a search found nothing: which bound the closest pause breaks, and by how much.
+
+    Arguments:
+        goal: which no point in range meets.
+    """
     if not goal.bounds:
         return goal.space.failure() or NoAnswer(
             f"no schedule in range gives '{goal.outcome}' a value", "its milestone is never reached"
         )
-    point: Point = least_violation(goal)
-    reached = [(bound, goal.space.outcome(point, bound.outcome)) for bound in goal.bounds]
-    bound, value = min(reached, key=lambda pair: pair[0].slack(pair[1]))
-    where = ", ".join(
-        f"{name} = {amount.value:.4g} {amount.unit}" for name, amount in goal.space.parameters(point).items()
-    )
-    excess = abs(value - bound.limit)
-    message = f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}"
+    return NoAnswer(f"no pause in range satisfies {' and '.join(b.text for b in goal.bounds)}", closest(goal))
+
+
+def closest(goal: Goal) -> str:
+    """Which bounds the pause that comes closest breaks, and by how much.
+
+    Arguments:
+        goal: whose bounds no point in range meets.
+    """
+    point = least_violation(goal)
+    broken = [bound for bound in goal.bounds if not bound.slack(goal.space.outcome(point, bound.outcome)) >= INSIDE]
+    where = ", ".join(f"{name} = {_amount(amount)}" for name, amount in goal.space.parameters(point).items())
+    return f"the closest has {'; '.join(_excess(goal, point, bound) for bound in broken)} (at {where})"
+
+
+def _excess(goal: Goal, point: Point, bound: Bound) -> str:
+    """How far an outcome is from meeting its bound: "hazard = 0.3, off by 0.1 from hazard <= 0.2"."""
+    value = goal.space.outcome(point, bound.outcome)
+    unit = u.readable(goal.space.case.meaning.outcome_units[bound.outcome].unit)
     if math.isnan(value):
-        return NoAnswer(
-            message, f"'{bound.outcome}' has no value there: its milestone is never reached, or the run fails"
-        )
-    return NoAnswer(message, f"the closest has {bound.outcome} = {value:.6g}, off by {excess:.3g} (at {where})")
+        return f"no value of '{bound.outcome}': its milestone is never reached, or the run fails"
+    reached, excess = (_amount(Amount(x, unit), 6) for x in (value, abs(value - bound.limit)))
+    return f"{bound.outcome} = {reached}, off by {excess} from {bound.text}"
+
+
+def _amount(amount: Amount, digits: int = 4) -> str:
+    return f"{amount.value:.{digits}g} {amount.unit}".removesuffix(" 1")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from takeoff.decide.bounds import require_outcome
 from takeoff.decide.match import Match, matches, reach
 from takeoff.decide.pause import best_pause, filled_in
 from takeoff.decide.space import Range, search_space
+from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, NoAnswer, near
 from takeoff.schedules.find import kind_of
@@ -107,6 +108,18 @@ def alternatives(given: Sequence[tuple[str, Schedule]]) -> tuple[list[dict[str, 
 def higher_is_better(meaning: Meaning, outcome: str) -> bool:
     """Whether a model says that more of an outcome is better; so it is where it does not say."""
     return meaning.spec.parts.outcomes[outcome].better != "lower"
+
+
+def is_share(meaning: Meaning, outcome: str, values: Iterable[float]) -> bool:
+    """Whether an outcome is a share of one, told in percent: without unit, better when higher, none beyond 0 to 1.
+
+    Arguments:
+        meaning: the model.
+        outcome: its name.
+        values: of the outcome, in its declared unit.
+    """
+    plain = u.readable(meaning.outcome_units[outcome].unit) == "1"
+    return plain and meaning.spec.parts.outcomes[outcome].better == "higher" and all(0.0 <= x <= 1.0 for x in values)
 
 
 def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:

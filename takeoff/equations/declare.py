@@ -94,7 +94,7 @@ def _values(reader: Reader, found: Numbers, name: str, part: Parameter) -> None:
     cells = reader.repeated(("parameters", name, "value"), equations, "values", reader.wanted(name), part.over)
     found.computed.update({cell.key: cell for cell in cells})
     read = {
-        member: 0.0 if member in equations else _value(reader, found.doors[name], given, _path(name, member))
+        member: 0.0 if member in equations else read_value(reader, found.doors[name], given, _path(name, member))
         for member, given in part.value.items()
     }
     for binding in bindings(part.over, reader.dimensions):
@@ -130,7 +130,9 @@ def _defaults(reader: Reader, found: Numbers) -> None:
             message = f"controls.{name}: a control is a share (unit 1), got {u.readable(unit)}"
             reader.problems.append(Problem(message, place, part.unit, width=len(part.unit)))
         else:
-            found.defaults[name] = _value(reader, Door(unit, part.between), part.default, ("controls", name, "default"))
+            found.defaults[name] = read_value(
+                reader, Door(unit, part.between), part.default, ("controls", name, "default")
+            )
 
 
 def _scenarios(reader: Reader, found: Numbers) -> None:
@@ -138,11 +140,18 @@ def _scenarios(reader: Reader, found: Numbers) -> None:
         for name, given in changes.items():
             parameter = name.partition("[")[0]
             if parameter in found.doors:
-                _value(reader, found.doors[parameter], given, ("scenarios", scenario, name))
+                read_value(reader, found.doors[parameter], given, ("scenarios", scenario, name))
 
 
-def _value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> float:
-    """A value in the inside unit; 0 after a problem."""
+def read_value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> float:
+    """A value in the inside unit; 0 after a problem.
+
+    Arguments:
+        reader: gets the problem.
+        door: what is let in.
+        given: what the file says.
+        path: keys that it stands under.
+    """
     try:
         return door.read(given)
     except ValueFlaw as flaw:

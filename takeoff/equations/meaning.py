@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from takeoff.equations.scope import Key, Quantity
 from takeoff.equations.syntax import Equation
@@ -11,6 +12,9 @@ from takeoff.equations.tables import Lookup
 from takeoff.equations.values import Door
 from takeoff.spec.parts import Header
 from takeoff.spec.read import Spec
+
+if TYPE_CHECKING:
+    import pint
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,35 @@ class OutcomeMeaning:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What an improvement does to one parameter: value * factor + term, the term in the inside unit."""
+
+    factor: float = 1.0
+    term: float = 0.0
+
+    def applied(self, value: float, times: float = 1.0) -> float:
+        """A value after the step, made so many times over, in the inside unit."""
+        return float(value * self.factor**times + self.term * times)
+
+
+@dataclass(frozen=True)
+class ImprovementMeaning:
+    """A change for the better.
+
+    Arguments:
+        name: its name.
+        label: for tables and figures.
+        steps: parameter of a member -> what is done to it.
+        unit: the unit that a yardstick measures in, as its file has it ("month"); None for others.
+    """
+
+    name: str
+    label: str
+    steps: Mapping[Key, Step]
+    unit: pint.Unit | None
+
+
+@dataclass(frozen=True)
 class Meaning:
     """A checked model.
 
@@ -83,6 +116,7 @@ class Meaning:
         tables: lookup tables by name.
         computed: parameters whose value is an equation of others, each after those it reads; a user may still set them.
         panels: name -> quantities shown.
+        improvements: changes for the better by name, in file order.
     """
 
     spec: Spec
@@ -102,6 +136,7 @@ class Meaning:
     tables: Mapping[str, Lookup]
     computed: Mapping[Key, Cell]
     panels: Mapping[str, tuple[Key, ...]]
+    improvements: Mapping[str, ImprovementMeaning]
 
     @property
     def header(self) -> Header:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from takeoff.equations import units as u
 from takeoff.equations.declare import HORIZON, declare, numbers
+from takeoff.equations.improvements import read_improvements
 from takeoff.equations.meaning import Cell, EventMeaning, FlowCell, Meaning, MilestoneMeaning, OutcomeMeaning
 from takeoff.equations.nodes import ANY
 from takeoff.equations.order import Circle, ordered
@@ -64,6 +65,7 @@ def _read(reader: Reader) -> Meaning:
         computed=MappingProxyType(found.computed),
         promises=MappingProxyType(_promises(reader)),
         panels=MappingProxyType({name: tuple(_panel(reader, name)) for name in reader.spec.parts.panels}),
+        improvements=MappingProxyType(read_improvements(reader, found)),
     )
 
 

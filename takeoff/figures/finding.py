@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from takeoff.decide.slowdowns import Comparison
+from takeoff.decide.slowdowns import Comparison, is_share
 from takeoff.figures.wording import apart
 
 
@@ -46,8 +46,7 @@ def _results(comparison: Comparison) -> list[_Result]:
     known = [(label, amount.value) for label, amount in amounts if amount.value is not None]
     finite = [(label, value) for label, value in known if math.isfinite(value)]
     unit, values = amounts[0][1].unit, [value for _, value in finite]
-    better = comparison.slowdowns[0].run.meaning.spec.parts.outcomes[comparison.ranked_by].better
-    share = unit == "1" and better == "higher" and all(0.0 <= value <= 1.0 for value in values)
+    share = is_share(comparison.slowdowns[0].run.meaning, comparison.ranked_by, values)
     texts = apart(values, unit, share)
     return [_Result(label, value, text) for (label, value), text in zip(finite, texts, strict=True)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from takeoff.figures.style import styled
+from takeoff.spec.write import write_file
 
 
 def save(figure: Figure, stem: str | Path, provenance: Mapping[str, Any]) -> tuple[Path, Path]:
@@ -29,7 +29,7 @@ def save(figure: Figure, stem: str | Path, provenance: Mapping[str, Any]) -> tup
     vector, raster = (Path(f"{stem}{ending}") for ending in (".svg", ".png"))
     drawn = (_drawn(figure, "svg", {**described, "Date": None}), _drawn(figure, "png", described))
     for path, content in zip((vector, raster), drawn, strict=True):
-        _replace(path, content)
+        write_file(path, content)
     return vector, raster
 
 
@@ -57,13 +57,3 @@ def _drawn(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> byt
     with styled():
         figure.savefig(buffer, format=kind, metadata=dict(metadata))
     return buffer.getvalue()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

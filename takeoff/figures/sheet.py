@@ -74,7 +74,7 @@ class Sheet:
         """
         figure = Figure(figsize=(self.width / INCH, self.height / INCH))
         FigureCanvasAgg(figure)
-        self._write_heading(figure)
+        write_heading(figure, self.heading)
         top = self._top()
         strip = self._place(figure, top + BETWEEN, ROW * max(self.rows, 1), None)
         panels: list[Axes] = []
@@ -86,17 +86,24 @@ class Sheet:
         _date(panels)
         return figure, strip, panels
 
-    def _write_heading(self, figure: Figure) -> None:
-        title, subtitle = self.heading
-        left, top = EDGE / self.width, 1 - EDGE / self.height
-        words: dict[str, Any] = {"x": left, "ha": "left", "va": "top", "linespacing": LINE_HEIGHT}
-        figure.suptitle("\n".join(title), y=top, fontsize=HEADING, fontweight="bold", **words)
-        under = top - LINE_HEIGHT * HEADING * len(title) / self.height
-        figure.text(s="\n".join(subtitle), y=under, fontsize=TEXT, color=FAINT, **words)
-
     def _place(self, figure: Figure, bottom: float, height: float, shared: Axes | None) -> Axes:
         box = (LEFT / self.width, 1 - bottom / self.height, self.axis / self.width, height / self.height)
         return figure.add_axes(box, sharex=shared)
+
+
+def write_heading(figure: Figure, heading: tuple[list[str], list[str]]) -> None:
+    """Write a title and a subtitle at the top of a figure.
+
+    Arguments:
+        figure: of its final size.
+        heading: lines of the title and of the subtitle.
+    """
+    (title, subtitle), width, height = heading, INCH * figure.get_figwidth(), INCH * figure.get_figheight()
+    left, top = EDGE / width, 1 - EDGE / height
+    words: dict[str, Any] = {"x": left, "ha": "left", "va": "top", "linespacing": LINE_HEIGHT}
+    figure.suptitle("\n".join(title), y=top, fontsize=HEADING, fontweight="bold", **words)
+    under = top - LINE_HEIGHT * HEADING * len(title) / height
+    figure.text(s="\n".join(subtitle), y=under, fontsize=TEXT, color=FAINT, **words)
 
 
 def _date(panels: Sequence[Axes]) -> None:

@@ -69,6 +69,19 @@ def number(value: float) -> str:
     return _with_power(value)
 
 
+def rounded(value: float) -> str:
+    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.94, 0.0123."""
+    size = abs(value)
+    if size >= 100 or 0 < size < 0.05:
+        return _significant(value, 3)
+    return f"{value:.{1 if size >= 10 else 2}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def signed(value: float) -> str:
+    """A change, as `rounded`: +12.0, −0.40."""
+    return f"{'+' if value > 0 else ''}{rounded(value)}"
+
+
 def _with_power(value: float) -> str:
     mantissa, _, exponent = f"{value:.2e}".partition("e")
     raised = "10" + str(int(exponent)).translate(_RAISED)

@@ -67,6 +67,7 @@ FORMS: Mapping[Callable[..., Any], Form] = {reader: form for alias, form in _ALI
 """What reads a key before pydantic does -> what it takes."""
 
 KEYS = {
+    "add": "Parameter -> what is added to it: a number in its unit, or text with a unit.",
     "at": "When: an event's time since the start, or the milestone that an outcome is read at.",
     "between": "How it is read between its rows.",
     "better": "Which way the outcome is better.",
@@ -76,6 +77,7 @@ KEYS = {
     "into": "The stock that it fills.",
     "label": "Its name in figures and tables.",
     "meaning": "What it means, in a sentence.",
+    "multiply": "Parameter -> factor.",
     "name": "Name of the model.",
     "out_of": "The stock that it drains.",
     "prior": "How sure one is of it.",
@@ -95,6 +97,7 @@ KEYS = {
     "x": "Where it is known: rising numbers.",
     "x_unit": "Unit of x.",
     "y": "What it is there, in its unit.",
+    "yardstick": "Whether the worth of others is told in this one's unit; at most one adds to one parameter.",
 }
 """Key of a part -> what it holds, for those whose form does not say."""
 

@@ -240,6 +240,15 @@ class Table(Shown):
     between: Literal["linear", "geometric"] = "linear"
 
 
+class Improvement(Part):
+    """A change for the better, whose worth can be asked for; the yardstick is what the worth of others is told in."""
+
+    add: dict[str, Value] = {}
+    multiply: dict[str, Value] = {}
+    yardstick: bool = False
+    label: str = ""
+
+
 class Panel(Part):
     """One panel of a model's figure: which quantities it shows, in order."""
 
@@ -267,4 +276,5 @@ class Parts(BaseModel):
     promises: dict[str, Equation] = {}
     sources: dict[str, Source] = {}
     scenarios: dict[str, dict[str, Value]] = {}
+    improvements: dict[str, Improvement] = {}
     panels: dict[str, Panel] = {}

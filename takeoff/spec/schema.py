@@ -15,6 +15,7 @@ from takeoff.spec.forms import FORMS, KEY_NAME, KEYS, QUANTITY_NAME, SECTIONS, F
 from takeoff.spec.layers import REMOVABLE
 from takeoff.spec.parts import Parts, Sector
 from takeoff.spec.shape import KEYED
+from takeoff.spec.write import write_file
 
 FILE_NAME = "model.schema.json"
 """Name of the schema among the shipped models."""
@@ -49,7 +50,7 @@ def model_schema() -> dict[str, Any]:
 def main() -> None:
     """Write the schema beside the shipped models."""
     path: Path = models_folder() / FILE_NAME
-    path.write_text(json.dumps(model_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_file(path, json.dumps(model_schema(), indent=1, ensure_ascii=False) + "\n")
 
 
 def _properties() -> dict[str, Form]:

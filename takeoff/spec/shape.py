@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from takeoff.errors import Place, Problem, brief, near
@@ -14,7 +14,7 @@ QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
 """Sections that share one namespace."""
 
 NAMED = (*QUANTITIES, "dimensions", "tables", "flows", "milestones", "events", "outcomes")
-KEYED = ("sources", "scenarios", "panels", "promises")
+KEYED = ("sources", "scenarios", "improvements", "panels", "promises")
 LEGAL_SOURCES = ("assumed", "definition")
 MOST = 2_000
 """Most parts of one section."""
@@ -45,7 +45,7 @@ def problems_of(sheet: Sheet) -> list[Problem]:
     Arguments:
         sheet: what to look at.
     """
-    checks = (_names, _clashes, _pairs, _milestones, _scenarios, _sources, _times)
+    checks = (_names, _clashes, _pairs, _milestones, _changes, _improvements, _sources, _times)
     return [problem for check in checks for problem in check(sheet)]
 
 
@@ -103,16 +103,35 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
             yield Problem(message, place, outcome.at, width=len(outcome.at), hint=near(outcome.at, known))
 
 
-def _scenarios(sheet: Sheet) -> Iterator[Problem]:
+def _changes(sheet: Sheet) -> Iterator[Problem]:
+    """Parameters that scenarios and improvements change, and that the model does not have."""
     known = [*sheet.names("parameters"), "horizon"]
-    for scenario, changes in sheet.parts.scenarios.items():
-        for name in changes:
+    given: dict[tuple[str, ...], Iterable[str]] = {
+        ("scenarios", n): names for n, names in sheet.parts.scenarios.items()
+    }
+    for name, one in sheet.parts.improvements.items():
+        given |= {("improvements", name, "add"): one.add, ("improvements", name, "multiply"): one.multiply}
+    for path, names in given.items():
+        for name in names:
             if name.partition("[")[0] not in known:
-                message, place = (
-                    f"scenarios.{scenario}: unknown parameter '{brief(name)}'",
-                    sheet.where("scenarios", scenario, name),
-                )
-                yield Problem(message, place, hint=near(name, known))
+                message = f"{'.'.join(path)}: unknown parameter '{brief(name)}'"
+                yield Problem(message, sheet.where(*path, name), hint=near(name, known))
+
+
+def _improvements(sheet: Sheet) -> Iterator[Problem]:
+    """Improvements that change nothing, or that cannot be a yardstick."""
+    first = ""
+    for name, one in sheet.parts.improvements.items():
+        owner, place = f"improvements.{name}", sheet.where("improvements", name)
+        if not one.add and not one.multiply:
+            yield Problem(f"{owner} changes nothing", place, hint='say add = { PARAMETER = "1 month" }, or multiply')
+        if one.yardstick and (len(one.add) != 1 or one.multiply):
+            message = f"{owner}: a yardstick adds to one parameter, and does nothing else"
+            yield Problem(message, sheet.where("improvements", name, "yardstick"))
+        if one.yardstick and first:
+            message = f"{owner}: the yardstick is improvements.{first} already"
+            yield Problem(message, sheet.where("improvements", name, "yardstick"), hint="at most one is")
+        first = first or (name if one.yardstick else "")
 
 
 def _sources(sheet: Sheet) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import EVERY, Part, Parts, Table
+from takeoff.spec.parts import EVERY, Improvement, Part, Parts, Table
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
 _KEYS = {
@@ -30,6 +30,7 @@ KINDS = {
     "outcomes": "outcome",
     "promises": "promise",
     "scenarios": "scenario",
+    "improvements": "improvement",
 }
 """Section -> what one of it is called, in the order of the text."""
 Rows = list[tuple[str, ...]]
@@ -57,7 +58,7 @@ def quantity_rows(meaning: Meaning) -> Rows:
 
 
 def _other_rows(parts: Parts) -> Rows:
-    """Milestones, events, tables, promises and scenarios."""
+    """Milestones, events, tables, promises, scenarios and improvements."""
     rows: Rows = [
         ("milestones", name, "", one.when, "", _joined(one.meaning, "It stops the run." if one.stop else ""))
         for name, one in parts.milestones.items()
@@ -88,7 +89,14 @@ def _other_rows(parts: Parts) -> Rows:
     rows += [("promises", name, "", text, "", "") for name, text in parts.promises.items()]
     for name, changes in parts.scenarios.items():
         rows.append(("scenarios", name, "", ", ".join(f"{key} = {_plain(v)}" for key, v in changes.items()), "", ""))
+    rows += [("improvements", name, "", _steps(one), "", one.meaning) for name, one in parts.improvements.items()]
     return rows
+
+
+def _steps(one: Improvement) -> str:
+    """What an improvement does: "lead + 1 month, leak_base * 0.5"."""
+    added = [f"{name} + {_plain(given)}" for name, given in one.add.items()]
+    return ", ".join([*added, *(f"{name} * {_plain(given)}" for name, given in one.multiply.items())])
 
 
 def table_text(table: Table) -> str:
@@ -144,7 +152,14 @@ def model_text(meaning: Meaning) -> str:
     return "\n".join(lines)
 
 
-_SIGNS = {"stock": " = starts at ", "milestone": ": when ", "event": ": ", "promise": ": ", "scenario": ": "}
+_SIGNS = {
+    "stock": " = starts at ",
+    "milestone": ": when ",
+    "event": ": ",
+    "promise": ": ",
+    "scenario": ": ",
+    "improvement": ": ",
+}
 
 
 def _row_lines(row: tuple[str, ...]) -> Iterator[str]:
@@ -200,7 +215,7 @@ def _filled_by(meaning: Meaning, name: str) -> list[str]:
 
 def check_counts(meaning: Meaning) -> dict[str, int]:
     """What was found in a model, in counts; only what there is."""
-    sections = [section for section in KINDS if section != "scenarios"]
+    sections = [section for section in KINDS if section not in ("scenarios", "improvements")]
     units = len({u.readable(quantity.unit) for quantity in meaning.quantities.values()})
     parts = {section: len(getattr(meaning.spec.parts, section)) for section in sections}
     counts = {"files": len(meaning.spec.sectors), **parts, "units": units}

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from takeoff.decide.latest import LatestPauses
 from takeoff.decide.pause import Answer, BestPause
 from takeoff.decide.slowdowns import Comparison
+from takeoff.decide.worth import Worth, Worths
 from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
 
@@ -54,6 +56,56 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def worth_record(worths: Worths) -> dict[str, Any]:
+    """What improvements are worth, the one that adds most first."""
+    unit, yardstick = worths.base.best.run.outcomes[worths.base.maximised].unit, worths.yardstick
+    return {
+        "outcome": worths.base.maximised,
+        "yardstick": yardstick
+        and {
+            "improvement": yardstick.improvement,
+            "quantity": yardstick.quantity,
+            "unit": yardstick.unit,
+            "slope": yardstick.slope,
+        },
+        "improvements": [_worth(worths, one, unit) for one in worths.ranked],
+    }
+
+
+def _worth(worths: Worths, one: Worth, unit: str) -> dict[str, Any]:
+    length = None
+    if one.length is not None and worths.yardstick is not None:
+        length = {"value": one.length.value, "unit": worths.yardstick.unit, "beyond": one.length.beyond}
+    return {
+        "name": one.name,
+        "label": one.label,
+        "changes": dict(one.changes),
+        "best": None if one.best is None else _answer(one.best),
+        "gain": None if one.gain is None else {"value": one.gain, "unit": unit},
+        "length": length,
+        "reason": one.reason or None,
+    }
+
+
+def latest_record(found: LatestPauses) -> dict[str, Any]:
+    """The latest pause that meets all bounds, at every value of a parameter."""
+    return {
+        "argument": found.argument,
+        "along": found.along or None,
+        "bounds": [bound.text for bound in found.bounds],
+        "points": [
+            {
+                "at": point.at and _amount(point.at),
+                "intervals": [[_amount(low), _amount(high)] for low, high in point.intervals],
+                "latest": None if point.answer is None else _answer(point.answer),
+                "needless": point.needless,
+                "reason": point.reason or None,
+            }
+            for point in found.points
+        ],
+    }
+
+
 def changed_values(case: Case) -> dict[str, float | str]:
     """Changed parameters in their own units, dates as years from the start or "never"."""
     shown: dict[str, float | str] = {}
@@ -73,4 +125,8 @@ def _result(run: Run) -> dict[str, Any]:
 
 
 def _amounts(amounts: Mapping[str, Amount]) -> dict[str, Any]:
-    return {name: {"value": amount.value, "unit": amount.unit} for name, amount in amounts.items()}
+    return {name: _amount(amount) for name, amount in amounts.items()}
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    return {"value": amount.value, "unit": amount.unit}

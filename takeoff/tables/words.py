@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from takeoff.decide.pause import Answer, BestPause
 from takeoff.decide.slowdowns import NEVER
-from takeoff.decide.space import Range, search_space
+from takeoff.decide.space import search_space
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.schedules.bound import Bound, bind
@@ -15,6 +15,7 @@ from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
 from takeoff.tables.amounts import amount_text, apart, duration, moment, number, with_unit
 from takeoff.tables.dates import date
+from takeoff.tables.layout import Row
 from takeoff.tables.runs import (
     NOT_REACHED,
     SHORTEST,
@@ -31,18 +32,13 @@ AT_AN_END = 1e-4
 """An argument closer than this to an end of its range, as a share of the range, is told as being there."""
 
 
-def pause_words(best: BestPause, over: Mapping[str, Range] | None = None) -> str:
-    """When to pause, what it buys over never pausing, and the other local optima.
-
-    Arguments:
-        best: the answer.
-        over: the ranges asked for, to tell where the best lies at the end of one.
-    """
+def pause_words(best: BestPause) -> str:
+    """When to pause, what it buys over never pausing, and the other local optima."""
     lines = [
         *_headline(best),
         *_caution(best),
         *_milestones(best.best.run, best.never.run),
-        *_at_an_end(best, over or {}),
+        *_at_an_end(best),
         *_never_breaks(best),
     ]
     tables = side_by_side({"best pause": best.best.run, NEVER: best.never.run})
@@ -138,12 +134,12 @@ def _later(time: float, other: float | None) -> str:
     return f", {duration(abs(time - other))} {'later' if time > other else 'earlier'} than without the pause"
 
 
-def _at_an_end(best: BestPause, over: Mapping[str, Range]) -> list[str]:
+def _at_an_end(best: BestPause) -> list[str]:
     """Say so where the best lies at the end of a range that the user gave."""
     lines = []
-    for searched in search_space(best.case, over, best.never.run.trajectory.end).searched if over else ():
+    for searched in search_space(best.case, best.over, best.never.run.trajectory.end).searched:
         value = best.best.parameters[searched.name].value
-        if over[searched.name] is None or value is None:
+        if best.over[searched.name] is None or value is None:
             continue
         place = (value * u.scale(searched.unit) - searched.low) / (searched.high - searched.low)
         if not AT_AN_END < place < 1 - AT_AN_END:
@@ -168,3 +164,18 @@ def _other_optima(best: BestPause) -> list[str]:
     pauses = ["; ".join(_pause(best, optimum, control) for control in best.schedules) for optimum in best.optima]
     lines = [f"  {pause}: {label} {value}" for pause, value in list(zip(pauses, values, strict=True))[1:]]
     return ["Other local optima:", *lines]
+
+
+def pause_header(best: BestPause) -> Row:
+    """Names of the columns of `pause_rows`."""
+    return ("answer", *best.best.parameters, *best.best.run.outcomes)
+
+
+def pause_rows(best: BestPause) -> list[Row]:
+    """The best pause, never pausing and every local optimum, with arguments and outcomes in declared units."""
+
+    def row(name: str, answer: Answer) -> Row:
+        found = [answer.parameters[n].value if n in answer.parameters else None for n in best.best.parameters]
+        return (name, *found, *(amount.value for amount in answer.run.outcomes.values()))
+
+    return [row("best", best.best), row("never", best.never), *(row("optimum", one) for one in best.optima)]

@@ -1,4 +1,4 @@
-"""A text as a file: as it was, or finished, never half."""
+"""Content as a file: as it was, or finished, never half."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import secrets
 from pathlib import Path
 
 
-def write_text(path: Path, text: str) -> None:
+def write_file(path: Path, content: str | bytes) -> None:
     """Write a file; an interruption leaves it as it was, or finished.
 
     Arguments:
         path: in a folder that exists.
-        text: its new content.
+        content: bytes, or text that becomes UTF-8.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with temporary.open("x", encoding="utf-8") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

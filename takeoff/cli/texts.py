@@ -1,0 +1,95 @@
+"""How the texts of options are read: pairs, schedules, ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from takeoff.errors import InputError, brief
+
+if TYPE_CHECKING:
+    from takeoff.schedules.schedule import Schedule
+
+Given = TypeVar("Given")
+Span = tuple[float | str, float | str] | None
+
+_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_UNIT = r"[A-Za-z(][^.=]*?"
+_RANGE = re.compile(rf"\s*([^=]*[^=\s])\s*=\s*({_NUMBER})\s*({_UNIT})?\s*\.\.\s*({_NUMBER})\s*({_UNIT})?\s*")
+
+
+def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
+    """Read every --schedule as (control, schedule), in order.
+
+    Raises:
+        InputError: not CONTROL=SCHEDULE.
+    """
+    from takeoff.schedules.text import read_schedule_text
+
+    return [(control, read_schedule_text(text)) for control, text in map(pair, texts)]
+
+
+def read_over(texts: Iterable[str]) -> dict[str, Span]:
+    """Read every --over as argument -> range.
+
+    Raises:
+        InputError: not NAME or NAME=LOW..HIGH UNIT, or a name given twice.
+    """
+    return once("--over", map(_over, texts))
+
+
+def once(option: str, pairs: Iterable[tuple[str, Given]]) -> dict[str, Given]:
+    """Names and what they were given, each name once.
+
+    Arguments:
+        option: for the message.
+        pairs: in the order of the command line.
+
+    Raises:
+        InputError: a name is given twice.
+    """
+    found: dict[str, Given] = {}
+    for name, given in pairs:
+        if name in found:
+            raise InputError(f"{option} gives '{brief(name)}' twice", "leave one of them out")
+        found[name] = given
+    return found
+
+
+def _over(text: str) -> tuple[str, Span]:
+    if "=" not in text and text.strip():
+        return text.strip(), None
+    return read_range(text, "a range to search over", 'such as --over "start=1..6 year", or --over start')
+
+
+def read_range(text: str, what: str, form: str) -> tuple[str, tuple[str, str]]:
+    """Read NAME=LOW..HIGH UNIT as a name and two texts with units.
+
+    Arguments:
+        text: as given.
+        what: it is, for the message.
+        form: how it is written, for the hint.
+
+    Raises:
+        InputError: not of that form.
+    """
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        raise InputError(f"'{brief(text)}' is not {what}", form)
+    name, low, low_unit, high, high_unit = match.groups(default="")
+    if low_unit and not high_unit:
+        raise InputError(f"the upper end of '{brief(text)}' has no unit", form)
+    return name.strip(), (f"{low} {low_unit or high_unit}".strip(), f"{high} {high_unit}".strip())
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE.
+
+    Raises:
+        InputError: not of that form.
+    """
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise InputError(f"'{brief(text)}' is not of the form NAME=VALUE")
+    return name.strip(), value.strip()
