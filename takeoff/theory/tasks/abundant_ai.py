@@ -82,7 +82,7 @@ RESULT = Result(
     },
     notation=NOTATION,
     argue=_argue,
-    meaning="However much AI there is, people on the tasks that it cannot do set a ceiling. Raising it takes more people "
-    "or more kinds of tasks automated; more chips do not.",
+    meaning="However much AI there is, people on the tasks that it cannot do set a ceiling. Raising it takes more "
+    "people or more kinds of tasks automated; more chips do not.",
     picture=_picture,
 )

@@ -75,6 +75,6 @@ RESULT = Result(
     assumptions=ASSUMPTIONS,
     notation={**NOTATION, RATIO: Quantity("1", "automated tasks for each task that only people can do")},
     argue=_argue,
-    meaning="Nothing jumps when AI has filled its tasks: at that moment one AI researcher is still worth one person, and "
-    "automating one task more is worth nothing. An integrator meets a change of curvature there and no kink.",
+    meaning="Nothing jumps when AI has filled its tasks: at that moment one AI researcher is still worth one person, "
+    "and automating one task more is worth nothing. An integrator meets a change of curvature there and no kink.",
 )

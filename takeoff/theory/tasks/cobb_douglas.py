@@ -60,6 +60,6 @@ RESULT = Result(
     assumptions=ASSUMPTIONS,
     notation=NOTATION,
     argue=_argue,
-    meaning="Here AI labour has no ceiling, but each tenfold of it multiplies output only by ten to the power of the share "
-    "of tasks that it can do. It is the border between output that is bounded and output that grows without people.",
+    meaning="Here AI labour has no ceiling, but each tenfold of it multiplies output only by ten to the power of the "
+    "share of tasks that it can do. It lies between bounded output and output that grows without people.",
 )

@@ -49,14 +49,14 @@ def _argue(given: Assumptions) -> Argument:
             ),
             Step(
                 "substitution",
-                "Beyond the border it takes $\\sigma$ percent more AI per person, $v$, until one more person is worth one "
-                "percent more AI labour.",
+                "Beyond the border it takes $\\sigma$ percent more AI per person, $v$, until one more person is worth "
+                "one percent more AI labour.",
                 equation(SUBSTITUTION, replaced),
             ),
             Step("substitutes", "It is positive for every $\\rho$ below 1.", rises(replaced)),
         ),
         formula=_both(given, OF_PEOPLE, of_people),
-        holds="True for $0 < f < 1$ and $\\rho$ below 1; before the border people and AI replace each other one for one.",
+        holds="True for $0 < f < 1$ and $\\rho$ below 1; before the border AI replaces people one for one.",
     )
 
 

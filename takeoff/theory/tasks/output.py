@@ -131,8 +131,8 @@ RESULT = Result(
     assumptions=ASSUMPTIONS,
     notation=NOTATION,
     argue=_argue,
-    meaning="Until AI fills the tasks that it can do, each AI researcher counts as one more person. From then on more AI "
-    "helps only as far as its tasks can stand in for the others, and which tasks AI can do decides, not how much AI "
+    meaning="Until AI fills the tasks that it can do, each AI researcher counts as one more person. From then on more "
+    "AI helps only as far as its tasks can stand in for the others, and which tasks AI can do decides, not how much AI "
     "there is.",
     picture=_picture,
 )

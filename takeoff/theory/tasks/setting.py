@@ -174,7 +174,7 @@ def regimes(given: Assumptions, inside: sympy.Expr, outside: sympy.Expr) -> symp
 
 
 def by_advantage(given: Assumptions) -> sympy.Expr:
-    """Output beyond the border over labour on each of people's tasks, by the logarithm c of the other group's advantage.
+    """Output beyond the border over labour on each of people's tasks, by the advantage c of the other group.
 
     Raises:
         Refused: it depends on how many people there are.
