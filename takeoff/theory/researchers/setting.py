@@ -58,4 +58,4 @@ def under_root(product: sympy.Expr) -> sympy.Expr:
     roots = [one for one in factors if one.is_Pow and abs(one.exp) == sympy.S.Half]
     rest = sympy.Mul(*(one for one in factors if one not in roots))
     root = sympy.Pow(sympy.Mul(*(one**2 for one in roots)), sympy.S.Half, evaluate=False)
-    return sympy.Mul(rest, root, evaluate=False) if rest != 1 else root
+    return sympy.Mul(*sympy.Mul.make_args(rest), root, evaluate=False) if rest != 1 else root

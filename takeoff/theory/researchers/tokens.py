@@ -74,14 +74,20 @@ def _picture(derivation: Derivation) -> Illustration:
     speed = values.pop(SPEED)
     x = Axis("length of the training run", "day", 10, 1000, log=True)
     y = Axis("tokens from copies on the training cluster", "token/s", early / 100, early * 10, log=True)
-    curves = [curve(f"{one:.0e} FLOP/s", per_second, TIME, x, {**values, SPEED: one}) for one in _around(speed)]
+    curves = [
+        curve(f"{one:.0e} FLOP/s".replace("e+", "e"), per_second, TIME, x, {**values, SPEED: one})
+        for one in _around(speed)
+    ]
     return Illustration(
         title=f"A quarter of the training time gives {early / reached:.1f} times the tokens from the same chips",
         subtitle="researcher-supply at its defaults, for three clusters",
         x=x,
         y=y,
         curves=tuple(curves),
-        marks=(Mark(f"{reached:.2e} token/s", days, reached), Mark(f"{early:.2e} token/s", days / 4, early)),
+        marks=(
+            Mark(f"{reached / 1e6:.1f} million token/s", days, reached),
+            Mark(f"{early / 1e6:.1f} million token/s", days / 4, early),
+        ),
     )
 
 

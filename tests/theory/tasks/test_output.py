@@ -1,24 +1,44 @@
-"""The task CES against its stated form, and against a direct search for the best placement of labour."""
+"""Task output against a direct search for the best placement, the function of the models, and integrated models."""
 
-import math
+from pathlib import Path
 
 import numpy
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.integrate import quad
 from scipy.optimize import Bounds, LinearConstraint, minimize
-from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, MANUAL, PEOPLE, task_ces
 
-from takeoff.theory import task_ces as theory
+import takeoff
+from takeoff.equations import safe_math
+from takeoff.equations.functions import FUNCTIONS
+from takeoff.equations.heads import ces_bottleneck
+from takeoff.theory.tasks.output import RESULT, multiplier
+from takeoff.theory.tasks.setting import (
+    ADVANTAGE,
+    AI,
+    AUTOMATED,
+    EXPONENT,
+    HUMAN,
+    MANUAL,
+    ON_AUTOMATED,
+    ON_MANUAL,
+    OUTPUT,
+    PEOPLE,
+    in_shares,
+    side,
+)
+from takeoff.theory.topics import derive
 
 TASKS = 8
-
-
-def value(automated: float, ai: float, human: float, power: float) -> float:
-    result = task_ces().result.rhs
-    return float(result.subs({AUTOMATED: automated, AI: ai, HUMAN: human, EXPONENT: power}))
+GIVEN = RESULT.assumptions
+CORNER = (AUTOMATED ** (1 - EXPONENT) * AI**EXPONENT + (1 - AUTOMATED) ** (1 - EXPONENT) * HUMAN**EXPONENT) ** (
+    1 / EXPONENT
+)
+OUTPUT_OF = sympy.lambdify((AUTOMATED, AI, HUMAN, EXPONENT), derive("task-output").result.rhs, "math")
+PRICE = sympy.lambdify((MANUAL, HUMAN, ADVANTAGE, EXPONENT, OUTPUT), multiplier(GIVEN), "math")
 
 
 def searched(count: int, ai: float, human: float, power: float) -> float:
@@ -52,52 +72,101 @@ def searched(count: int, ai: float, human: float, power: float) -> float:
     ],
 )
 def test_no_placement_of_labour_does_better(power: float, count: int, ai: float, human: float) -> None:
-    assert searched(count, ai, human, power) == pytest.approx(value(count / TASKS, ai, human, power), rel=1e-6)
+    assert searched(count, ai, human, power) == pytest.approx(OUTPUT_OF(count / TASKS, ai, human, power), rel=1e-6)
 
 
 def test_the_result_is_the_stated_form() -> None:
-    corner = (AUTOMATED ** (1 - EXPONENT) * AI**EXPONENT + (1 - AUTOMATED) ** (1 - EXPONENT) * HUMAN**EXPONENT) ** (
-        1 / EXPONENT
-    )
-    (interior, enough), (outside, otherwise) = task_ces().result.rhs.args
-    assert sympy.simplify(interior - AI - HUMAN) == 0
-    assert sympy.simplify(outside / corner) == 1
+    (inside, enough), (outside, otherwise) = derive("task-output").result.rhs.args
+    assert sympy.simplify(inside - AI - HUMAN) == 0
+    assert sympy.simplify(outside / CORNER) == 1
     assert sympy.expand(enough.gts - enough.lts) == sympy.expand(AUTOMATED * (AI + HUMAN) - AI)
     assert otherwise == sympy.true
 
 
-def test_the_first_order_condition_is_the_slope_of_what_is_maximised() -> None:
-    objective = (AUTOMATED * theory.ON_AUTOMATED**EXPONENT + MANUAL * theory.ON_MANUAL**EXPONENT) / EXPONENT
-    slope = sympy.diff(objective, PEOPLE).subs(MANUAL, 1 - AUTOMATED)
-    stated = task_ces().steps[4].equation
-    point = {AUTOMATED: 0.3, AI: 0.7, HUMAN: 1.1, PEOPLE: 0.2, EXPONENT: -1.5}
-    assert float((stated.lhs - theory.MULTIPLIER).subs(point)) == pytest.approx(float(slope.subs(point)), rel=1e-12)
+def test_the_placement_meets_the_first_order_condition() -> None:
+    derivation = derive("task-output")
+    groups = in_shares(GIVEN, sympy.Matrix([side(GIVEN, name) for name in ("automated", "manual")]))
+    placed = derivation.step("two groups").equation.rhs.subs({ON_AUTOMATED: groups[0], ON_MANUAL: groups[1]})
+    slope = sympy.diff(sympy.log(placed), PEOPLE)
+    scarce = {AUTOMATED: sympy.Rational(3, 10), AI: sympy.Rational(1, 5), HUMAN: sympy.Rational(11, 10)}
+    assert sympy.simplify(slope.subs(PEOPLE, derivation.step("even").equation.rhs).subs(scarce)) == 0
+    best = derivation.step("even").equation.rhs.subs(scarce)
+    assert best > 0
+    assert float(sympy.diff(placed, PEOPLE, 2).subs({**scarce, PEOPLE: best, EXPONENT: -1.5})) < 0
 
 
-def test_an_even_spread_is_a_maximum_below_one() -> None:
-    below = sympy.Symbol("below", positive=True)
-    assert task_ces().steps[2].equation.lhs.subs(EXPONENT, 1 - below).is_negative
+def test_the_multiplier_is_the_slope_where_nobody_is_on_automated_tasks() -> None:
+    shares = {AUTOMATED: sympy.Rational(3, 10), HUMAN: 2, EXPONENT: sympy.Rational(-3, 2), ADVANTAGE: 1}
+    border = shares[AUTOMATED] * shares[HUMAN] / (1 - shares[AUTOMATED])
+    point = {**shares, AI: border * sympy.E}
+    placed = derive("task-output").step("two groups").equation.rhs
+    moved = placed.subs({ON_AUTOMATED: (AI + PEOPLE) / AUTOMATED, ON_MANUAL: (HUMAN - PEOPLE) / (1 - AUTOMATED)})
+    slope = float(sympy.diff(moved, PEOPLE).subs({**point, PEOPLE: 0}))
+    price = multiplier(GIVEN).subs({OUTPUT: CORNER, MANUAL: 1 - AUTOMATED}).subs(point)
+    assert slope == pytest.approx(-float(price), rel=1e-12)
 
 
 @given(
     automated=st.floats(0.05, 0.95),
     human=st.floats(0.1, 10),
-    beyond=st.floats(1, 100),
+    advantage=st.floats(0, 5),
     power=st.floats(-5, 0.9).filter(lambda power: abs(power) > 1e-2),
 )
 def test_the_multiplier_is_not_negative_beyond_the_border(
-    automated: float, human: float, beyond: float, power: float
+    automated: float, human: float, advantage: float, power: float
 ) -> None:
-    border = automated * human / (1 - automated)
-    point = {AUTOMATED: automated, MANUAL: 1 - automated, HUMAN: human, AI: beyond * border, EXPONENT: power}
-    price = float(theory.corner_multiplier().subs(point))
-    assert price >= -1e-9 * (human / (1 - automated)) ** (power - 1)
+    assert PRICE(1 - automated, human, advantage, power, human) >= -1e-12
 
 
-def test_another_aggregator_gives_another_formula() -> None:
-    original, mutated = task_ces().result, task_ces(2 * EXPONENT).result
-    point = {AUTOMATED: 0.5, AI: 3, HUMAN: 1, EXPONENT: -1}
-    assert mutated.rhs.args[0] == original.rhs.args[0]
-    assert float(original.rhs.subs(point)) == pytest.approx(3)
-    assert float(mutated.rhs.subs(point)) == pytest.approx((0.5**3 / 9 + 0.5**3) ** -0.5)
-    assert not math.isclose(float(original.rhs.subs(point)), float(mutated.rhs.subs(point)), rel_tol=1e-3)
+def test_the_models_function_is_the_derived_one() -> None:
+    """Its two branches are those of the result, and the head of its bottleneck has the derived form's slopes."""
+    build = FUNCTIONS["ces"].build
+    assert build is not None
+    root, scarce, abundant = build(lambda *three: three, AUTOMATED, AI, HUMAN, EXPONENT)
+    (inside, enough), (outside, _) = derive("task-output").result.rhs.args
+    assert sympy.expand(root - enough.gts + enough.lts) == 0
+    assert sympy.simplify(scarce - inside) == 0
+    assert abundant == ces_bottleneck(AUTOMATED, AI, HUMAN, EXPONENT)
+    for name in (AUTOMATED, AI, HUMAN, EXPONENT):
+        slope = sympy.diff(abundant, name).subs(abundant, outside)
+        point = {AUTOMATED: 0.3, AI: 7.0, HUMAN: 2.0, EXPONENT: -1.5}
+        assert float(slope.subs(point)) == pytest.approx(float(sympy.diff(outside, name).subs(point)), rel=1e-9)
+
+
+@settings(max_examples=50)
+@given(
+    automated=st.floats(0.01, 0.99),
+    human=st.floats(0.1, 1e4),
+    beyond=st.floats(1, 1e3),
+    power=st.floats(-5, 0.9).filter(lambda power: abs(power) > 1e-2),
+)
+def test_the_models_numbers_are_the_derived_ones(automated: float, human: float, beyond: float, power: float) -> None:
+    machine = beyond * automated * human / (1 - automated)
+    number = safe_math.ces_bottleneck(automated, machine, human, power)
+    assert number == pytest.approx(OUTPUT_OF(automated, machine, human, power), rel=1e-10)
+
+
+def test_an_integrated_model_adds_the_derived_output_up() -> None:
+    model = takeoff.load(Path(__file__).with_name("integrated.toml"))
+    start, growth, people, automated, power = (
+        model.parameters[name].value for name in ("ai_start", "growth", "people", "automated", "substitution")
+    )
+    assert None not in (start, growth, people, automated, power)
+    border = float(numpy.log(automated * people / (1 - automated) / start) / growth)  # type: ignore[operator]
+    assert 0 < border < 10
+    parts = [
+        quad(
+            lambda t: OUTPUT_OF(automated, start * numpy.exp(growth * t), people, power), *ends, epsabs=0, epsrel=1e-12
+        )
+        for ends in ((0, border), (border, 10))
+    ]
+    assert model.run().outcome("work_done") == pytest.approx(sum(part for part, _ in parts), rel=1e-9)
+
+
+def test_the_shipped_model_holds_the_derived_output() -> None:
+    run = takeoff.load("task-by-task").run()
+    shares, machines, people, labour = (
+        run[name] for name in ("automation[continuous]", "ai_labour", "people", "research_labour[continuous]")
+    )
+    exact = [OUTPUT_OF(f, m, h, -2.0) for f, m, h in zip(shares, machines, people, strict=True)]
+    assert labour == pytest.approx(exact, rel=1e-9)
