@@ -7,7 +7,7 @@ TOPIC = Topic(
     title="Researchers from compute",
     question="Whoever has just trained a model has the cluster that trained it, and can run copies of the model there. "
     "How much research is that, if $k$ tokens are worth one second of a researcher? And how does it grow with more "
-    "compute and shorter training? The essay that asked first prints seven numbers; which of them follow?",
+    "compute and shorter training? An essay (Finnveden, 2023) prints seven numbers; which of them follow?",
     answer="Tokens per second grow with the root of the cluster's speed over the training time: a tenfold larger "
     "cluster that trains for as long is worth only three times as many researchers, since the model it trains is "
     "larger as well. The total depends on tokens alone, not on how fast one AI researcher is or on how many streams "

@@ -1,5 +1,6 @@
 """Task output against a direct search for the best placement, the function of the models, and integrated models."""
 
+import math
 from pathlib import Path
 
 import numpy
@@ -15,6 +16,7 @@ import takeoff
 from takeoff.equations import safe_math
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.heads import ces_bottleneck
+from takeoff.theory.derivation import side
 from takeoff.theory.tasks.output import RESULT, multiplier
 from takeoff.theory.tasks.setting import (
     ADVANTAGE,
@@ -28,7 +30,6 @@ from takeoff.theory.tasks.setting import (
     OUTPUT,
     PEOPLE,
     in_shares,
-    side,
 )
 from takeoff.theory.topics import derive
 
@@ -149,18 +150,17 @@ def test_the_models_numbers_are_the_derived_ones(automated: float, human: float,
 def test_an_integrated_model_adds_the_derived_output_up() -> None:
     model = takeoff.load(Path(__file__).with_name("integrated.toml"))
     start, growth, people, automated, power = (
-        model.parameters[name].value for name in ("ai_start", "growth", "people", "automated", "substitution")
+        float(model.parameters[name].value or 0)
+        for name in ("ai_start", "growth", "people", "automated", "substitution")
     )
-    assert None not in (start, growth, people, automated, power)
-    border = float(numpy.log(automated * people / (1 - automated) / start) / growth)  # type: ignore[operator]
+
+    def output(time: float) -> float:
+        return float(OUTPUT_OF(automated, start * math.exp(growth * time), people, power))
+
+    border = math.log(automated * people / (1 - automated) / start) / growth
     assert 0 < border < 10
-    parts = [
-        quad(
-            lambda t: OUTPUT_OF(automated, start * numpy.exp(growth * t), people, power), *ends, epsabs=0, epsrel=1e-12
-        )
-        for ends in ((0, border), (border, 10))
-    ]
-    assert model.run().outcome("work_done") == pytest.approx(sum(part for part, _ in parts), rel=1e-9)
+    parts = [quad(output, low, high, epsabs=0, epsrel=1e-12)[0] for low, high in ((0, border), (border, 10))]
+    assert model.run().outcome("work_done") == pytest.approx(sum(parts), rel=1e-9)
 
 
 def test_the_shipped_model_holds_the_derived_output() -> None:
