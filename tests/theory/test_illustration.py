@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import sympy
 
-from takeoff.theory.illustration import SAMPLES, Axis, curve, places
+from takeoff.theory.illustration import SAMPLES, Axis, Illustration, Mark, curve, places
+from takeoff.theory.topics import derive, topics
 
 X, RATE = sympy.symbols("x r", positive=True)
 PLAIN = Axis("time", "year", 0, 10)
@@ -37,3 +38,24 @@ def test_a_symbol_without_a_value_is_told() -> None:
     missing = sympy.Symbol("a")
     with pytest.raises(ValueError, match=r"^no value for a, r$"):
         curve("growth", missing * sympy.exp(RATE * X), X, PLAIN)
+
+
+DRAWN = [one.name for topic in ("researchers", "tasks") for one in topics()[topic].results if one.picture]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_mark_lies_on_a_curve_and_every_curve_passes_through_the_axes(name: str) -> None:
+    (draw,) = (one.picture for topic in topics().values() for one in topic.results if one.name == name)
+    assert draw is not None
+    shown = draw(derive(name))
+    assert shown.marks
+    assert all(_on_a_curve(mark, shown) for mark in shown.marks)
+    for drawn in shown.curves:
+        assert any(shown.y.low <= y <= shown.y.high for y in drawn.y)
+
+
+def _on_a_curve(mark: Mark, shown: Illustration) -> bool:
+    inside = shown.x.low <= mark.x <= shown.x.high and shown.y.low <= mark.y <= shown.y.high
+    spread = np.log if shown.x.log else np.asarray
+    at = [np.interp(spread(mark.x), spread(np.array(one.x)), one.y) for one in shown.curves]
+    return inside and any(abs(y - mark.y) <= 0.01 * mark.y for y in at)

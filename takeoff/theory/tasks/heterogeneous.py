@@ -16,7 +16,9 @@ from takeoff.theory.tasks.setting import (
     ONE,
     OUTPUT,
     PEOPLE,
-    falls,
+    marginal_of,
+    output_of,
+    sum_of,
 )
 
 TASK, FIRST, COUNT = sympy.symbols("j n N", integer=True, positive=True)
@@ -24,21 +26,9 @@ LABOUR, WEIGHT = sympy.Function("L", positive=True), sympy.Function("w", positiv
 PULL, WEIGHED, PRICE, EACH = sympy.symbols("W omega lambda y", positive=True)
 
 
-def marginal(given: Assumptions, labour: sympy.Expr, weight: sympy.Expr) -> sympy.Expr:
-    """What more labour on a task adds to output, by the labour there, the task's weight and output."""
-    everything = sympy.Dummy("S", positive=True)
-    reached = _output_of(given, everything)
-    back = only(sympy.solve(sympy.Eq(reached, OUTPUT), everything), "sum over tasks for an output")
-    slope = sympy.diff(reached, everything) * sympy.diff(_worth(given, ONE, weight), ONE)
-    found = sympy.powsimp(sympy.simplify(slope.subs(everything, back)))
-    above(found)
-    falls(sympy.diff(found, ONE))
-    return found.subs(ONE, labour)
-
-
 def placed(given: Assumptions) -> sympy.Expr:
     """Labour on a task of weight omega where labour gains lambda on every task of the group."""
-    gain = marginal(given, ONE, WEIGHED)
+    gain = marginal_of(given, _worth(given, ONE, WEIGHED))
     found = only(sympy.solve(sympy.Eq(gain, PRICE), ONE), "labour on a task")
     return sympy.powdenest(sympy.expand_power_base(found))
 
@@ -86,25 +76,19 @@ def apart(given: Assumptions, everything: sympy.Expr) -> tuple[sympy.Expr, sympy
     """Output for some sum over tasks, as a factor of the total pull and as output at a total pull of 1.
 
     Raises:
-        Refused: the total pull is no factor.
+        Refused: the total pull is no factor, or output is not a power of the sum.
     """
+    proved(output_of(given, EACH * PRICE), output_of(given, EACH) * output_of(given, PRICE))
     even = everything.subs(PULL, 1)
     scale = sympy.powsimp(sympy.expand_power_base(sympy.simplify(everything / even)))
     proved(everything, scale * even)
-    factor = _output_of(given, scale)
-    return sympy.powsimp(sympy.powdenest(factor)), _output_of(given, even)
-
-
-def _sum(given: Assumptions) -> sympy.Sum:
-    return only(side(given, "aggregate").atoms(sympy.Sum), "sum over tasks")
+    factor = output_of(given, scale)
+    return sympy.powsimp(sympy.powdenest(factor)), output_of(given, even)
 
 
 def _worth(given: Assumptions, labour: sympy.Expr, weight: sympy.Expr) -> sympy.Expr:
-    return _sum(given).function.subs({LABOUR(TASK): labour, WEIGHT(TASK): weight})
-
-
-def _output_of(given: Assumptions, everything: sympy.Expr) -> sympy.Expr:
-    return side(given, "aggregate").subs(_sum(given), everything)
+    """What a task of some weight adds to the sum over tasks with some labour."""
+    return sum_of(given).function.subs({LABOUR(TASK): labour, WEIGHT(TASK): weight})
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -136,7 +120,7 @@ def _argue(given: Assumptions) -> Argument:
 def _one_task(given: Assumptions) -> tuple[Step, ...]:
     drawn = pull(given)
     draws = drawn.subs(WEIGHED, WEIGHT(TASK))
-    gain = marginal(given, LABOUR(TASK), WEIGHT(TASK))
+    gain = marginal_of(given, _worth(given, ONE, WEIGHED)).subs({ONE: LABOUR(TASK), WEIGHED: WEIGHT(TASK)})
     adds = _worth(given, EACH, sympy.S.One) * draws
     return (
         Step(

@@ -21,8 +21,8 @@ from takeoff.theory.tasks.setting import (
     PEOPLE,
     border,
     corner,
-    diminishing,
     everyone,
+    falls,
     in_shares,
     interior,
     marginal,
@@ -62,7 +62,7 @@ def _even(given: Assumptions) -> tuple[Step, ...]:
             "diminishing",
             "It falls with the labour that is there, so moving labour to where there is less of it always gains: every "
             "task of a group gets the same, and what is stationary below is the best.",
-            diminishing(given),
+            falls(sympy.diff(gain, ONE)),
         ),
     )
 

@@ -61,18 +61,44 @@ def in_shares(given: Assumptions, expression: sympy.Basic) -> sympy.Basic:
     return expression.subs(MANUAL, side(given, "rest"))
 
 
-def worth(given: Assumptions, labour: sympy.Expr) -> sympy.Expr:
-    """What one task with some labour adds to the sum over tasks."""
-    return _sum(given).function.subs(LABOUR(TASK), labour)
+def sum_of(given: Assumptions) -> sympy.Integral | sympy.Sum:
+    """The sum over tasks that output is a function of."""
+    return only(side(given, "aggregate").atoms(sympy.Integral, sympy.Sum), "sum over tasks")
 
 
-def output_of(given: Assumptions, total: sympy.Expr) -> sympy.Expr:
+def output_of(given: Assumptions, everything: sympy.Expr) -> sympy.Expr:
     """Output for some sum over tasks."""
-    return side(given, "aggregate").subs(_sum(given), total)
+    return side(given, "aggregate").subs(sum_of(given), everything)
 
 
-def _sum(given: Assumptions) -> sympy.Integral:
-    return only(side(given, "aggregate").atoms(sympy.Integral), "sum over tasks")
+def marginal_of(given: Assumptions, added: sympy.Expr) -> sympy.Expr:
+    """What more labour on one task adds to output, by the labour there and by output.
+
+    Arguments:
+        given: the assumptions.
+        added: what the task adds to the sum over tasks, by the labour there.
+
+    Raises:
+        Refused: labour does not help, or not less where there is more of it.
+    """
+    everything = sympy.Dummy("S", positive=True)
+    reached = output_of(given, everything)
+    back = only(sympy.solve(sympy.Eq(reached, OUTPUT), everything), "sum over tasks for an output")
+    slope = sympy.diff(reached, everything) * sympy.diff(added, ONE)
+    found = sympy.powsimp(sympy.simplify(slope.subs(everything, back)))
+    above(found)
+    falls(sympy.diff(found, ONE))
+    return found
+
+
+def worth(given: Assumptions, labour: sympy.Expr) -> sympy.Expr:
+    """What one of equal tasks adds to the sum over tasks with some labour."""
+    return sum_of(given).function.subs(LABOUR(TASK), labour)
+
+
+def marginal(given: Assumptions) -> sympy.Expr:
+    """What more labour on one of equal tasks adds to output, by the labour there and by output."""
+    return marginal_of(given, worth(given, ONE))
 
 
 def over_tasks(given: Assumptions, on_automated: sympy.Expr, on_manual: sympy.Expr) -> sympy.Expr:
@@ -80,17 +106,6 @@ def over_tasks(given: Assumptions, on_automated: sympy.Expr, on_manual: sympy.Ex
     automated = sympy.integrate(worth(given, on_automated), (TASK, 0, AUTOMATED))
     manual = sympy.integrate(worth(given, on_manual), (TASK, 0, MANUAL))
     return sympy.Add(*(sympy.powsimp(sympy.expand_power_base(part)) for part in (automated, manual)))
-
-
-def marginal(given: Assumptions) -> sympy.Expr:
-    """What more labour on one task adds to output, by the labour there and by output."""
-    everything = sympy.Dummy("S", positive=True)
-    reached = output_of(given, everything)
-    back = only(sympy.solve(sympy.Eq(reached, OUTPUT), everything), "sum over tasks for an output")
-    slope = sympy.diff(reached, everything) * sympy.diff(worth(given, ONE), ONE)
-    found = sympy.powsimp(sympy.simplify(slope.subs(everything, back)))
-    above(found)
-    return found
 
 
 def falls(slope: sympy.Expr) -> sympy.Lt:
@@ -127,18 +142,13 @@ def everyone(given: Assumptions) -> sympy.Eq:
     return equation(AUTOMATED * ON_AUTOMATED + MANUAL * ON_MANUAL, sympy.simplify(placed))
 
 
-def diminishing(given: Assumptions) -> sympy.Lt:
-    """Labour helps, and less where there is more of it: then labour is placed best where it is even or cannot move.
+def placement(given: Assumptions) -> sympy.Expr:
+    """People on tasks that AI can do, where every task has the same labour.
 
     Raises:
-        Refused: it does not.
+        Refused: labour does not help less and less, so that this need not be the best.
     """
-    return falls(sympy.diff(marginal(given), ONE))
-
-
-def placement(given: Assumptions) -> sympy.Expr:
-    """People on tasks that AI can do, where every task has the same labour."""
-    diminishing(given)
+    marginal(given)
     even = sympy.Eq(side(given, "automated"), side(given, "manual"))
     return only(sympy.solve(in_shares(given, even), PEOPLE), "even placement")
 
@@ -151,9 +161,13 @@ def interior(given: Assumptions) -> sympy.Expr:
 
 
 def corner(given: Assumptions) -> sympy.Expr:
-    """Output where AI alone does the tasks that it can do, with g for the rest of the tasks."""
+    """Output where AI alone does the tasks that it can do, with g for the rest of the tasks.
+
+    Raises:
+        Refused: labour does not help less and less, so that this need not be the best.
+    """
     everyone(given)
-    diminishing(given)
+    marginal(given)
     return output_of(given, over_tasks(given, *(side(given, name).subs(PEOPLE, 0) for name in ("automated", "manual"))))
 
 
