@@ -63,8 +63,8 @@ def _researchers(derivation: Derivation, values: dict[sympy.Symbol, float]) -> t
     )
     work, its_work = (per_second / values[WORTH] * MONTH for per_second in (values[TOKENS], ITS_TOKENS))
     slip = (
-        f"a unit slip: researcher seconds per token times tokens per second are a {unit_of_work()}, that is researcher "
-        f"seconds per second; in a month {_short(its_work)} with its own {_short(ITS_TOKENS, 1)} tokens per second"
+        f"a unit slip: researcher seconds per token times tokens per second have the unit {unit_of_work()}, as seconds "
+        f"cancel; in a month that is {_short(its_work)} with its own {_short(ITS_TOKENS, 1)} tokens per second"
     )
     return (
         ("serial multiple", "15", f"{serial:.1f}", "agree"),
