@@ -20,6 +20,7 @@ VERBS = {
     "run": "run",
     "pause": "pause",
     "compare": "compare",
+    "plan": "plan",
     "theory": "theory",
     "export": "export",
 }

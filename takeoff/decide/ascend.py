@@ -97,7 +97,7 @@ def ascend(hill: Climbed, start: Floats, weights: Floats) -> Floats:
             "jac": lambda x: hill.slack_slope(x / stretch, bound) / stretch,
         }
 
-    found = minimize(
+    found = minimize(  # type: ignore[call-overload]  # the stubs do not know constraints as dictionaries
         lambda x: (low - max(hill.value(x / stretch), low - scale)) / scale,
         start * stretch,
         jac=lambda x: -hill.slope(x / stretch) / stretch / scale,

@@ -57,7 +57,9 @@ def certify(case: Case, control: str, line: Line, outcome: str, bounds: Sequence
         RunError: the run fails, or has no derivative.
     """
     fine = line.halved()
-    climbed = Climbed(lambda levels: fine.with_levels(levels).case(case, control).run(), fine.level_names(control), outcome)
+    climbed = Climbed(
+        lambda levels: fine.with_levels(levels).case(case, control).run(), fine.level_names(control), outcome
+    )
     run = climbed.run(fine.levels)
     weights = np.maximum(fine.weights(run.trajectory.end), 1e-12)
     slope = climbed.slope(fine.levels)

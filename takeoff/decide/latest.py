@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,8 @@ from takeoff.decide.optimise import INSIDE, Goal, scan_axes
 from takeoff.decide.pause import Answer, ask, closest
 from takeoff.decide.space import Range
 from takeoff.errors import InputError, NoAnswer, RunError
+from takeoff.schedules.bound import Bound as Bind
+from takeoff.schedules.bound import bind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount, Run
@@ -68,6 +71,23 @@ class LatestPauses:
     bounds: tuple[Bound, ...]
     schedules: Mapping[str, Schedule]
     case: Case
+
+    @property
+    def name(self) -> str:
+        """The argument's own name, without the control."""
+        return self.argument.rpartition(".")[2]
+
+    @functools.cached_property
+    def bound(self) -> Bind:
+        """The schedule that has the argument, as the model takes it."""
+        control = self.argument.rpartition(".")[0]
+        asked = [schedule for name, schedule in self.schedules.items() if control in ("", name)]
+        return next(one for one in (bind(a, self.case.meaning) for a in asked) if self.name in one.parameters)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the argument is a date."""
+        return self.bound.door(self.name).date
 
 
 def latest_pauses(

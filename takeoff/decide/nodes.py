@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,8 +15,8 @@ from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
 
-BENT = 0.6
-"""Share of the nodes that goes to where a line bends; the others are spread evenly along time."""
+UNSEEN = 1.0
+"""Error that a line through all of time may have where it does not bend."""
 SAMPLES = 2001
 """Points at which a line is looked at to place nodes anew."""
 
@@ -104,19 +105,23 @@ def sampled(run: Run, control: str, times: Floats) -> Line:
     return Line(times, np.asarray(run.sample(control, np.minimum(times, run.trajectory.end).tolist()), dtype=float))
 
 
-def refined(line: Line, count: int, end: float) -> Line:
-    """A line with other nodes, closer where it bends: the error of straight lines goes with the bend times width squared.
+def refined(line: Line, count: int) -> Line:
+    """The same line with more nodes, where straight lines are likely to be furthest from the best.
+
+    The error of a straight piece is its bend times its width; half a piece has a quarter of it.
 
     Arguments:
         line: what is known.
-        count: of the new nodes.
-        end: time of the last [year from the start].
+        count: of nodes afterwards.
     """
     widths = np.diff(line.times)
     bends = np.abs(np.diff(np.diff(line.levels) / widths, prepend=0.0, append=0.0))
-    curvature = bends / np.concatenate([widths[:1], (widths[1:] + widths[:-1]) / 2, widths[-1:]])
-    bent = np.sqrt(np.maximum(curvature[1:], curvature[:-1]))
-    share = BENT * bent * widths / ((bent * widths).sum() or 1.0) + (1 - BENT) * widths / widths.sum()
-    passed = np.concatenate([[0.0], np.cumsum(share)])
-    times = np.interp(np.linspace(0.0, passed[-1], count), passed, line.times) * end / line.times[-1]
+    errors = np.maximum(bends[1:], bends[:-1]) * widths + UNSEEN * (widths / widths.sum()) ** 2
+    pieces = [(-float(error), float(t), float(w)) for error, t, w in zip(errors, line.times, widths, strict=False)]
+    heapq.heapify(pieces)
+    while len(pieces) + 1 < count:
+        error, start, width = heapq.heappop(pieces)
+        for begin in (start, start + width / 2):
+            heapq.heappush(pieces, (error / 4, begin, width / 2))
+    times = np.array([*sorted(start for _, start, _ in pieces), line.times[-1]])
     return Line(times, line.at(times))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from takeoff.decide.ascend import Climbed, ascend
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.certificate import Certificate, certify
-from takeoff.decide.nodes import Floats, Line, even, refined, sampled
+from takeoff.decide.nodes import Line, even, refined, sampled
 from takeoff.decide.pause import Answer, best_pause, filled_in
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.errors import InputError, NoAnswer, near
@@ -26,6 +26,7 @@ SIMPLE: Mapping[str, tuple[str, ...]] = {
     "exponential": ("start", "time", "depth"),
 }
 """Kinds of schedule that the best is held against, with the arguments that are searched."""
+Watch = Callable[[Sequence[str | int]], Iterable[str | int]]
 OUTSIDE = 1e-7
 """How far outside a bound, relative to its limit, a schedule still counts as meeting it."""
 
@@ -99,6 +100,7 @@ def best_plan(
     subject_to: Sequence[str] = (),
     nodes: Sequence[int] = NODES,
     against: Sequence[str] = tuple(SIMPLE),
+    watch: Watch = iter,
 ) -> Plan:
     """Find the best schedule of a control.
 
@@ -109,6 +111,7 @@ def best_plan(
         subject_to: bounds such as "hazard_leader <= 0.02".
         nodes: numbers of nodes, rising; each stage starts from the one before.
         against: kinds of SIMPLE, each solved for its best; they are starts too.
+        watch: passes the parts of the work on one by one, such as a progress bar.
 
     Raises:
         InputError: an unknown name or an illegal number of nodes.
@@ -119,17 +122,18 @@ def best_plan(
     bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
     base = replace(case, schedules={name: one for name, one in case.schedules.items() if name != control})
     never = base.run()
-    simple = dict(_simple(base, control, maximise, subject_to, against))
-    search = _Search(base, control, maximise, bounds)
-    starts = [never, *(answer.run for answer in simple.values())]
-    line = search.first(starts, nodes[0])
-    stages = [search.stage(line)]
-    for count in nodes[1:]:
-        known = stages[-1]
-        stages.append(search.stage(search.climbed(refined(known.line, count, known.run.trajectory.end))))
+    search, simple = _Search(base, control, maximise, bounds), dict[str, Answer]()
+    stages: list[Stage] = []
+    for part in watch([*against, *nodes]):
+        if isinstance(part, str):
+            simple |= _simple(base, control, part, maximise, subject_to)
+        elif not stages:
+            starts = [never, *(answer.run for answer in simple.values())]
+            stages.append(search.stage(search.first(starts, part)))
+        else:
+            stages.append(search.stage(search.climbed(refined(stages[-1].line, part))))
     if not search.legal(stages[-1].run):
-        limits = " and ".join(bound.text for bound in bounds)
-        raise NoAnswer(f"no schedule was found that satisfies {limits}", "widen a bound")
+        raise NoAnswer(f"no schedule was found that satisfies {' and '.join(bound.text for bound in bounds)}")
     return Plan(base, control, maximise, bounds, never, simple, tuple(stages))
 
 
@@ -144,16 +148,13 @@ def _check(case: Case, control: str, maximise: str, nodes: Sequence[int], agains
             raise InputError(f"'{kind}' is no simple schedule", near(kind, SIMPLE) or f"one of {', '.join(SIMPLE)}")
 
 
-def _simple(
-    case: Case, control: str, maximise: str, subject_to: Sequence[str], against: Sequence[str]
-) -> Iterator[tuple[str, Answer]]:
-    """Each kind with its best arguments, where any meet the bounds."""
-    for kind in against:
-        over = dict.fromkeys(SIMPLE[kind])
-        try:
-            yield kind, best_pause(case, {control: Schedule(kind)}, maximise, over, subject_to).best
-        except NoAnswer:
-            continue
+def _simple(case: Case, control: str, kind: str, maximise: str, subject_to: Sequence[str]) -> dict[str, Answer]:
+    """A kind with its best arguments; nothing where none meet the bounds."""
+    over = dict.fromkeys(SIMPLE[kind])
+    try:
+        return {kind: best_pause(case, {control: Schedule(kind)}, maximise, over, subject_to).best}
+    except NoAnswer:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,3 @@ class _Search:
 
     def _merit(self, run: Run) -> tuple[bool, float]:
         return self.legal(run), run.outcome(self.outcome)
-
-
-__all__ = ["MOST", "NODES", "SIMPLE", "Floats", "Plan", "Stage", "best_plan"]

@@ -17,7 +17,6 @@ from takeoff.figures.frame import Frame
 from takeoff.figures.sheet import EDGE, LEFT, WIDTH
 from takeoff.figures.style import FAINT, INCH, TEXT, Stroke, styled, text_width
 from takeoff.figures.wording import number, several
-from takeoff.schedules.kind import find_kind
 
 TALL = 3.0 * INCH
 """Height of the panel [point]."""
@@ -44,8 +43,8 @@ def latest(found: LatestPauses, title: str | None = None) -> Figure:
 
 
 def _draw(found: LatestPauses, title: str) -> Figure:
-    name = _argument(found)
-    words = [f"latest {name}", *([UNPAUSED] if _is_date(found) else [])]
+    name = found.name
+    words = [f"latest {name}", *([UNPAUSED] if found.dated else [])]
     right = REACH + max(map(text_width, words)) + EDGE
     frame = Frame(WIDTH - LEFT - right, TALL, LEFT, right, 3.2 * TEXT, 4.5 * TEXT)
     figure, axes = frame.axes(title, _subtitle(found))
@@ -53,7 +52,7 @@ def _draw(found: LatestPauses, title: str) -> Figure:
     line = [(x, _value(found, point)) for point, x in _placed(found)]
     axes.plot(*zip(*line, strict=True), marker="o", markersize=3.0, zorder=3, **LATEST.keywords)
     ends = [End(words[0], [end for end in line if not math.isnan(end[1])][-1], LATEST, True)]
-    if _is_date(found):
+    if found.dated:
         without = [(x, point.never.end) for point, x in _placed(found) if point.never is not None]
         axes.plot(*zip(*without, strict=True), zorder=2, **END.keywords)
         ends.append(End(words[1], without[-1], END, False))
@@ -85,13 +84,13 @@ def _scale(axes: Axes, found: LatestPauses) -> None:
         f"{_parameter(found)[:1].upper()}{_parameter(found)[1:]}" + ("" if at.unit == "1" else f" ({several(at.unit)})")
     )
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10], integer=_is_date(found)))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10], integer=found.dated))
     for axis in (axes.xaxis, axes.yaxis):
-        plain = axis is axes.yaxis and _is_date(found)
+        plain = axis is axes.yaxis and found.dated
         axis.set_major_formatter(
             FuncFormatter(lambda value, _, plain=plain: f"{value:.8g}" if plain else number(value))
         )
-    name = f"Calendar year of the {_argument(found)}" if _is_date(found) else _argument(found)
+    name = f"Calendar year of the {found.name}" if found.dated else found.name
     axes.set_ylabel(
         f"{name}; filled where the bounds are met", rotation="horizontal", ha="left", va="bottom", fontweight="bold"
     )
@@ -126,11 +125,11 @@ def _finding(found: LatestPauses) -> str:
     places = f"{_told(found, told[0][0])} at {_parameter(found)} {_with_unit(told[0][1], at.unit)}"
     if len(told) > 1:
         places += f", {_told(found, told[-1][0])} at {_with_unit(told[-1][1], at.unit)}"
-    return f"The latest {_argument(found)} that meets {_bounds(found)}: {places}"
+    return f"The latest {found.name} that meets {_bounds(found)}: {places}"
 
 
 def _told(found: LatestPauses, value: float) -> str:
-    return f"{value:.1f}" if _is_date(found) else f"{value:.3g}"
+    return f"{value:.1f}" if found.dated else f"{value:.3g}"
 
 
 def _with_unit(value: float, unit: str) -> str:
@@ -156,18 +155,6 @@ def _parameter(found: LatestPauses) -> str:
     return part.label if part and part.label and "[" not in found.along else found.along.replace("_", " ")
 
 
-def _argument(found: LatestPauses) -> str:
-    return found.argument.rpartition(".")[2]
-
-
-def _is_date(found: LatestPauses) -> bool:
-    return next(
-        find_kind(schedule.kind).door(_argument(found), 0.0).date
-        for schedule in found.schedules.values()
-        if _argument(found) in find_kind(schedule.kind).parameters
-    )
-
-
 def _value(found: LatestPauses, point: Latest) -> float:
     """The latest argument as it is drawn; not a number where there is none."""
     value = None if point.answer is None else point.answer.parameters[found.argument].value
@@ -176,7 +163,7 @@ def _value(found: LatestPauses, point: Latest) -> float:
 
 def _shown(found: LatestPauses, value: float) -> float:
     """An argument as it is drawn: dates as calendar years."""
-    if not _is_date(found) or math.isinf(value):
+    if not found.dated or math.isinf(value):
         return value
     amount = next(point.answer.parameters[found.argument] for point in found.points if point.answer)
     return found.case.start + value * u.scale(u.parse_unit(amount.unit))

@@ -19,7 +19,7 @@ from takeoff.solve.guard import finite, numbers
 from takeoff.solve.motion import Motion
 from takeoff.solve.reading import variables
 from takeoff.solve.tangent import Floats, Moved
-from takeoff.solve.trajectory import Border, Jumped, Trajectory
+from takeoff.solve.trajectory import Jumped, Trajectory
 
 GRAZING = 1e-9
 """A condition that changes by less than this share of its terms in a whole run is grazed, not crossed."""

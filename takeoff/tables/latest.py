@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from takeoff.decide.latest import Latest, LatestPauses
 from takeoff.decide.slowdowns import NEVER
-from takeoff.schedules.kind import find_kind
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text
 from takeoff.tables.dates import date
@@ -76,9 +75,9 @@ def _one(found: LatestPauses, point: Latest) -> str:
     """The answer where nothing is followed."""
     if point.answer is None or point.never is None:  # such a question has no answer, and was refused
         return point.reason
-    name = found.argument.rpartition(".")[2]
+    name = found.name
     pauses = [
-        f"{control} {solved_text(schedule, {name: point.answer.parameters[found.argument]}, found.case.start)}"
+        f"{control} {solved_text(schedule, {name: point.answer.parameters[found.argument]}, found.case.meaning)}"
         for control, schedule in found.schedules.items()
     ]
     bounds = " and ".join(bound.text for bound in found.bounds)
@@ -106,7 +105,7 @@ def _table(found: LatestPauses, maximised: str) -> str:
     header = (
         f"{found.along} [{at.unit}]".removesuffix(" [1]"),
         f"{_latest(found)} [{unit}]".removesuffix(" [1]"),
-        *(["date"] if _is_date(found) else []),
+        *(["date"] if found.dated else []),
         *(f"{outcome_label(run, name)}{unit}" for name, unit in zip(names, units, strict=True)),
     )
     return text_table(header, [_row(found, point, names) for point in found.points])
@@ -116,24 +115,12 @@ def _row(found: LatestPauses, point: Latest, names: list[str]) -> Row:
     value = _value(found, point)
     dated = NONE if value is None else NEEDLESS if point.needless else date(found.case.start + value)
     outcomes = (None if point.answer is None else point.answer.run.outcomes[name].value for name in names)
-    return (point.at.value if point.at else None, value, *([dated] if _is_date(found) else []), *outcomes)
+    return (point.at.value if point.at else None, value, *([dated] if found.dated else []), *outcomes)
 
 
 def _latest(found: LatestPauses) -> str:
-    name = found.argument.rpartition(".")[2]
-    return f"latest {name}" if _is_date(found) else f"largest {name}"
-
-
-def _is_date(found: LatestPauses) -> bool:
-    kind, name = _kind(found)
-    return find_kind(kind).door(name, found.case.start).date
-
-
-def _kind(found: LatestPauses) -> tuple[str, str]:
-    """Kind of the schedule that has the argument, and the argument's own name."""
-    control, _, name = found.argument.rpartition(".")
-    kinds = [s.kind for c, s in found.schedules.items() if control in ("", c) and name in find_kind(s.kind).parameters]
-    return kinds[0], name
+    name = found.name
+    return f"latest {name}" if found.dated else f"largest {name}"
 
 
 def _value(found: LatestPauses, point: Latest) -> float | None:
@@ -141,8 +128,7 @@ def _value(found: LatestPauses, point: Latest) -> float | None:
 
 
 def _told(found: LatestPauses, point: Latest) -> str:
-    kind, name = _kind(found)
-    return argument_text(kind, name, point.answer.parameters[found.argument], found.case.start) if point.answer else ""
+    return argument_text(found.bound, found.name, point.answer.parameters[found.argument]) if point.answer else ""
 
 
 def _at(found: LatestPauses, point: Latest) -> str:

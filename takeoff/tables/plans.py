@@ -10,17 +10,15 @@ import numpy as np
 from takeoff.decide.plan import Plan, Stage
 from takeoff.equations import units as u
 from takeoff.schedules.schedule import Schedule
-from takeoff.solve.run import Amount
 from takeoff.tables.amounts import apart, number, several, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
+from takeoff.tables.records import answer_record, result_record
 from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
 from takeoff.tables.words import solved_text
 
 SHOWN = 13
 """Dates at which the schedule is told."""
-STAGES = ("nodes", "outcome", "change", "largest breach", "left at most")
-"""Columns of the stages."""
 
 
 def plan_words(plan: Plan) -> str:
@@ -41,16 +39,18 @@ def finding(plan: Plan) -> str:
     gain = runs[0].outcome(plan.maximised) - runs[1].outcome(plan.maximised)
     if others and gain > 0:
         lost = runs[0].outcome(plan.maximised) - runs[2].outcome(plan.maximised)
-        text += f"{simple.capitalize()} loses {with_unit(number(lost, 3), unit)}, {100 * lost / gain:.3g} % of the gain.\n"
+        text += (
+            f"{simple.capitalize()} loses {with_unit(number(lost, 3), unit)}, {100 * lost / gain:.3g} % of the gain.\n"
+        )
     return text + f"It amounts to {spent} of full {control_label(plan.best.run, plan.control)}."
 
 
 def _levels(plan: Plan) -> str:
-    """The control at even dates, jumps left aside."""
+    """The control at even dates."""
     times = np.linspace(0.0, plan.best.run.trajectory.end, SHOWN)
     start = plan.best.run.start
     levels = plan.best.line.at(times)
-    rows: list[Row] = [(date(start + t), f"{t:.2f}", f"{c:.3f}") for t, c in zip(times.tolist(), levels, strict=True)]
+    rows: list[Row] = [(date(start + t), f"{t:.2f}", f"{c:.3f}") for t, c in zip(times, levels, strict=True)]
     return text_table(("date", "years from the start", control_label(plan.best.run, plan.control)), rows)
 
 
@@ -64,7 +64,7 @@ def _simple(plan: Plan) -> Iterator[str]:
     for kind in kinds:
         answer = plan.simple[kind]
         value = answer.run.outcome(plan.maximised)
-        told = solved_text(Schedule(kind), answer.parameters, plan.never.start)
+        told = solved_text(Schedule(kind), answer.parameters, plan.never.meaning)
         rows.append((told, number(value, 7), number(best - value, 3)))
     loss = "loses" if unit == "1" else f"loses [{several(unit)}]"
     yield text_table(("simple schedule", outcome_label(plan.never, plan.maximised), loss), rows)
@@ -79,7 +79,7 @@ def _stages(plan: Plan) -> str:
         told = stage.certificate
         rows.append((f"{len(stage.line.times)}", number(value, 8), change, f"{told.residual:.2e}", f"{told.left:.2e}"))
         before = value
-    header = ("nodes", outcome_label(plan.never, plan.maximised), *STAGES[2:])
+    header = ("nodes", outcome_label(plan.never, plan.maximised), "change", "largest breach", "left at most")
     return text_table(header, rows)
 
 
@@ -121,16 +121,19 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     """The best schedule as plain data; times are years from the start."""
     return {
         "schedule": {plan.control: str(plan.schedule())},
-        "times": plan.best.line.times.tolist(),
-        "levels": plan.best.line.levels.tolist(),
-        "best": _result(plan.best.run.outcomes, plan.best.run.milestones),
-        "never": _result(plan.never.outcomes, plan.never.milestones),
-        "simple": {
-            kind: {
-                "parameters": _amounts(answer.parameters),
-                **_result(answer.run.outcomes, answer.run.milestones),
-            }
-            for kind, answer in plan.simple.items()
-        },
-        "stages": [_stage(plan, stage) for stage in plan.stages],
+        "best": result_record(plan.best.run),
+        "never": result_record(plan.never),
+        "simple": {kind: answer_record(answer) for kind, answer in plan.simple.items()},
+        "stages": [_stage_record(plan, stage) for stage in plan.stages],
+    }
+
+
+def _stage_record(plan: Plan, stage: Stage) -> dict[str, Any]:
+    told = stage.certificate
+    return {
+        "times": stage.line.times.tolist(),
+        "levels": stage.line.levels.tolist(),
+        plan.maximised: stage.run.outcome(plan.maximised),
+        "largest_breach": told.residual,
+        "left_at_most": told.left,
     }

@@ -25,7 +25,7 @@ def run_record(case: Case, run: Run) -> dict[str, Any]:
         "model": case.meaning.header.name,
         "changes": changed_values(case),
         "schedule": {control: str(schedule) for control, schedule in case.schedules.items()},
-        **_result(run),
+        **result_record(run),
         "provenance": {**run.provenance, "changes": changed_values(case)},
     }
 
@@ -33,9 +33,9 @@ def run_record(case: Case, run: Run) -> dict[str, Any]:
 def pause_record(best: BestPause) -> dict[str, Any]:
     """The answer to a pause question: best, never, every local optimum."""
     return {
-        "best": _answer(best.best),
-        "never": _answer(best.never),
-        "optima": [_answer(optimum) for optimum in best.optima],
+        "best": answer_record(best.best),
+        "never": answer_record(best.never),
+        "optima": [answer_record(optimum) for optimum in best.optima],
     }
 
 
@@ -48,8 +48,8 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
             {
                 "label": slowdown.label,
                 "schedule": dict(slowdown.schedule),
-                "parameters": _amounts(slowdown.parameters),
-                **_result(slowdown.run),
+                "parameters": amounts_record(slowdown.parameters),
+                **result_record(slowdown.run),
             }
             for slowdown in comparison.slowdowns
         ],
@@ -80,7 +80,7 @@ def _worth(worths: Worths, one: Worth, unit: str) -> dict[str, Any]:
         "name": one.name,
         "label": one.label,
         "changes": dict(one.changes),
-        "best": None if one.best is None else _answer(one.best),
+        "best": None if one.best is None else answer_record(one.best),
         "gain": None if one.gain is None else {"value": one.gain, "unit": unit},
         "length": length,
         "reason": one.reason or None,
@@ -97,7 +97,7 @@ def latest_record(found: LatestPauses) -> dict[str, Any]:
             {
                 "at": point.at and _amount(point.at),
                 "intervals": [[_amount(low), _amount(high)] for low, high in point.intervals],
-                "latest": None if point.answer is None else _answer(point.answer),
+                "latest": None if point.answer is None else answer_record(point.answer),
                 "needless": point.needless,
                 "reason": point.reason or None,
             }
@@ -116,15 +116,18 @@ def changed_values(case: Case) -> dict[str, float | str]:
     return shown
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
-    return {"parameters": _amounts(answer.parameters), **_result(answer.run)}
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """One point of a search: its arguments, outcomes and milestones."""
+    return {"parameters": amounts_record(answer.parameters), **result_record(answer.run)}
 
 
-def _result(run: Run) -> dict[str, Any]:
-    return {"outcomes": _amounts(run.outcomes), "milestones": dict(run.milestones)}
+def result_record(run: Run) -> dict[str, Any]:
+    """Outcomes and milestones of a run."""
+    return {"outcomes": amounts_record(run.outcomes), "milestones": dict(run.milestones)}
 
 
-def _amounts(amounts: Mapping[str, Amount]) -> dict[str, Any]:
+def amounts_record(amounts: Mapping[str, Amount]) -> dict[str, Any]:
+    """Amounts by name, each with its unit."""
     return {name: _amount(amount) for name, amount in amounts.items()}
 
 

@@ -86,7 +86,7 @@ def solved_text(schedule: Schedule, found: Mapping[str, Amount], meaning: Meanin
     words = [schedule.kind, *(f"{name} {given}" for name, given in schedule.arguments.items() if name in bound.units)]
     for name in bound.parameters:
         if name in found and name not in schedule.arguments:
-            words.append(f"{name} {_argument_text(bound, name, found[name])}")
+            words.append(f"{name} {argument_text(bound, name, found[name])}")
         elif name in schedule.arguments:
             words.append(f"{name} {_given(bound, schedule, name)}")
     return ", ".join(words)
@@ -96,11 +96,17 @@ def _given(bound: Bound, schedule: Schedule, name: str) -> str:
     """An argument that the user gave, read as the search reads it."""
     door = bound.door(name)
     amount = Amount(door.show(door.read(schedule.arguments[name])), u.readable(door.unit))
-    return _argument_text(bound, name, amount)
+    return argument_text(bound, name, amount)
 
 
-def _argument_text(bound: Bound, name: str, amount: Amount) -> str:
-    """An argument of a schedule: a date where it is one, else an amount."""
+def argument_text(bound: Bound, name: str, amount: Amount) -> str:
+    """An argument of a schedule: a date where it is one, else an amount.
+
+    Arguments:
+        bound: the schedule, as a model takes it.
+        name: of the argument.
+        amount: its value.
+    """
     door = bound.door(name)
     if door.date and amount.value is not None:
         return moment(bound.start, amount.value * u.scale(door.unit))
