@@ -6,8 +6,9 @@ Inside a piece the derivatives S of the variables y by a parameter obey S' = f_y
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,9 @@ from takeoff.solve.pieces import guard_of
 from takeoff.solve.settings import Settings
 from takeoff.solve.tangent import Floats, Moved
 from takeoff.solve.trajectory import Piece, Trajectory
+
+FINEST = 1e-13
+"""Smallest relative tolerance that is asked of an engine."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,12 @@ class Sensitivity:
     milestones: Mapping[str, Moment]
     end: Moment
 
-    def at(self, piece: int, t: float) -> Floats:
-        """Derivatives of the variables at a fixed time inside a piece, a row for each parameter."""
-        return _rows(self.pieces[piece].at(t), self.end.variables)
+    def at(self, piece: int, t: float) -> Moment:
+        """A point inside a piece, at a fixed time."""
+        together = self.pieces[piece].at(t)
+        return Moment(
+            together[: len(self.end.state)], np.zeros(len(self.fixed)), _rows(together, self.end.moves)
+        )
 
 
 def sensitivity(
@@ -76,25 +83,34 @@ def sensitivity(
 def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:
     fixed, moves = motion.fixed(run.fixed[: len(motion.program.parameters)])
     fixed, moves = fixed * sizes[:, None], moves * sizes[:, None]
+    settings = _finer(settings, len(sizes))
     borders, guard = Borders(motion, run, fixed), guard_of(motion.program, settings)
     right_hand_side = functools.partial(_right_hand_side, motion.rates.bind(run.fixed), fixed, moves.shape, guard)
     horizon = motion.symbols[HORIZON, ()]
     longest = settings.longest_step * run.fixed[motion.program.parameters.index(horizon)]
     pieces: list[Piece] = []
-    edge = borders.cross(0, moves)
+    edge = borders.cross(0, run.pieces[0].begin if run.pieces else run.state, moves)
     times = [edge.moment.time]
     for place, piece in enumerate(run.pieces, start=1):
-        begin = np.concatenate([edge.state, borders.moved(edge, borders.still).variables.ravel()])
+        begin = np.concatenate([edge.moment.state, borders.moved(edge, borders.still).moves.ravel()])
         stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, begin, longest)
         steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
         pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
-        edge = borders.cross(place, _rows(pieces[-1].at(piece.end), moves))
+        together = pieces[-1].at(piece.end)
+        edge = borders.cross(place, together[: len(edge.moment.state)], _rows(together, moves))
         times.append(edge.moment.time)
     if run.stopped_by:
         end = borders.milestones[run.stopped_by]
     else:
         end = borders.moved(edge, fixed[:, motion.moved.index(horizon)] if horizon in motion.moved else borders.still)
     return Sensitivity(fixed, tuple(pieces), tuple(times), borders.milestones, end)
+
+
+def _finer(settings: Settings, count: int) -> Settings:
+    """Tolerances for variables with that many derivatives each: in a mean over all, one error hides among the others."""
+    share = 1.0 / math.sqrt(1.0 + count)
+    relative = min(settings.relative, max(FINEST, share * settings.relative))
+    return replace(settings, relative=relative, absolute=share * settings.absolute)
 
 
 def _right_hand_side(

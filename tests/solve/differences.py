@@ -1,0 +1,66 @@
+"""Derivatives of outcomes by central differences, extrapolated to no step: what gradients are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.algebra.symbols import symbol_of
+from takeoff.equations.scope import Key, label
+from takeoff.equations.understand import HORIZON
+from takeoff.errors import RunError
+from takeoff.solve.case import Case
+from takeoff.solve.pieces import integrate
+from takeoff.solve.reading import outcomes
+from takeoff.solve.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+
+TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300)
+LONGEST, SHRINK, LEVELS = 2e-2, 2.0, 8
+"""Longest step as a share of a parameter, how much shorter each next one is, and how many there are."""
+
+
+def outcomes_of(case: Case, values: dict[Key, float]) -> Floats:
+    """Outcomes in inside units with some parameters set, in or out of range; not a number where there are none."""
+    moved = replace(case, exact={**case.exact, **values}, settings=TIGHT)
+    program, parameters = moved.programs.program(moved.kinds()), moved.values()
+    numbers = [parameters[key] for key in program.system.parameters]
+    trajectory = integrate(program, numbers, parameters[HORIZON, ()], moved.engine, TIGHT)
+    found = outcomes(program, trajectory).values()
+    return np.array([np.nan if one is None else one for one in found])
+
+
+def differences(case: Case, key: Key) -> tuple[Floats, Floats]:
+    """Derivatives of all outcomes by one parameter times its size, and how uncertain they are (Ridders' method)."""
+    value = case.values()[key]
+    size = size_of(case, key)
+
+    def slope(step: float) -> Floats:
+        above, below = (outcomes_of(case, {key: value + sign * step * size}) for sign in (1, -1))
+        return (above - below) / (2 * step)
+
+    return extrapolated(slope)
+
+
+def size_of(case: Case, key: Key) -> float:
+    """A change of a parameter that is about as large as it."""
+    return abs(case.values()[key]) or case.run().origin.scales[key]
+
+
+def extrapolated(slope: Callable[[float], Floats]) -> tuple[Floats, Floats]:
+    """A slope extrapolated to no step, and the least disagreement in the table of extrapolations."""
+    table: list[list[Floats]] = []
+    best, least = np.array(np.nan), np.array(np.inf)
+    for level in range(LEVELS):
+        row = [slope(LONGEST / SHRINK**level)]
+        for order in range(level):
+            factor = SHRINK ** (2 * (order + 1))
+            row.append((factor * row[order] - table[-1][order]) / (factor - 1))
+            error = np.maximum(abs(row[-1] - row[order]), abs(row[-1] - table[-1][order]))
+            best, least = np.where(error < least, row[-1], best), np.where(error < least, error, least)
+        table.append(row)
+    return best, least
