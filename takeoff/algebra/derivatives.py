@@ -90,9 +90,7 @@ def _partials(
         yield Partial(row, inputs[symbol] if is_input else rows[symbol], is_input, slope)
 
 
-def _slopes(
-    expression: sympy.Expr, moving: Iterable[sympy.Symbol]
-) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
+def _slopes(expression: sympy.Expr, moving: Iterable[sympy.Symbol]) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
     """Symbols that an expression moves with, and its derivative by each."""
     for symbol in sorted(expression.free_symbols.intersection(moving), key=lambda one: one.name):
         if (slope := expression.diff(symbol)) != 0:

@@ -21,8 +21,10 @@ from takeoff.solve.reading import variables
 from takeoff.solve.tangent import Floats, Moved
 from takeoff.solve.trajectory import Trajectory
 
-GRAZING = 1e-9
+GRAZING = 1e-6
 """A condition that changes by less than this share of its terms in a whole run is grazed, not crossed."""
+FAR = 1e-4
+"""A root function further from 0 than this share of its terms has been taken across by something else."""
 SAME = 1e-9
 """Rates that differ by no more than this share are those of both sides of a kink."""
 
@@ -52,11 +54,13 @@ class Edge:
         t: time [year].
         modes: 0 or 1 for each followed switch.
         moment: variables, and how they move.
+        begun: whether something has happened there before.
     """
 
     t: float
     modes: Modes
     moment: Moment
+    begun: bool = False
 
 
 class Borders:
@@ -74,7 +78,7 @@ class Borders:
         self.places = {known.position: place for place, known in enumerate(self.program.breaks)}
         self.times, self.moves = motion.dates.bind(trajectory.fixed)(fixed)
         self.rates = self.program.rates.bind(trajectory.fixed)
-        self.holds: tuple[bool, ...] = (False,) * (len(self.program.system.milestones) + len(self.program.system.events))
+        self.holds: list[bool] = []
         self.began: dict[int, Floats] = {}
         self.milestones: dict[str, Moment] = {}
 
@@ -83,13 +87,25 @@ class Borders:
         """Root functions of the run."""
         return self.motion.roots.bind(self.trajectory.fixed)
 
-    def cross(self, place: int, state: Any, moves: Floats) -> Edge:
+    def start(self, state: Any, moves: Floats) -> Edge:
+        """The start of the run, before anything happens there: what is known to turn at 0 has not turned yet.
+
+        Arguments:
+            state: variables.
+            moves: their derivatives.
+        """
+        modes = list(self.trajectory.borders[0].modes)
+        for known, time in zip(self.program.breaks, self.times, strict=False):
+            if time == 0.0:
+                modes[known.position] = int(not known.rises)
+        return Edge(0.0, tuple(modes), Moment(state, self.still, moves))
+
+    def cross(self, place: int, edge: Edge) -> Edge:
         """Carry derivatives across a border.
 
         Arguments:
             place: of the border, 0 for the start of the run.
-            state: variables before it.
-            moves: their derivatives at a fixed time.
+            edge: its first point: the end of a piece, or, where that has no length, the last point of the border before.
 
         Returns:
             Its last point.
@@ -98,15 +114,14 @@ class Borders:
             RunError: a derivative does not exist.
         """
         run, border = self.trajectory, self.trajectory.borders[place]
-        t = run.pieces[place].start if place < len(run.pieces) else run.end
-        edge = self._look(Edge(t, self._modes_before(place), Moment(state, self.still, moves)))
+        self._look(edge)
         for position, mode in enumerate(border.modes):
             if mode != edge.modes[position]:
                 edge = self._look(self._turned(edge, position))
         after = run.pieces[place].modes if place < len(run.pieces) else run.modes
         modes = [*(jumped.modes for jumped in border.jumps[1:]), after]
         for jumped, then in zip(border.jumps, modes, strict=False):
-            edge = self._look(Edge(t, then, self._jumped(edge, jumped.event)))
+            edge = self._look(Edge(edge.t, then, self._jumped(edge, jumped.event), True))
         self._note_milestones(edge)
         return edge
 
@@ -121,28 +136,17 @@ class Borders:
         """Rates of the variables at a point."""
         return np.array(finite(self.rates, edge.t, variables(self.program, edge.moment.state), edge.modes))
 
-    def _modes_before(self, place: int) -> Modes:
-        """Modes of the piece before a border; before the start, what is known to turn at 0 has not turned yet."""
-        if place:
-            return self.trajectory.pieces[place - 1].modes
-        modes = list(self.trajectory.borders[0].modes)
-        for known, time in zip(self.program.breaks, self.times, strict=False):
-            if time == 0.0:
-                modes[known.position] = int(not known.rises)
-        return tuple(modes)
-
     def _look(self, edge: Edge) -> Edge:
         """Note which conditions of milestones and events became true at a point."""
-        holds = tuple(value > 0.5 for value in self.program.conditions(edge.modes))
-        for place, (now, before) in enumerate(zip(holds, self.holds, strict=False)):
-            if now and not before:
+        before, self.holds = self.holds, [value > 0.5 for value in self.program.conditions(edge.modes)]
+        for place, holds in enumerate(self.holds):
+            if holds and not (before and before[place]):
                 self.began[place] = edge.moment.time
-        self.holds = holds
         return edge
 
     def _note_milestones(self, edge: Edge) -> None:
         for place, milestone in enumerate(self.program.system.milestones):
-            if place in self.began and milestone.name not in self.milestones:
+            if self.trajectory.milestones[milestone.name] == edge.t and milestone.name not in self.milestones:
                 self.milestones[milestone.name] = self.moved(edge, self.began[place])
 
     def _turned(self, edge: Edge, position: int) -> Edge:
@@ -152,18 +156,24 @@ class Borders:
         known = position in self.places
         time = self.moves[:, self.places[position]] if known else self._crossed(edge, position)
         if time is not None:
-            return Edge(edge.t, modes, self.moved(edge, time))
+            return Edge(edge.t, modes, self.moved(edge, time), True)
         if self._is_kink(edge, beyond):
             return beyond
         raise RunError(f"no derivative: a condition is only grazed at {edge.t:.6g} years after the start")
 
     def _crossed(self, edge: Edge, position: int) -> Floats | None:
-        """How the time moves at which a root function crosses 0; None if it hardly moves with time."""
+        """How the time moves at which a root function crosses 0; None if it hardly moves with time.
+
+        Where it is far from 0, what happened just before, at the same moment, took it across.
+        """
         flow = np.concatenate([[1.0], self.slopes(edge), np.zeros(self.fixed.shape[1])])
         directions = np.vstack([self._directions(edge.moment), flow])
         values = variables(self.program, edge.moment.state)
-        moved = self.roots(directions, edge.t, values, edge.modes)[1][:, position]
+        roots, moves = self.roots(directions, edge.t, values, edge.modes)
         size = numbers(self.program.scales.bind(self.trajectory.fixed), edge.t, values)[position]
+        if edge.begun and abs(roots[position]) > FAR * size:
+            return edge.moment.time
+        moved = moves[:, position]
         if abs(moved[-1]) * self.trajectory.end <= GRAZING * size:
             return None
         crossed: Floats = edge.moment.time - moved[:-1] / moved[-1]

@@ -89,9 +89,7 @@ class Reached:
     piece: int
 
 
-def first_reached(
-    program: Program, trajectory: Trajectory, symbol: Any, level: float, until: float
-) -> Reached | None:
+def first_reached(program: Program, trajectory: Trajectory, symbol: Any, level: float, until: float) -> Reached | None:
     """Where a quantity first reached a level, None if it never did.
 
     Arguments:

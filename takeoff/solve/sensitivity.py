@@ -15,7 +15,7 @@ import numpy as np
 
 from takeoff.equations.understand import HORIZON
 from takeoff.errors import RunError
-from takeoff.solve.borders import Borders, Modes, Moment
+from takeoff.solve.borders import Borders, Edge, Modes, Moment
 from takeoff.solve.engine import Engine, Stretch
 from takeoff.solve.generate import NotFinite
 from takeoff.solve.guard import Guard
@@ -49,10 +49,7 @@ class Sensitivity:
 
     def at(self, piece: int, t: float) -> Moment:
         """A point inside a piece, at a fixed time."""
-        together = self.pieces[piece].at(t)
-        return Moment(
-            together[: len(self.end.state)], np.zeros(len(self.fixed)), _rows(together, self.end.moves)
-        )
+        return _split(self.pieces[piece].at(t), self.end.moves)
 
 
 def sensitivity(
@@ -81,7 +78,7 @@ def sensitivity(
 
 
 def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:
-    fixed, moves = motion.fixed(run.fixed[: len(motion.program.parameters)])
+    fixed, state, moves = motion.begin(run.fixed[: len(motion.program.parameters)])
     fixed, moves = fixed * sizes[:, None], moves * sizes[:, None]
     settings = _finer(settings, len(sizes))
     borders, guard = Borders(motion, run, fixed), guard_of(motion.program, settings)
@@ -89,15 +86,16 @@ def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, setti
     horizon = motion.symbols[HORIZON, ()]
     longest = settings.longest_step * run.fixed[motion.program.parameters.index(horizon)]
     pieces: list[Piece] = []
-    edge = borders.cross(0, run.pieces[0].begin if run.pieces else run.state, moves)
+    edge = borders.cross(0, borders.start(state, moves))
     times = [edge.moment.time]
-    for place, piece in enumerate(run.pieces, start=1):
+    for place, piece in enumerate(run.pieces):
         begin = np.concatenate([edge.moment.state, borders.moved(edge, borders.still).moves.ravel()])
         stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, begin, longest)
         steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
         pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
-        together = pieces[-1].at(piece.end)
-        edge = borders.cross(place, together[: len(edge.moment.state)], _rows(together, moves))
+        if piece.end > piece.start:
+            edge = Edge(piece.end, piece.modes, _split(pieces[-1].at(piece.end), moves))
+        edge = borders.cross(place + 1, edge)
         times.append(edge.moment.time)
     if run.stopped_by:
         end = borders.milestones[run.stopped_by]
@@ -107,7 +105,7 @@ def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, setti
 
 
 def _finer(settings: Settings, count: int) -> Settings:
-    """Tolerances for variables with that many derivatives each: in a mean over all, one error hides among the others."""
+    """Tolerances for variables with some derivatives each: in a mean over all, one error hides among others."""
     share = 1.0 / math.sqrt(1.0 + count)
     relative = min(settings.relative, max(FINEST, share * settings.relative))
     return replace(settings, relative=relative, absolute=share * settings.absolute)
@@ -135,7 +133,7 @@ def _right_hand_side(
     return right_hand_side
 
 
-def _rows(vector: Any, like: Floats) -> Floats:
-    """The derivatives at the end of a vector that begins with the variables."""
-    rows: Floats = vector[len(vector) - like.size :].reshape(like.shape)
-    return rows
+def _split(together: Any, like: Floats) -> Moment:
+    """Variables and their derivatives at a fixed time, which an engine integrates as one vector."""
+    variables, moves = np.split(together, [len(together) - like.size])
+    return Moment(variables, np.zeros(len(like)), moves.reshape(like.shape))

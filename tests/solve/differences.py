@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.algebra.symbols import symbol_of
-from takeoff.equations.scope import Key, label
+from takeoff.equations.scope import Key
 from takeoff.equations.understand import HORIZON
-from takeoff.errors import RunError
 from takeoff.solve.case import Case
 from takeoff.solve.pieces import integrate
 from takeoff.solve.reading import outcomes
