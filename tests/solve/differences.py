@@ -17,7 +17,7 @@ from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 
-TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300)
+TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300, longest_step=1 / 200)
 LONGEST, SHRINK, LEVELS = 2e-2, 2.0, 8
 """Longest step as a share of a parameter, how much shorter each next one is, and how many there are."""
 
