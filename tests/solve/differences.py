@@ -18,8 +18,8 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 
 TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300, longest_step=1 / 200)
-LONGEST, SHRINK, LEVELS = 2e-2, 2.0, 8
-"""Longest step as a share of a parameter, how much shorter each next one is, and how many there are."""
+LONGEST, SHRINK = 2e-2, 2.0
+"""Longest step as a share of a parameter, and how much shorter each next one is."""
 
 
 def outcomes_of(case: Case, values: dict[Key, float]) -> Floats:
@@ -32,28 +32,23 @@ def outcomes_of(case: Case, values: dict[Key, float]) -> Floats:
     return np.array([np.nan if one is None else one for one in found])
 
 
-def differences(case: Case, key: Key) -> tuple[Floats, Floats]:
-    """Derivatives of all outcomes by one parameter times its size, and how uncertain they are (Ridders' method)."""
+def differences(case: Case, key: Key, levels: int) -> tuple[float, Floats, Floats]:
+    """Size of a parameter, derivatives of all outcomes by it times its size, and how uncertain they are."""
     value = case.values()[key]
-    size = size_of(case, key)
+    size = abs(value) or case.run().origin.scales[key]
 
     def slope(step: float) -> Floats:
         above, below = (outcomes_of(case, {key: value + sign * step * size}) for sign in (1, -1))
         return (above - below) / (2 * step)
 
-    return extrapolated(slope)
+    return size, *extrapolated(slope, levels)
 
 
-def size_of(case: Case, key: Key) -> float:
-    """A change of a parameter that is about as large as it."""
-    return abs(case.values()[key]) or case.run().origin.scales[key]
-
-
-def extrapolated(slope: Callable[[float], Floats]) -> tuple[Floats, Floats]:
-    """A slope extrapolated to no step, and the least disagreement in the table of extrapolations."""
+def extrapolated(slope: Callable[[float], Floats], levels: int) -> tuple[Floats, Floats]:
+    """A slope extrapolated to no step, and the least disagreement in the table of extrapolations (Ridders)."""
     table: list[list[Floats]] = []
     best, least = np.array(np.nan), np.array(np.inf)
-    for level in range(LEVELS):
+    for level in range(levels):
         row = [slope(LONGEST / SHRINK**level)]
         for order in range(level):
             factor = SHRINK ** (2 * (order + 1))
