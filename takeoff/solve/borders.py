@@ -105,7 +105,7 @@ class Borders:
 
         Arguments:
             place: of the border, 0 for the start of the run.
-            edge: its first point: the end of a piece, or, where that has no length, the last point of the border before.
+            edge: its first point: the end of a piece; where that has no length, the last point of the border before.
 
         Returns:
             Its last point.

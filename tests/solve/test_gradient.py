@@ -83,9 +83,7 @@ LONG: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "flagship, exponential": ("automating-alignment", {"caution": takeoff.exponential(start=3, time=2, depth=0.6)}, []),
     "flagship, constant": ("automating-alignment", {"caution": takeoff.constant(0.2)}, []),
     "task-by-task, to the end": ("task-by-task", {}, []),
-    **{
-        f"three-actors, {name}": (str(EXAMPLES / "three-actors.toml"), given, []) for name, given in SCHEDULES.items()
-    },
+    **{f"three-actors, {name}": (str(EXAMPLES / "three-actors.toml"), given, []) for name, given in SCHEDULES.items()},
 }
 CASES = LONG if ALL else SHORT
 

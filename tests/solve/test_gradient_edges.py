@@ -98,7 +98,8 @@ KNOWN = {
     "a rate that jumps in time": (stock("pace * where(t >= date, gift, 1)"), {"date": PACE * (1 - GIFT)}),
     "the start": (stock("pace * initial(x)", "size**2"), {"size": 2 * SIZE * (1 + PACE * END)}),
     "rates of rates": (
-        stock("rate_of(y) * size + rate_of(rate)", "0") + '[auxiliaries]\ny = { unit = "1", equation = "gift * pace * t" }\n'
+        stock("rate_of(y) * size + rate_of(rate)", "0")
+        + '[auxiliaries]\ny = { unit = "1", equation = "gift * pace * t" }\n'
         'rate = { unit = "1", equation = "(t / date)**2" }\n',
         {"gift": SIZE * PACE * END, "pace": SIZE * GIFT * END, "date": -2 * (END / DATE) ** 2 / DATE},
     ),
@@ -255,7 +256,10 @@ def test_computed_parameters_follow_and_are_moved_as_if_given(small: Load) -> No
 
 def test_a_jump_that_takes_other_switches_along(small: Load) -> None:
     """The brake takes the inner bend across at once: both turn with the schedule."""
-    text = stock("pace * where(y >= 1, gift, 1)") + '[auxiliaries]\ny = { unit = "1", equation = "brake * size * t / date" }\n'
+    text = (
+        stock("pace * where(y >= 1, gift, 1)")
+        + '[auxiliaries]\ny = { unit = "1", equation = "brake * size * t / date" }\n'
+    )
     run = small(text).run(brake=takeoff.abrupt(start=5))
     assert run.outcome("x") == pytest.approx(SIZE + PACE * (5 + 5 * GIFT))
     assert run.gradient("x", ["brake.start", "size"]) == pytest.approx({"brake.start": PACE * (1 - GIFT), "size": 1})
