@@ -84,7 +84,8 @@ KNOWN = {
     ),
     "two events at one moment": (
         stock("pace * size")
-        + '[events.a]\nat = "date"\nset = { x = "x * gift" }\n[events.b]\nwhen = "x >= limit"\nset = { x = "x / limit" }\n',
+        + '[events.a]\nat = "date"\nset = { x = "x * gift" }\n'
+        + '[events.b]\nwhen = "x >= limit"\nset = { x = "x / limit" }\n',
         {"gift": (SIZE + PACE * SIZE * DATE) / LIMIT, "date": PACE * SIZE * (GIFT / LIMIT - 1)},
     ),
     "a bend of the state": (
