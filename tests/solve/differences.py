@@ -20,22 +20,24 @@ from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 
-TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300, longest_step=1 / 64)
+TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300, longest_step=1 / 160)
+"""Short steps, since crossings are found on the interpolant of a step, which is less accurate than its end."""
+
 LONGEST, SHRINK = 2e-2, 2.0
 """Longest step as a share of a parameter, and how much shorter each next one is."""
 
 
-def outcomes_of(case: Case, values: dict[Key, float]) -> Floats:
+def outcomes_of(case: Case, values: dict[Key, float], settings: Settings) -> Floats:
     """Outcomes in inside units with some parameters set, in or out of range; not a number where there are none."""
-    moved = replace(case, exact={**case.exact, **values}, settings=TIGHT)
+    moved = replace(case, exact={**case.exact, **values})
     program, parameters = moved.programs.program(moved.kinds()), moved.values()
     numbers = [parameters[key] for key in program.system.parameters]
-    trajectory = integrate(program, numbers, parameters[HORIZON, ()], moved.engine, TIGHT)
+    trajectory = integrate(program, numbers, parameters[HORIZON, ()], moved.engine, settings)
     found = outcomes(program, trajectory).values()
     return np.array([np.nan if one is None else one for one in found])
 
 
-def differences(case: Case, key: Key, levels: int) -> tuple[float, Floats, Floats]:
+def differences(case: Case, key: Key, settings: Settings, levels: int) -> tuple[float, Floats, Floats]:
     """Size of a parameter, derivatives of all outcomes by it times its size, and how uncertain they are.
 
     They are one-sided where the parameter is at a limit of its range.
@@ -46,7 +48,7 @@ def differences(case: Case, key: Key, levels: int) -> tuple[float, Floats, Float
     signs = (1 if value < high else 0, -1 if value > low else 0)
 
     def slope(step: float) -> Floats:
-        above, below = (outcomes_of(case, {key: value + sign * step * size}) for sign in signs)
+        above, below = (outcomes_of(case, {key: value + sign * step * size}, settings) for sign in signs)
         return (above - below) / ((signs[0] - signs[1]) * step)
 
     return size, *extrapolated(slope, levels, 2 if all(signs) else 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from takeoff.equations import units as u
 from takeoff.model import Model
 from takeoff.solve.run import Run
 from tests.known.test_flagship import CASES as FLAGSHIP
-from tests.solve.differences import differences
+from tests.solve.differences import TIGHT, differences
 
 ALL = os.environ.get("TAKEOFF_GRADIENTS", "") == "all"
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+ACCURACY = replace(TIGHT, longest_step=1 / 400) if ALL else TIGHT
 RELATIVE = 1e-6
 FLOOR = 1e-8
 """A change of an outcome by less than this share, when a parameter changes by its own size, counts as none."""
@@ -115,10 +117,9 @@ def test_gradients_equal_central_differences(name: str) -> None:
     case = given_to(path, given).case
     run = case.run()
     keys = wanted(run, names)
-    levels = 8 if ALL else 5
     found = {one: run.gradient(one, list(keys)) for one, amount in run.outcomes.items() if amount.value is not None}
     for parameter, key in keys.items():
-        size, slopes, doubts = differences(case, key, levels)
+        size, slopes, doubts = differences(case, key, ACCURACY, 6 if ALL else 4)
         for place, (outcome, amount) in enumerate(run.outcomes.items()):
             if amount.value is None:
                 continue
