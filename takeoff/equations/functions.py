@@ -45,7 +45,10 @@ NUMERICS: Mapping[str, Callable[..., float]] = MappingProxyType(
         "softplus": safe_math.softplus,
         "normal_cdf": safe_math.normal_cdf,
         "soft_min": safe_math.soft_min,
+        "soft_min_slope": safe_math.soft_min_slope,
+        "soft_min_bend": safe_math.soft_min_bend,
         "ces_bottleneck": safe_math.ces_bottleneck,
+        "ces_bend": safe_math.ces_bend,
         "box_cox": safe_math.box_cox,
     }
 )

@@ -49,18 +49,34 @@ class soft_min(Head):  # noqa: N801
     """(a^-n + b^-n)^(-1/n) for positive a and b."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
-        """Derivative: (m/a)^(n+1) for the arguments, the explicit form's for the sharpness."""
+        """Derivative, also where an argument is 0."""
         a, b, n = self.args
-        if argindex in (1, 2):
-            return (self / self.args[argindex - 1]) ** (n + 1)
-        return sympy.diff((a**-n + b**-n) ** (-1 / n), n)
+        return soft_min_bend(a, b, n) if argindex == 3 else soft_min_slope(*((a, b) if argindex == 1 else (b, a)), n)
+
+
+class soft_min_slope(Head):  # noqa: N801
+    """(1 + (a/b)^n)^(-1 - 1/n): the derivative of the soft minimum by a."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative of the explicit form."""
+        a, b, n = self.args
+        return sympy.diff((1 + (a / b) ** n) ** (-1 - 1 / n), self.args[argindex - 1])
+
+
+class soft_min_bend(Head):  # noqa: N801
+    """The derivative of the soft minimum by its sharpness."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative of the explicit form."""
+        a, b, n = self.args
+        return sympy.diff((a**-n + b**-n) ** (-1 / n), n, self.args[argindex - 1])
 
 
 class ces_bottleneck(Head):  # noqa: N801
     """(f^(1-rho) m^rho + (1-f)^(1-rho) h^rho)^(1/rho): the task CES where machines are abundant."""
 
     def fdiff(self, argindex: int = 1) -> sympy.Expr:
-        """Derivative by share, machine labour, human labour, and the explicit form's by rho."""
+        """Derivative by share, machine labour, human labour and rho."""
         f, m, h, rho = self.args
         if argindex == 1:
             worker = h / (1 - f)
@@ -69,7 +85,17 @@ class ces_bottleneck(Head):  # noqa: N801
             return (f * self / m) ** (1 - rho)
         if argindex == 3:
             return ((1 - f) * self / h) ** (1 - rho)
-        return sympy.diff((f ** (1 - rho) * m**rho + (1 - f) ** (1 - rho) * h**rho) ** (1 / rho), rho)
+        return ces_bend(f, m, h, rho)
+
+
+class ces_bend(Head):  # noqa: N801
+    """The derivative of the task CES by rho."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative of the explicit form."""
+        f, m, h, rho = self.args
+        explicit = (f ** (1 - rho) * m**rho + (1 - f) ** (1 - rho) * h**rho) ** (1 / rho)
+        return sympy.diff(explicit, rho, self.args[argindex - 1])
 
 
 class box_cox(Head):  # noqa: N801

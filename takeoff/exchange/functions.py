@@ -23,6 +23,10 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
             "(IF MIN({0}, {1}) <= 0 THEN 0 ELSE"
             " MIN({0}, {1}) * (1 + (MIN({0}, {1}) / MAX({0}, {1})) ^ {2}) ^ (-1 / {2}))"
         ),
+        "soft_min_slope": (
+            "(IF {0} <= {1} THEN (1 + ({0} / {1}) ^ {2}) ^ (-1 - 1 / {2}) ELSE"
+            " (1 - 1 / (1 + ({1} / {0}) ^ {2})) ^ (1 + 1 / {2}))"
+        ),
         "step": "(IF {0} >= 0 THEN 1 ELSE 0)",
         "ramp": "MAX({0}, 0)",
         "clip": "MAX({1}, MIN({0}, {2}))",

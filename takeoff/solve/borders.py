@@ -19,10 +19,12 @@ from takeoff.solve.guard import finite, numbers
 from takeoff.solve.motion import Motion
 from takeoff.solve.reading import variables
 from takeoff.solve.tangent import Floats, Moved
-from takeoff.solve.trajectory import Jumped, Trajectory
+from takeoff.solve.trajectory import Trajectory
 
-GRAZING = 1e-9
+GRAZING = 1e-6
 """A condition that changes by less than this share of its terms in a whole run is grazed, not crossed."""
+FAR = 1e-4
+"""A root function further from 0 than this share of its terms has been taken across by something else."""
 SAME = 1e-9
 """Rates that differ by no more than this share are those of both sides of a kink."""
 
@@ -31,15 +33,17 @@ Modes = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment that moves with the parameters.
+    """A point of a run whose time moves with the parameters.
 
     Arguments:
+        state: variables there, as they were integrated together with their derivatives.
         time: derivatives of its time, one for each parameter.
-        variables: derivatives of the variables along that time, a row for each parameter.
+        moves: derivatives of the variables along that time, a row for each parameter.
     """
 
+    state: Any
     time: Floats
-    variables: Floats
+    moves: Floats
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,15 @@ class Edge:
 
     Arguments:
         t: time [year].
-        state: variables.
         modes: 0 or 1 for each followed switch.
-        moment: how it moves.
+        moment: variables, and how they move.
+        begun: whether something has happened there before.
     """
 
     t: float
-    state: Any
     modes: Modes
     moment: Moment
+    begun: bool = False
 
 
 class Borders:
@@ -74,9 +78,7 @@ class Borders:
         self.places = {known.position: place for place, known in enumerate(self.program.breaks)}
         self.times, self.moves = motion.dates.bind(trajectory.fixed)(fixed)
         self.rates = self.program.rates.bind(trajectory.fixed)
-        self.holds: tuple[bool, ...] = (False,) * (
-            len(self.program.system.milestones) + len(self.program.system.events)
-        )
+        self.holds: list[bool] = []
         self.began: dict[int, Floats] = {}
         self.milestones: dict[str, Moment] = {}
 
@@ -85,12 +87,25 @@ class Borders:
         """Root functions of the run."""
         return self.motion.roots.bind(self.trajectory.fixed)
 
-    def cross(self, place: int, starts: Floats) -> Edge:
+    def start(self, state: Any, moves: Floats) -> Edge:
+        """The start of the run, before anything happens there: what is known to turn at 0 has not turned yet.
+
+        Arguments:
+            state: variables.
+            moves: their derivatives.
+        """
+        modes = list(self.trajectory.borders[0].modes)
+        for known, time in zip(self.program.breaks, self.times, strict=False):
+            if time == 0.0:
+                modes[known.position] = int(not known.rises)
+        return Edge(0.0, tuple(modes), Moment(state, self.still, moves))
+
+    def cross(self, place: int, edge: Edge) -> Edge:
         """Carry derivatives across a border.
 
         Arguments:
             place: of the border, 0 for the start of the run.
-            starts: derivatives of the variables at a fixed time before it.
+            edge: its first point: the end of a piece; where that has no length, the last point of the border before.
 
         Returns:
             Its last point.
@@ -98,91 +113,74 @@ class Borders:
         Raises:
             RunError: a derivative does not exist.
         """
-        border, after = self.trajectory.borders[place], self._after(place)
-        state = border.jumps[0].before if border.jumps else after.state
-        edge = Edge(after.t, state, self._modes_before(place), Moment(self.still, starts))
+        run, border = self.trajectory, self.trajectory.borders[place]
         self._look(edge)
         for position, mode in enumerate(border.modes):
             if mode != edge.modes[position]:
                 edge = self._look(self._turned(edge, position))
-        for jumped in border.jumps:
-            edge = self._look(Edge(edge.t, jumped.before, jumped.modes, edge.moment))
-            edge = self._jumped(edge, jumped)
-        edge = self._look(Edge(edge.t, after.state, after.modes, edge.moment))
+        after = run.pieces[place].modes if place < len(run.pieces) else run.modes
+        modes = [*(jumped.modes for jumped in border.jumps[1:]), after]
+        for jumped, then in zip(border.jumps, modes, strict=False):
+            edge = self._look(Edge(edge.t, then, self._jumped(edge, jumped.event), True))
         self._note_milestones(edge)
         return edge
 
     def moved(self, edge: Edge, time: Floats) -> Moment:
-        """Derivatives along another time at the same point."""
-        ahead = time - edge.moment.time
+        """The same point with derivatives along another time."""
+        moment, ahead = edge.moment, time - edge.moment.time
         if not ahead.any():
-            return edge.moment
-        return Moment(time, edge.moment.variables + np.outer(ahead, self.slopes(edge)))
+            return moment
+        return Moment(moment.state, time, moment.moves + np.outer(ahead, self.slopes(edge)))
 
     def slopes(self, edge: Edge) -> Floats:
         """Rates of the variables at a point."""
-        return np.array(finite(self.rates, edge.t, variables(self.program, edge.state), edge.modes))
-
-    def _after(self, place: int) -> Edge:
-        """The point after a border, its derivatives left out."""
-        run, nothing = self.trajectory, Moment(self.still, self.still)
-        if place < len(run.pieces):
-            piece = run.pieces[place]
-            return Edge(piece.start, piece.begin, piece.modes, nothing)
-        return Edge(run.end, run.state, run.modes, nothing)
-
-    def _modes_before(self, place: int) -> Modes:
-        """Modes of the piece before a border; before the start, what is known to turn at 0 has not turned yet."""
-        if place:
-            return self.trajectory.pieces[place - 1].modes
-        modes = list(self.trajectory.borders[0].modes)
-        for known, time in zip(self.program.breaks, self.times, strict=False):
-            if time == 0.0:
-                modes[known.position] = int(not known.rises)
-        return tuple(modes)
+        return np.array(finite(self.rates, edge.t, variables(self.program, edge.moment.state), edge.modes))
 
     def _look(self, edge: Edge) -> Edge:
         """Note which conditions of milestones and events became true at a point."""
-        holds = tuple(value > 0.5 for value in self.program.conditions(edge.modes))
-        for place, (now, before) in enumerate(zip(holds, self.holds, strict=False)):
-            if now and not before:
+        before, self.holds = self.holds, [value > 0.5 for value in self.program.conditions(edge.modes)]
+        for place, holds in enumerate(self.holds):
+            if holds and not (before and before[place]):
                 self.began[place] = edge.moment.time
-        self.holds = holds
         return edge
 
     def _note_milestones(self, edge: Edge) -> None:
         for place, milestone in enumerate(self.program.system.milestones):
-            if place in self.began and milestone.name not in self.milestones:
+            if self.trajectory.milestones[milestone.name] == edge.t and milestone.name not in self.milestones:
                 self.milestones[milestone.name] = self.moved(edge, self.began[place])
 
     def _turned(self, edge: Edge, position: int) -> Edge:
         """A switch turns, at a known date or at its root."""
         modes = tuple(1 - mode if place == position else mode for place, mode in enumerate(edge.modes))
-        beyond = Edge(edge.t, edge.state, modes, edge.moment)
-        if position in self.places:
-            time = self.moves[:, self.places[position]]
-        elif (crossed := self._crossed(edge, position)) is not None:
-            time = crossed
-        elif self._is_kink(edge, beyond):
+        beyond = Edge(edge.t, modes, edge.moment)
+        known = position in self.places
+        time = self.moves[:, self.places[position]] if known else self._crossed(edge, position)
+        if time is not None:
+            return Edge(edge.t, modes, self.moved(edge, time), True)
+        if self._is_kink(edge, beyond):
             return beyond
-        else:
-            raise RunError(f"no derivative: a condition is only grazed at {edge.t:.6g} years after the start")
-        return Edge(edge.t, edge.state, modes, self.moved(edge, time))
+        raise RunError(f"no derivative: a condition is only grazed at {edge.t:.6g} years after the start")
 
     def _crossed(self, edge: Edge, position: int) -> Floats | None:
-        """How the time moves at which a root function crosses 0; None if it hardly moves with time."""
+        """How the time moves at which a root function crosses 0; None if it hardly moves with time.
+
+        Where it is far from 0, what happened just before, at the same moment, took it across.
+        """
         flow = np.concatenate([[1.0], self.slopes(edge), np.zeros(self.fixed.shape[1])])
         directions = np.vstack([self._directions(edge.moment), flow])
-        values = variables(self.program, edge.state)
-        moved = self.roots(directions, edge.t, values, edge.modes)[1][:, position]
+        values = variables(self.program, edge.moment.state)
+        roots, moves = self.roots(directions, edge.t, values, edge.modes)
         size = numbers(self.program.scales.bind(self.trajectory.fixed), edge.t, values)[position]
+        if edge.begun and abs(roots[position]) > FAR * size:
+            return edge.moment.time
+        moved = moves[:, position]
         if abs(moved[-1]) * self.trajectory.end <= GRAZING * size:
             return None
         crossed: Floats = edge.moment.time - moved[:-1] / moved[-1]
         return crossed
 
     def _directions(self, moment: Moment) -> Floats:
-        return np.hstack([moment.time[:, None], moment.variables, self.fixed])
+        return np.hstack([moment.time[:, None], moment.moves, self.fixed])
 
     def _is_kink(self, edge: Edge, beyond: Edge) -> bool:
         """Whether a turn changes neither a rate nor a milestone or event."""
@@ -191,18 +189,17 @@ class Borders:
         before, after = self.slopes(edge), self.slopes(beyond)
         return bool(np.all(np.abs(before - after) <= SAME * (np.abs(before) + np.abs(after))))
 
-    def _jumped(self, edge: Edge, jumped: Jumped) -> Edge:
+    def _jumped(self, edge: Edge, event: int) -> Moment:
         """An event happens, at its date or when its condition became true."""
-        moment = self.moved(edge, self._time_of(jumped.event, edge))
-        jump = self.motion.jumps[jumped.event].bind(self.trajectory.fixed)
+        moment = self.moved(edge, self._time_of(event, edge))
+        jump = self.motion.jumps[event].bind(self.trajectory.fixed)
         since = [0.0 for _ in self.program.system.sinces]
-        values, moves = jump(self._directions(moment), edge.t, variables(self.program, edge.state), since)
-        after = moment.variables.copy()
-        for (position, _), value, move in zip(
-            self.program.system.events[jumped.event].sets, values, moves.T, strict=True
-        ):
-            after[:, position] = move / value if self.program.system.states[position].log else move
-        return Edge(edge.t, edge.state, edge.modes, Moment(moment.time, after))
+        values, moved = jump(self._directions(moment), edge.t, variables(self.program, moment.state), since)
+        state, moves = moment.state.copy(), moment.moves.copy()
+        for (position, _), value, move in zip(self.program.system.events[event].sets, values, moved.T, strict=True):
+            log = self.program.system.states[position].log
+            state[position], moves[:, position] = (np.log(value), move / value) if log else (value, move)
+        return Moment(state, moment.time, moves)
 
     def _time_of(self, event: int, edge: Edge) -> Floats:
         events = self.program.system.events

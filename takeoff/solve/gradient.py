@@ -81,8 +81,8 @@ class Gradient:
         Raises:
             RunError: the outcome has no derivative: its milestone was never reached, or a number of it is not finite.
         """
-        t, state, moment = self._read_at(outcome)
-        values = variables(self.motion.program, state)
+        t, moment = self._read_at(outcome)
+        values = variables(self.motion.program, moment.state)
         try:
             answers, moves = self._answers(outcome, t, values, moment)
             directions = np.hstack([self._directions(moment), moves])
@@ -91,22 +91,22 @@ class Gradient:
         except NotFinite as error:
             raise RunError(f"the outcome '{outcome.name}' has no finite derivative ({error.reason})") from error
 
-    def _read_at(self, outcome: Outcome) -> tuple[float, Any, Moment]:
+    def _read_at(self, outcome: Outcome) -> tuple[float, Moment]:
         """The moment at which an outcome is read."""
         run = self.trajectory
         if not outcome.at:
-            return run.end, run.state, self.sensitivity.end
+            return run.end, self.sensitivity.end
         t = run.milestones[outcome.at]
         if t is None:
             raise RunError(f"the outcome '{outcome.name}' has no derivative: '{outcome.at}' was never reached")
-        return t, run.state if t == run.end else run.at(t)[0], self.sensitivity.milestones[outcome.at]
+        return t, self.sensitivity.milestones[outcome.at]
 
     def _bound(self, tangent: Any) -> Moved:
         moved: Moved = tangent.bind(self.trajectory.fixed)
         return moved
 
     def _directions(self, moment: Moment) -> Floats:
-        return np.hstack([moment.time[:, None], moment.variables, self.sensitivity.fixed])
+        return np.hstack([moment.time[:, None], moment.moves, self.sensitivity.fixed])
 
     def _answers(self, outcome: Outcome, t: float, values: list[float], moment: Moment) -> tuple[list[float], Floats]:
         """Answers of every `since`, 0 where the outcome does not ask for it, and how they move."""
@@ -129,9 +129,9 @@ class Gradient:
         piece = self.trajectory.pieces[first.piece]
         if first.time == piece.start and (not first.piece or self._jumps(quantity, first.piece)):
             return self.sensitivity.borders[first.piece] if first.piece else np.zeros(len(level))
-        values = variables(self.motion.program, piece.at(first.time))
+        still = self.sensitivity.at(first.piece, first.time)
+        values = variables(self.motion.program, still.state)
         flow = finite(self.motion.program.rates.bind(self.trajectory.fixed), first.time, values, piece.modes)
-        still = Moment(np.zeros(len(level)), self.sensitivity.at(first.piece, first.time))
         directions = np.vstack([self._directions(still), [1.0, *flow, *np.zeros(self.sensitivity.fixed.shape[1])]])
         (value,), moves = self._bound(self.motion.quantity(quantity))(directions, first.time, values, piece.modes)
         speed = moves[-1, 0]

@@ -79,14 +79,14 @@ class Motion:
         """Values at the start that `initial` asked for, and that move."""
         return _moving(self.start, self.program.initials)
 
-    def fixed(self, parameters: Sequence[float]) -> tuple[Floats, Floats]:
+    def begin(self, parameters: Sequence[float]) -> tuple[Floats, Floats, Floats]:
         """Directions at the start, a row for each wanted parameter.
 
         Arguments:
             parameters: all of the program, in inside units.
 
         Returns:
-            Derivatives of the fixed numbers that move, and of the variables.
+            Derivatives of the fixed numbers that move; variables; their derivatives.
 
         Raises:
             NotFinite: one of them has no derivative.
@@ -94,9 +94,10 @@ class Motion:
         numbers = (*parameters, *(0.0 for _ in self._shifts))
         moves = self.parameters.bind(numbers)(np.eye(len(self.wanted)))[1]
         moves = moves[:, [self._followed.index(symbol) for symbol in self.moved]]
-        starts = self.start.bind(parameters)(moves)[1]
-        initials, variables = np.split(starts, [len(self.program.initials)], axis=1)
-        return np.hstack([moves, initials[:, [self.program.initials.index(one) for one in self.initials]]]), variables
+        values, starts = self.start.bind(parameters)(moves)
+        count = len(self.program.initials)
+        initials = starts[:, [self.program.initials.index(symbol) for symbol in self.initials]]
+        return np.hstack([moves, initials]), values[count:], starts[:, count:]
 
     @property
     def _inputs(self) -> tuple[sympy.Symbol, ...]:

@@ -203,7 +203,7 @@ class _Integration:
         """Make the events of this moment happen, once each; whether any did."""
         due = self._due()
         for index in due:
-            self.jumps.append(Jumped(index, self.state, self.modes))
+            self.jumps.append(Jumped(index, self.modes))
             values = self._jumped(index)
             self.state = self.state.copy()
             for (position, _), value in zip(self.program.system.events[index].sets, values, strict=True):

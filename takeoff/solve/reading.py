@@ -106,8 +106,9 @@ def first_reached(program: Program, trajectory: Trajectory, symbol: Any, level: 
             if t > until:
                 return None
             if value(t, variables(program, piece.at(t)), piece.modes)[0] >= level:
-                at_once = before is None or before >= t or t == piece.start
-                return Reached(t if at_once else _crossing(program, piece, value, level, before, t), place)
+                if before is None or before >= t or t == piece.start:
+                    return Reached(t, place)
+                return Reached(_crossing(program, piece, value, level, before, t), place)
             before = t
     return None
 

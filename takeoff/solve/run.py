@@ -104,7 +104,7 @@ class Run:
                 grazed, or a formula has no finite derivative here.
         """
         self.outcome(outcome)
-        keys = self._parameter_keys(wrt)
+        keys = self.parameter_keys(wrt)
         values = dict(zip(self.program.system.parameters, self.trajectory.fixed, strict=False))
         wanted = tuple(key for key in keys.values() if math.isfinite(values[key]))
         found = dict(zip(wanted, self._derivatives(outcome, wanted) if wanted else (), strict=True))
@@ -121,7 +121,12 @@ class Run:
         """Sensitivities that were asked for, by parameters."""
         return {}
 
-    def _parameter_keys(self, names: Sequence[str] | None) -> dict[str, Key]:
+    def parameter_keys(self, names: Sequence[str] | None = None) -> dict[str, Key]:
+        """Parameters by label, arguments of schedules and `horizon` among them; all unless some are named.
+
+        Raises:
+            InputError: the run has no such parameter.
+        """
         known = {label(key): key for key in self.program.system.parameters}
         for name in names or ():
             if name not in known:

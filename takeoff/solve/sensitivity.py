@@ -6,8 +6,9 @@ Inside a piece the derivatives S of the variables y by a parameter obey S' = f_y
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from threadpoolctl import ThreadpoolController
 
 from takeoff.equations.understand import HORIZON
 from takeoff.errors import RunError
-from takeoff.solve.borders import Borders, Modes, Moment
+from takeoff.solve.borders import Borders, Edge, Modes, Moment
 from takeoff.solve.engine import Engine, Stretch
 from takeoff.solve.generate import NotFinite
 from takeoff.solve.guard import Guard
@@ -24,6 +25,9 @@ from takeoff.solve.pieces import guard_of
 from takeoff.solve.settings import Settings
 from takeoff.solve.tangent import Floats, Moved
 from takeoff.solve.trajectory import Piece, Trajectory
+
+FINEST = 1e-13
+"""Smallest relative tolerance that is asked of an engine."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ class Sensitivity:
     milestones: Mapping[str, Moment]
     end: Moment
 
-    def at(self, piece: int, t: float) -> Floats:
-        """Derivatives of the variables at a fixed time inside a piece, a row for each parameter."""
-        return _rows(self.pieces[piece].at(t), self.end.variables)
+    def at(self, piece: int, t: float) -> Moment:
+        """A point inside a piece, at a fixed time."""
+        return _split(self.pieces[piece].at(t), self.end.moves)
 
 
 def sensitivity(
@@ -82,27 +86,37 @@ def _threads() -> ThreadpoolController:
 
 
 def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:
-    fixed, moves = motion.fixed(run.fixed[: len(motion.program.parameters)])
+    fixed, state, moves = motion.begin(run.fixed[: len(motion.program.parameters)])
     fixed, moves = fixed * sizes[:, None], moves * sizes[:, None]
+    settings = _finer(settings, len(sizes))
     borders, guard = Borders(motion, run, fixed), guard_of(motion.program, settings)
     right_hand_side = functools.partial(_right_hand_side, motion.rates.bind(run.fixed), fixed, moves.shape, guard)
     horizon = motion.symbols[HORIZON, ()]
     longest = settings.longest_step * run.fixed[motion.program.parameters.index(horizon)]
     pieces: list[Piece] = []
-    edge = borders.cross(0, moves)
+    edge = borders.cross(0, borders.start(state, moves))
     times = [edge.moment.time]
-    for place, piece in enumerate(run.pieces, start=1):
-        begin = np.concatenate([edge.state, borders.moved(edge, borders.still).variables.ravel()])
+    for place, piece in enumerate(run.pieces):
+        begin = np.concatenate([edge.moment.state, borders.moved(edge, borders.still).moves.ravel()])
         stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, begin, longest)
         steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
         pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
-        edge = borders.cross(place, _rows(pieces[-1].at(piece.end), moves))
+        if piece.end > piece.start:
+            edge = Edge(piece.end, piece.modes, _split(pieces[-1].at(piece.end), moves))
+        edge = borders.cross(place + 1, edge)
         times.append(edge.moment.time)
     if run.stopped_by:
         end = borders.milestones[run.stopped_by]
     else:
         end = borders.moved(edge, fixed[:, motion.moved.index(horizon)] if horizon in motion.moved else borders.still)
     return Sensitivity(fixed, tuple(pieces), tuple(times), borders.milestones, end)
+
+
+def _finer(settings: Settings, count: int) -> Settings:
+    """Tolerances for variables with some derivatives each: in a mean over all, one error hides among others."""
+    share = 1.0 / math.sqrt(1.0 + count)
+    relative = min(settings.relative, max(FINEST, share * settings.relative))
+    return replace(settings, relative=relative, absolute=share * settings.absolute)
 
 
 def _right_hand_side(
@@ -127,7 +141,7 @@ def _right_hand_side(
     return right_hand_side
 
 
-def _rows(vector: Any, like: Floats) -> Floats:
-    """The derivatives at the end of a vector that begins with the variables."""
-    rows: Floats = vector[len(vector) - like.size :].reshape(like.shape)
-    return rows
+def _split(together: Any, like: Floats) -> Moment:
+    """Variables and their derivatives at a fixed time, which an engine integrates as one vector."""
+    variables, moves = np.split(together, [len(together) - like.size])
+    return Moment(variables, np.zeros(len(like)), moves.reshape(like.shape))

@@ -91,5 +91,7 @@ class _Bound:
             raise NotFinite("not a finite number")
         self.by_inputs[self.at_inputs] = slopes[self.inputs]
         self.by_rows[self.at_rows] = -slopes[self.rows]
+        if not len(self.by_rows):
+            return values, np.zeros((len(directions), 0))
         moved, _ = dtrtrs(self.by_rows, (directions @ self.by_inputs).T, lower=1, unitdiag=1)
         return values, moved[self.places].T

@@ -50,12 +50,10 @@ class Jumped:
 
     Arguments:
         event: its place among the system's events.
-        before: variables before it.
         modes: 0 or 1 for each followed switch, before it.
     """
 
     event: int
-    before: Any
     modes: tuple[int, ...]
 
 

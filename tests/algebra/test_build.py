@@ -7,10 +7,8 @@ import pytest
 import sympy
 
 from takeoff.algebra.build import build
-from takeoff.algebra.derivatives import jacobian
-from takeoff.algebra.symbols import TIME, marked, spoken, symbol_of
+from takeoff.algebra.symbols import marked, spoken, symbol_of
 from takeoff.errors import ModelError
-from takeoff.solve.generate import generate
 from takeoff.solve.program import Program
 from tests.algebra.conftest import RACE, closed, fixed_of, meaning_of
 
@@ -77,21 +75,6 @@ def test_rate_of_against_central_differences(race: Program, name: str, of: tuple
         for step in (SIZE, -SIZE)
     )
     assert quantity(race, name, t, variables) == pytest.approx((above - below) / (2 * SIZE), rel=1e-6)
-
-
-def test_the_jacobian_against_central_differences(race: Program) -> None:
-    t, variables = POINT
-    rows, extra = jacobian(race.system)
-    assignments = {**race.system.all_assignments(), **extra}
-    arguments = [TIME, race.variables, race.modes]
-    function = generate(assignments, [one for row in rows for one in row], arguments, race.fixed)
-    fixed, _ = fixed_of(race, ARGUMENTS)
-    found = function.bind(fixed)(t, variables, modes(race, t, variables))
-    for column in range(3):
-        moved = [[v + step * (index == column) for index, v in enumerate(variables)] for step in (SIZE, -SIZE)]
-        above, below = (rates(race, t, one) for one in moved)
-        differences = [(a - b) / (2 * SIZE) for a, b in zip(above, below, strict=True)]
-        assert found[column::3] == pytest.approx(differences, rel=1e-6, abs=1e-10)
 
 
 def test_closing_adds_the_arguments_after_the_parameters(race: Program) -> None:

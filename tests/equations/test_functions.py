@@ -67,6 +67,9 @@ POINTS = {
     "softplus": ((0.7,), (-3.0,)),
     "normal_cdf": ((0.7,), (-3.0,)),
     "soft_min": ((1.3, 0.8, 4.0), (0.2, 5.0, 0.7)),
+    "soft_min_slope": ((1.3, 0.8, 4.0), (0.2, 5.0, 0.7)),
+    "soft_min_bend": ((1.3, 0.8, 4.0), (0.2, 5.0, 0.7)),
+    "ces_bend": ((0.3, 2.0, 1.5, -2.0), (0.6, 30.0, 0.5, 0.4), (0.3, 2.0, 1.5, -0.02)),
     "ces_bottleneck": ((0.3, 2.0, 1.5, -2.0), (0.6, 30.0, 0.5, 0.4), (0.3, 2.0, 1.5, -1e-3)),
     "box_cox": ((0.7, -2.0), (-1.5, 0.3)),
 }
@@ -102,6 +105,32 @@ def test_the_derivative_by_the_share_holds_where_substitution_is_0() -> None:
     ) / 2e-6
     assert at == pytest.approx(difference, rel=1e-7)
     assert slope(0.3, 2.0, 1.5, 1e-9) == pytest.approx(at, rel=1e-7)
+
+
+@pytest.mark.parametrize("sharpness", [0.7, 4.0])
+def test_slopes_of_the_soft_minimum_hold_where_an_argument_is_0(sharpness: float) -> None:
+    slope, bend = NUMERICS["soft_min_slope"], NUMERICS["soft_min_bend"]
+    assert [slope(0, 2, sharpness), slope(2, 0, sharpness), slope(1e-300, 2, sharpness)] == [1, 0, 1]
+    assert [bend(0, 2, sharpness), bend(2, 0, sharpness)] == [0, 0]
+    with pytest.raises(ValueError, match="both are 0"):
+        slope(0, 0, sharpness)
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_the_derivative_by_the_substitution_holds_where_it_is_0(share: float) -> None:
+    ces, bend, size = NUMERICS["ces_bottleneck"], NUMERICS["ces_bend"], 1e-4
+    for rho in (0.0, 1e-7, 4e-4, 6e-4, -6e-4, -0.3):
+        above, below = (ces(share, 20.0, 0.7, rho + step) for step in (size, -size))
+        assert bend(share, 20.0, 0.7, rho) == pytest.approx((above - below) / (2 * size), rel=1e-6)
+
+
+def test_the_derivative_by_the_substitution_at_the_limits() -> None:
+    bend = NUMERICS["ces_bend"]
+    assert [bend(0.0, 5, 2, -2), bend(1.0, 5, 2, -2), bend(0.5, 5, 0, -2)] == [0, 0, 0]
+    ces, size = NUMERICS["ces_bottleneck"], 1e-6
+    differences = (ces(0.5, 5, 0, 0.5 + size) - ces(0.5, 5, 0, 0.5 - size)) / (2 * size)
+    assert bend(0.5, 5, 0, 0.5) == pytest.approx(differences, rel=1e-8)
+    assert math.isfinite(bend(0.3, 1e300, 1.0, -2)) and math.isfinite(bend(0.3, 1e300, 1.0, 0.5))
 
 
 moderate = st.floats(-30, 30)
