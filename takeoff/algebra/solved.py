@@ -14,6 +14,9 @@ from takeoff.algebra.system import needed
 POLISHING = 3
 """Newton's steps, each of which doubles the correct digits, after one step of Ridders (1979) that gives about three."""
 
+EDGE = sympy.Rational(1, 2**20)
+"""Where polishing begins if the solution lies at an end, at which slopes may be infinite."""
+
 
 def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Expr:
     """The control at which a quantity that falls with it is 0; 0 where it is negative throughout, 1 where positive.
@@ -23,20 +26,22 @@ def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Exp
         unknown: the control.
         zero: the quantity.
 
-    Ridders' step from both ends and the middle stays between the ends, so that nothing is computed outside of [0, 1].
+    Ridders' step from both ends and the middle stays between the ends; a step of Newton's that would leave them goes
+    most of the way instead, so that nothing is computed outside of [0, 1].
     """
     trials = _Trials.of(board, unknown, zero)
     none, half, full = (trials.value(sympy.Rational(share, 2)) for share in range(3))
     falls, rises = board.switch(none), board.switch(-full)
 
-    def inside(value: sympy.Expr) -> sympy.Symbol:
-        return trials.named(sympy.Piecewise((value, falls * rises > HALF), (1 - rises, True)))
+    def inside(value: sympy.Expr, outside: sympy.Expr) -> sympy.Symbol:
+        return trials.named(sympy.Piecewise((value, falls * rises > HALF), (outside, True)))
 
-    found = inside(HALF + HALF * half / sympy.sqrt(half**2 - none * full))
+    found = inside(HALF + HALF * half / sympy.sqrt(half**2 - none * full), HALF)
+    found = trials.within(found, EDGE, 1 - EDGE)
     for _ in range(POLISHING):
         value, slope = trials.value_and_slope(found)
-        found = inside(found - value / slope)
-    return found
+        found = trials.within(inside(found - value / slope, HALF), found / 8, (found + 7) / 8)
+    return trials.within(inside(found, 1 - rises), sympy.Integer(0), sympy.Integer(1))
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,9 @@ class _Trials:
     @classmethod
     def of(cls, board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> _Trials:
         slope, slopes = slope_of(board.assignments, unknown, zero)
+        board.assignments |= slopes
         roots = {switch.symbol: switch.root for switch in board.switches.values()}
-        known = {**board.assignments, **roots, **slopes}
+        known = {**board.assignments, **roots}
         return cls(board, unknown, zero, slope, needed(known, [zero, slope], [unknown]))
 
     def named(self, expression: sympy.Expr) -> sympy.Symbol:
@@ -69,6 +75,10 @@ class _Trials:
         symbol = sympy.Symbol(f"trial__{len(self.board.assignments)}", real=True)
         self.board.assignments[symbol] = expression
         return symbol
+
+    def within(self, value: sympy.Symbol, below: sympy.Expr, above: sympy.Expr) -> sympy.Symbol:
+        """A value where it is between 0 and 1, else what takes its place: no kink, since the steps end between."""
+        return self.named(sympy.Piecewise((below, value < 0), (above, value > 1), (value, True)))
 
     def value(self, trial: sympy.Expr) -> sympy.Expr:
         """What must be 0, for one value of the unknown."""

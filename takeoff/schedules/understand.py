@@ -133,7 +133,11 @@ class _Understanding:
                 if (other := getattr(part, key)) and other not in earlier:
                     message = f"quantities.{name}: no quantity '{brief(other)}' above it"
                     self.problems.append(self._problem(message, "quantities", name, key, hint=near(other, earlier)))
-            unit = self._unit(part.unit_of) if part.unit_of else u.stand_in(name)
+            if part.unit and part.unit_of:
+                message = f"quantities.{name} has both 'unit' and 'unit_of'"
+                self.problems.append(self._problem(message, "quantities", name))
+            declared = self.reader.unit(part.unit, "quantities", name) if part.unit else None
+            unit = declared or (self._unit(part.unit_of) if part.unit_of else u.stand_in(name))
             place = self._place("quantities", name)
             self.reader.quantities[name] = Quantity(name, "auxiliaries", unit, (), place)
 
