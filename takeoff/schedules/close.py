@@ -55,7 +55,8 @@ def close(system: System, schedules: Mapping[str, Bound]) -> System:
             needed(assignments, assignments, ())
     except Circle as circle:
         path = [spoken(symbol) for symbol in circle.nodes[1:] if not symbol.name.startswith(HELPERS)]
-        raise InputError(f"schedules and quantities need each other: {' -> '.join([*path, *path[:1]])}", LATER) from circle
+        message = f"schedules and quantities need each other: {' -> '.join([*path, *path[:1]])}"
+        raise InputError(message, LATER) from circle
     return closed
 
 
@@ -149,8 +150,9 @@ class _Part:
             InputError: there is one.
         """
         if self.bound.kind.solved and marked(self.open.controls[self.control], RATE) in derived:
-            message = f"schedule '{self.bound.kind.name}' cannot solve for '{self.control}' where a rate of change is needed"
-            raise InputError(f"{message} of what depends on '{self.control}' at the same moment", LATER)
+            message = f"schedule '{self.bound.kind.name}' cannot solve for '{self.control}'"
+            reason = f"the rate of change is needed of what depends on '{self.control}' at the same moment"
+            raise InputError(f"{message}: {reason}", LATER)
 
     def solve(self) -> None:
         """Assign the cautions that the schedule solves for.
