@@ -112,7 +112,7 @@ def stand_in(name: str) -> pint.Unit:
     """
     unit = f"_unit_of_{name}"
     registry().define(f"{unit} = [{unit}]")
-    return cast("pint.Unit", registry().parse_units(unit))
+    return registry().parse_units(unit)
 
 
 def none() -> pint.Unit:

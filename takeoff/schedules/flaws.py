@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from takeoff.errors import Place, Problem, brief
@@ -61,9 +60,9 @@ def _parameters(parts: ScheduleParts, where: Where) -> Iterator[Problem]:
             yield Problem(f"parameters.{name}: an argument of a schedule has no members", place)
         if bool(part.unit) == bool(part.unit_of):
             yield Problem(f"parameters.{name} needs either 'unit' or 'unit_of'", place, hint=UNITS)
-        numbered = re.fullmatch(r"(.+)_[0-9]+", name)
-        if numbered and getattr(parts.parameters.get(numbered[1]), "over", ()):
-            yield Problem(f"parameters.{name} has the name of an argument of the repeated '{numbered[1]}'", place)
+        stem, _, number = name.rpartition("_")
+        if number.isdigit() and stem in parts.parameters and parts.parameters[stem].over:
+            yield Problem(f"parameters.{name} has the name of an argument of the repeated '{stem}'", place)
 
 
 def _dimensions(parts: ScheduleParts, where: Where) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 Value = float | str
-Nodes = Mapping[Value, Value | None] | Iterable[tuple[Value | None, Value | None]]
+Nodes = Mapping[Any, Value] | Iterable[tuple[Value | None, Value | None]]
 """Times and the levels there: {"2 year": 0.1, "3 year": 1}, or pairs; None leaves one to be searched."""
 
 

@@ -53,12 +53,10 @@ def test_the_signal_is_remembered_on_the_flagship(flagship: Model) -> None:
 
 
 def test_delay_and_resumption_on_the_flagship(flagship: Model) -> None:
-    given = {"delay": "2 month", "resume_watch": "alignment", "resume_above": 20_000.0}
-    run = flagship.run(caution=takeoff.pause_when("capability[leader]", 4, **given))  # type: ignore[arg-type]
+    schedule = takeoff.pause_when("capability[leader]", 4, "2 month", resume_watch="alignment", resume_above=20_000)
+    run = flagship.run(caution=schedule)
     paused = run.time[run["caution"] == 1]
-    signal = np.interp(4.0, *(run[name] if name else run.time for name in ("capability[leader]", "")))
     assert run.sample("capability[leader]", [paused[0] - 1 / 6]) == pytest.approx(4.0, abs=1e-9)
-    assert paused[0] - signal == pytest.approx(1 / 6, abs=1e-2)
     assert run.sample("alignment", [paused[-1]]) == pytest.approx(20_000.0, rel=1e-9)
     assert run["caution"][-1] == 0
 
@@ -78,8 +76,8 @@ def test_holding_has_its_closed_form(tiny: Model, response: float) -> None:
     times = np.array([since + 0.3 * response, since + 2 * response, 9.0])
     gap = APPROACH * response * np.exp(-(times - since) / response)
     caution = HOLD * -np.expm1(-(times - since) / response)
-    assert run.sample("bar", times) - run.sample("level", times) == pytest.approx(gap, abs=3e-8)
-    assert run.sample("caution", times) == pytest.approx(caution, abs=3e-8 / response)
+    assert np.subtract(run.sample("bar", list(times)), run.sample("level", list(times))) == pytest.approx(gap, abs=3e-8)
+    assert run.sample("caution", list(times)) == pytest.approx(caution, abs=3e-8 / response)
 
 
 @pytest.mark.parametrize(("commitment", "response"), [(0.6, 0.05), (1.0, 0.05)])
@@ -129,7 +127,7 @@ def test_the_steps_of_the_solution_have_converged(held: Run) -> None:
     left = [read(t, variables(held.program, state), modes)[0] for t, state, modes in held.trajectory.moments(4)]
     inside = (held["caution"] > 0) & (held["caution"] < 1)
     assert np.count_nonzero(inside) > 100
-    assert np.abs(np.array(left)[inside]).max() < 1e-8
+    assert np.abs(np.array(left)[inside]).max() < 1e-12
 
 
 def test_caution_is_full_where_even_that_does_not_hold(tiny: Model) -> None:
