@@ -30,9 +30,9 @@ def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Exp
         unknown: the control.
         zero: the quantity.
 
-    Source: C. Ridders, IEEE Transactions on Circuits and Systems 26 (1979), 979-980. His steps need no slopes, and never
-    leave the stretch between two values of different sign. Which end a step replaces is no kink of the solution, since
-    all ways lead to it; where the solution reaches 0 or 1 is one.
+    Source: C. Ridders, IEEE Transactions on Circuits and Systems 26 (1979), 979-980. His steps need no slopes, and stay
+    between two values of different sign. Which end a step replaces is no kink of the solution, since all ways lead to
+    it; where the solution reaches 0 or 1 is one.
     """
     trials = _Trials.of(board, unknown, zero)
     low, high = (End(end, trials.value(end)) for end in (sympy.Integer(0), sympy.Integer(1)))
