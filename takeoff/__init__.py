@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from takeoff.schedules.schedule import abrupt as abrupt
     from takeoff.schedules.schedule import constant as constant
     from takeoff.schedules.schedule import exponential as exponential
+    from takeoff.schedules.schedule import follow as follow
+    from takeoff.schedules.schedule import hold as hold
     from takeoff.schedules.schedule import logistic as logistic
+    from takeoff.schedules.schedule import pause_when as pause_when
+    from takeoff.schedules.schedule import persuaded as persuaded
     from takeoff.schedules.schedule import piecewise as piecewise
     from takeoff.schedules.schedule import ramp as ramp
     from takeoff.schedules.schedule import schedule as schedule
@@ -32,8 +36,8 @@ _HOMES = {
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
     **dict.fromkeys(
         (
-            *("Schedule", "abrupt", "constant", "exponential", "logistic", "piecewise", "ramp", "schedule"),
-            "staircase",
+            *("Schedule", "abrupt", "constant", "exponential", "follow", "hold", "logistic", "pause_when", "persuaded"),
+            *("piecewise", "ramp", "schedule", "staircase"),
         ),
         "takeoff.schedules.schedule",
     ),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sympy
@@ -126,7 +125,7 @@ def time_derivatives(
         ready = [symbol for symbol in waiting if not rates & _read(known, symbol, seeds)]
         if not ready:
             raise Circle([*map(_rate, waiting), _rate(waiting[0])])
-        derived |= _moves(known, seeds, ready, _rate)
+        derived |= _rates(known, seeds, ready)
         waiting = [symbol for symbol in waiting if symbol not in ready]
     return derived
 
@@ -143,33 +142,15 @@ def _read(
     return set().union(*(expression.free_symbols for expression in between.values()))
 
 
-def slope_of(
-    assignments: Mapping[sympy.Symbol, sympy.Expr], by: sympy.Symbol, of: sympy.Symbol
-) -> tuple[sympy.Symbol, dict[sympy.Symbol, sympy.Expr]]:
-    """Derivative of one symbol by another, inside a piece.
-
-    Arguments:
-        assignments: symbol -> expression.
-        by: symbol that is moved; its own assignment is passed over.
-        of: assigned symbol.
-
-    Returns:
-        The derivative, and the assignments that it needs.
-    """
-    mark = functools.partial(marked, mark=f"slope_by_{by.name}")
-    return mark(of), _moves(assignments, {by: sympy.Integer(1)}, [of], mark)
-
-
-def _moves(
+def _rates(
     assignments: Mapping[sympy.Symbol, sympy.Expr],
     seeds: Mapping[sympy.Symbol, sympy.Expr],
     wanted: Iterable[sympy.Symbol],
-    mark: Callable[[sympy.Symbol], sympy.Symbol],
 ) -> dict[sympy.Symbol, sympy.Expr]:
-    """How symbols move with those whose moves are given; none of them reads the move of another."""
+    """Rates of symbols none of which reads the rate of another."""
     moving, derived = dict(seeds), {}
     for symbol, expression in needed(assignments, wanted, seeds).items():
-        derived[mark(symbol)] = sympy.Add(*[slope * moving[one] for one, slope in _slopes(expression, moving)])
-        if derived[mark(symbol)] != 0:
-            moving[symbol] = mark(symbol)
-    return derived | {mark(symbol): seeds[symbol] for symbol in wanted if symbol in seeds}
+        derived[_rate(symbol)] = sympy.Add(*[slope * moving[one] for one, slope in _slopes(expression, moving)])
+        if derived[_rate(symbol)] != 0:
+            moving[symbol] = _rate(symbol)
+    return derived | {_rate(symbol): seeds[symbol] for symbol in wanted if symbol in seeds}

@@ -1,4 +1,4 @@
-"""`takeoff list`: the models that are shipped."""
+"""`takeoff list`: the models that are shipped, or the kinds of schedule."""
 
 from __future__ import annotations
 
@@ -11,17 +11,30 @@ from takeoff.errors import ModelError
 
 
 @click.command("list")
+@click.option("--schedules", "kinds", is_flag=True, help="List the kinds of schedule and their arguments.")
 @format_option
-def command(form: str) -> None:
-    """List the models."""
-    from takeoff.spec.find import model_paths
+def command(kinds: bool, form: str) -> None:
+    """List the models, or with --schedules the kinds of schedule."""
     from takeoff.tables.layout import csv_table, text_table
 
-    rows = [(name, _title(name, path)) for name, path in model_paths().items()]
+    names, rows = _schedules() if kinds else _models()
     if form == "json":
-        click.echo(as_json([{"name": name, "title": title} for name, title in rows]))
+        click.echo(as_json([dict(zip(names, row, strict=True)) for row in rows]))
     else:
-        click.echo((csv_table if form == "csv" else text_table)(("name", "title"), rows))
+        click.echo((csv_table if form == "csv" else text_table)(names, rows))
+
+
+def _models() -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    from takeoff.spec.find import model_paths
+
+    return ("name", "title"), [(name, _title(name, path)) for name, path in model_paths().items()]
+
+
+def _schedules() -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    from takeoff.schedules.find import find_kind, kind_names
+
+    kinds = [find_kind(name) for name in kind_names()]
+    return ("name", "arguments", "meaning"), [(kind.name, kind.arguments_text(), kind.meaning) for kind in kinds]
 
 
 def _title(name: str, path: Path) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_TERMS = 2_500
 """Most terms that sums of one equation may have."""
 
-RUNNING = ("stocks", "auxiliaries")
+RUNNING = ("stocks", "auxiliaries", "quantities")
 """Sections whose quantities have a start, a rate and levels."""
 
 

@@ -23,7 +23,8 @@ class Quantity:
 
     Arguments:
         name: its name.
-        section: "stocks", "auxiliaries", "parameters", "controls" (or "outcomes" where those may be read).
+        section: "stocks", "auxiliaries", "parameters", "controls" (or "outcomes" where those may be read; in a
+            schedule, "quantities" of the model).
         unit: declared unit.
         over: its dimensions.
         place: where it is declared.
@@ -43,8 +44,7 @@ class Scope:
     Arguments:
         quantities: by name.
         dimensions: dimension -> members.
-        context: what kind of equation: "values", "starts", "dates", "rates", "auxiliaries", "conditions", "outcomes",
-            "schedules".
+        context: what kind of equation: "values", "starts", "dates", "rates", "auxiliaries", "conditions", "outcomes".
         bound: dimensions that the equation is repeated over.
         broken: names of quantities whose own problems were told elsewhere.
         summed: dimensions that are being summed over.
@@ -61,8 +61,8 @@ class Scope:
 
     def readable_sections(self) -> tuple[str, ...]:
         """Sections whose quantities this context may read."""
-        return {"values": ("parameters",), "dates": ("parameters",), "schedules": ("parameters",)}.get(
-            self.context, ("stocks", "auxiliaries", "parameters", "controls", "outcomes")
+        return {"values": ("parameters",), "dates": ("parameters",)}.get(
+            self.context, ("stocks", "auxiliaries", "parameters", "controls", "outcomes", "quantities")
         )
 
 

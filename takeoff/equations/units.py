@@ -103,6 +103,7 @@ def _may_follow(before: str, match: re.Match[str]) -> bool:
     return sign not in ("*", "/", ")") or before not in _OPENING
 
 
+@functools.cache
 def stand_in(name: str) -> pint.Unit:
     """A unit like no other, for a quantity whose unit is not known yet; no unit text can name it.
 
@@ -110,9 +111,8 @@ def stand_in(name: str) -> pint.Unit:
         name: of the quantity.
     """
     unit = f"_unit_of_{name}"
-    if unit not in registry():
-        registry().define(f"{unit} = [{unit}]")
-    return cast("pint.Unit", registry().parse_units(unit))
+    registry().define(f"{unit} = [{unit}]")
+    return registry().parse_units(unit)
 
 
 def none() -> pint.Unit:

@@ -13,7 +13,7 @@ from takeoff.equations.check import ANY, check_equation
 from takeoff.equations.evaluate import holds
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.reads import key_of
-from takeoff.equations.scope import Key, Scope
+from takeoff.equations.scope import Key, Scope, label
 from takeoff.equations.syntax import parse_equation, reference_of
 from takeoff.equations.values import NEVER, Door, ValueFlaw, spelled
 from takeoff.errors import InputError, Place, RunError, brief, near
@@ -165,9 +165,10 @@ def bind(schedule: Schedule, meaning: Meaning) -> Bound:
         else:
             references[name] = _reference(schedule.arguments[name], owner, meaning)
         units[name] = _unit(references[name], meaning)
-        if part.unit_of and not u.same_dimension(units[name], units[part.unit_of]):
-            wanted = f"as '{part.unit_of}' is, not in {u.readable(units[name])}"
-            raise InputError(f"{owner} must be in {u.readable(units[part.unit_of])} {wanted}")
+        wanted = units[part.unit_of] if part.unit_of else u.parse_unit(part.unit) if part.unit else units[name]
+        if not u.same_dimension(units[name], wanted):
+            given, needed = (u.readable(unit) for unit in (units[name], wanted))
+            raise InputError(f"{owner}: '{label(references[name])}' is in {given}, but it must be in {needed}")
     return Bound(kind, references, units, meaning.header.time.start)
 
 

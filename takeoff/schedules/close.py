@@ -23,6 +23,9 @@ from takeoff.errors import InputError, ModelError
 from takeoff.schedules.bound import Bound
 
 RATE = "rate"
+HELPERS = ("kink__", "switch__", "trial__")
+"""Symbols that stand between quantities, which no message names."""
+LATER = "a schedule may read stocks, and what does not depend on its own control at the same moment"
 
 
 def argument_key(control: str, argument: str) -> Key:
@@ -51,9 +54,9 @@ def close(system: System, schedules: Mapping[str, Bound]) -> System:
         for assignments in ({**closed.all_assignments(), **roots}, closed.starts()):
             needed(assignments, assignments, ())
     except Circle as circle:
-        path = " -> ".join(map(spoken, circle.nodes))
-        hint = "a schedule may read stocks, and what does not depend on its own control at the same moment"
-        raise InputError(f"schedules and quantities need each other: {path}", hint) from circle
+        path = [spoken(symbol) for symbol in circle.nodes[1:] if not symbol.name.startswith(HELPERS)]
+        message = f"schedules and quantities need each other: {' -> '.join([*path, *path[:1]])}"
+        raise InputError(message, LATER) from circle
     return closed
 
 
@@ -93,7 +96,10 @@ class _Closing:
         controls = [symbol for symbol in self.open.controls.values() if marked(symbol, RATE) in read]
         wanted = [*self.board.rates, *controls]
         resting = {marked(symbol, RATE): sympy.Integer(0) for symbol in wanted}
-        self.board.assignments |= resting | time_derivatives(self.board.assignments, seeds, wanted)
+        derived = time_derivatives(self.board.assignments, seeds, wanted)
+        for part in self.parts:
+            part.refuse_rates(derived)
+        self.board.assignments |= resting | derived
 
 
 @dataclass(frozen=True)
@@ -137,11 +143,30 @@ class _Part:
         lines |= {self._zero(cell.key): self._lower(cell.equation) for cell in kind.solved}
         return lines | {self.open.controls[self.control]: self._lower(kind.equation)}
 
+    def refuse_rates(self, derived: Mapping[sympy.Symbol, sympy.Expr]) -> None:
+        """Refuse a rate of change of what a caution that is solved for moves at once.
+
+        Raises:
+            InputError: there is one.
+        """
+        if self.bound.kind.solved and marked(self.open.controls[self.control], RATE) in derived:
+            message = f"schedule '{self.bound.kind.name}' cannot solve for '{self.control}'"
+            reason = f"the rate of change is needed of what depends on '{self.control}' at the same moment"
+            raise InputError(f"{message}: {reason}", LATER)
+
     def solve(self) -> None:
-        """Assign the cautions that the schedule solves for."""
+        """Assign the cautions that the schedule solves for.
+
+        Raises:
+            InputError: nothing that it solves moves with the control.
+        """
         for cell in self.bound.kind.solved:
-            unknown = self.open.controls[self.control]
-            self.board.assignments[self._symbol(cell.key)] = solved(self.board, unknown, self._zero(cell.key))
+            unknown, zero = self.open.controls[self.control], self._zero(cell.key)
+            lines = needed(self.board.assignments, [zero], [unknown]).values()
+            if not any(unknown in line.free_symbols for line in lines):
+                message = f"schedule '{self.bound.kind.name}': '{self.control}' does not slow what it is to hold"
+                raise InputError(message, f"it solves {cell.equation.text} = 0")
+            self.board.assignments[self._symbol(cell.key)] = solved(self.board, unknown, zero)
 
     def _zero(self, key: Key) -> sympy.Symbol:
         return marked(self._symbol(key), "zero")

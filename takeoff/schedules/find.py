@@ -9,15 +9,14 @@ from takeoff.errors import InputError, brief, near
 from takeoff.schedules.kind import Kind
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.understand import read_kind
-from takeoff.spec.find import answers
+from takeoff.spec.find import answers, schedules_folder
 
-FOLDER = Path(__file__).with_name("kinds")
 SUFFIX = ".toml"
 
 
 def kind_names() -> tuple[str, ...]:
     """Names of all shipped kinds, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob(f"*{SUFFIX}")))
+    return tuple(sorted(path.stem for path in schedules_folder().glob(f"*{SUFFIX}")))
 
 
 def find_kind(name: str) -> Kind:
@@ -34,7 +33,7 @@ def find_kind(name: str) -> Kind:
         return _own(Path(name))
     if name not in kind_names():
         raise InputError(f"unknown schedule '{brief(name)}'", near(name, kind_names()))
-    return _read(FOLDER / f"{name}{SUFFIX}", 0, 0)
+    return _read(schedules_folder() / f"{name}{SUFFIX}", 0, 0)
 
 
 def kind_of(schedule: Schedule) -> Kind:

@@ -118,11 +118,13 @@ class Kind:
 
     def signature(self) -> str:
         """How the kind is called: ramp(start, length, depth=1), piecewise(time_1, level_1, ...)."""
-        shown = [f"{name}={part.default}" if part.default else name for name, part in self.quantities.items()]
-        repeated = [name for name, part in self.declared.items() if part.over]
-        for name, part in self.declared.items():
-            if not part.over:
-                shown.append(f"{name}={spelled(part.value[EVERY])}" if part.value else name)
-            elif name == repeated[0]:
-                shown += [*(f"{each}_{i}" for i in (1, 2) for each in repeated), "..."]
-        return f"{self.name}({', '.join(shown)})"
+        return f"{self.name}({self.arguments_text()})"
+
+    def arguments_text(self) -> str:
+        """Arguments with their defaults, those that must be given first."""
+        defaults = {name: part.default for name, part in self.quantities.items()}
+        defaults |= {n: spelled(p.value[EVERY]) if p.value else "" for n, p in self.declared.items() if not p.over}
+        repeated = [f"{name}_{i}" for i in (1, 2) for name, part in self.declared.items() if part.over]
+        needed = [name for name, default in defaults.items() if not default]
+        given = [f"{name}={default}" for name, default in defaults.items() if default]
+        return ", ".join([*needed, *repeated, *(["..."] if repeated else []), *given])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 Value = float | str
-Nodes = Mapping[Value, Value | None] | Iterable[tuple[Value | None, Value | None]]
+Nodes = Mapping[Any, Value] | Iterable[tuple[Value | None, Value | None]]
 """Times and the levels there: {"2 year": 0.1, "3 year": 1}, or pairs; None leaves one to be searched."""
 
 
@@ -85,6 +86,59 @@ def staircase(steps: Nodes) -> Schedule:
         steps: times (dates or years from the start) and the caution from then on, in order.
     """
     return schedule("staircase", **_numbered(steps))
+
+
+def pause_when(
+    watch: str,
+    above: Value | None = None,
+    delay: Value | None = None,
+    depth: Value | None = None,
+    resume_watch: str | None = None,
+    resume_above: Value | None = None,
+) -> Schedule:
+    """A pause that begins once a quantity of the model has passed a level.
+
+    Arguments:
+        watch: the quantity, such as "capability[leader]".
+        above: the level, in its unit.
+        delay: from then until caution begins [year]; 0 unless given.
+        depth: caution during the pause; 1 unless given.
+        resume_watch: the quantity that ends the pause; `watch` unless given.
+        resume_above: the level at which it does, for good; never unless given.
+    """
+    given = {"above": above, "delay": delay, "depth": depth, "resume_watch": resume_watch, "resume_above": resume_above}
+    return schedule("pause_when", watch=watch, **given)
+
+
+def hold(watch: str, limit: str, response: Value | None = None, commitment: Value | None = None) -> Schedule:
+    """As fast as a limit allows: the caution at which one quantity comes up to another and stays there.
+
+    Arguments:
+        watch: what must stay below, such as "capability[leader]".
+        limit: what it must stay below, such as "trusted_frontier".
+        response: time in which the gap shrinks to 37 % [year]; a week or so unless given.
+        commitment: share of the caution needed that is taken; 1 unless given.
+    """
+    return schedule("hold", watch=watch, limit=limit, response=response, commitment=commitment)
+
+
+def persuaded(
+    watch: str, half: Value | None = None, depth: Value | None = None, steepness: Value | None = None
+) -> Schedule:
+    """Caution that grows with evidence: depth (watch/half)^steepness / (1 + (watch/half)^steepness).
+
+    Arguments:
+        watch: what persuades, such as "alignment".
+        half: where caution is at half its depth, in the unit of `watch`.
+        depth: caution in the end; 1 unless given.
+        steepness: how suddenly; 1 unless given.
+    """
+    return schedule("persuaded", watch=watch, half=half, depth=depth, steepness=steepness)
+
+
+def follow(watch: str, commitment: Value | None = None) -> Schedule:
+    """A share (`commitment`, all unless given) of another quantity in [0, 1], such as "caution"."""
+    return schedule("follow", watch=watch, commitment=commitment)
 
 
 def _numbered(nodes: Nodes) -> dict[str, Value | None]:

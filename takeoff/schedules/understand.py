@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -21,19 +20,16 @@ from takeoff.equations.syntax import Equation
 from takeoff.equations.tables import Lookup
 from takeoff.equations.understand import cells, events, flows
 from takeoff.errors import ModelError, Place, Problem, brief, near
+from takeoff.schedules.flaws import flaws_of
 from takeoff.schedules.kind import Kind
 from takeoff.spec import members, shape
 from takeoff.spec.locate import Path as Keys
-from takeoff.spec.names import flaw_of_name
 from takeoff.spec.parts import EVERY, Header, Parts, counted_members
 from takeoff.spec.read import Spec, place_of, read_schedule
 from takeoff.spec.schedule_parts import ScheduleParts
 
 if TYPE_CHECKING:
     import pint
-
-UNREPEATED = ("stocks", "flows", "auxiliaries")
-REACH = "in a schedule file, only parameters are repeated"
 
 
 def read_kind(path: Path) -> Kind:
@@ -62,7 +58,7 @@ class _Understanding:
         self._own_units()
         self.reader.tables = dict(self._tables())
         kind = self._kind()
-        self._unused()
+        self._unused(kind)
         self._circles(kind)
         if self.problems:
             raise ModelError(self.problems)
@@ -75,55 +71,12 @@ class _Understanding:
             ModelError: with every problem of shape.
         """
         sheet = shape.Sheet(self.reader.spec.parts, self._place)
-        problems = [*shape.problems_of(sheet), *members.problems_of(sheet), *self._flaws()]
+        problems = [*shape.problems_of(sheet), *members.problems_of(sheet), *flaws_of(self.parts, self._place)]
         if problems:
             raise ModelError(problems)
 
     def _place(self, *path: str) -> Place:
-        return place_of(self.places, ("schedule", "name") if path == ("model", "name") else path)
-
-    def _flaws(self) -> Iterator[Problem]:
-        """What only a schedule file can have wrong in its shape."""
-        parts = self.parts
-        taken = {name: section for section in shape.QUANTITIES for name in getattr(parts, section, {})}
-        for section in ("quantities", "solved"):
-            for name in getattr(parts, section):
-                if flaw := flaw_of_name(name):
-                    yield self._problem(f"'{brief(name)}' is no name for one of [{section}]: {flaw}", section, name)
-                if name in taken:
-                    yield self._problem(f"{section}.{name} has the name of {taken[name]}.{name}", section, name)
-                taken[name] = section
-        for section in UNREPEATED:
-            for name, part in getattr(parts, section).items():
-                if part.over:
-                    yield self._problem(f"{section}.{name}: {REACH}", section, name, "over")
-        for name, stock in parts.stocks.items():
-            if stock.scale == "log":
-                yield self._problem(f"stocks.{name}: the stocks of a schedule are linear", "stocks", name, "scale")
-        yield from self._flaws_of_parameters()
-        yield from self._flaws_of_dimensions()
-
-    def _flaws_of_parameters(self) -> Iterator[Problem]:
-        for name, part in self.parts.parameters.items():
-            if set(part.value) - {EVERY}:
-                yield self._problem(f"parameters.{name}: an argument of a schedule has no members", "parameters", name)
-            if bool(part.unit) == bool(part.unit_of):
-                hint = 'unit = "year"; unit_of = "watch" takes that of a quantity in [quantities]'
-                yield self._problem(
-                    f"parameters.{name} needs either 'unit' or 'unit_of'", "parameters", name, hint=hint
-                )
-            numbered = re.fullmatch(r"(.+)_[0-9]+", name)
-            if numbered and getattr(self.parts.parameters.get(numbered[1]), "over", ()):
-                message = f"parameters.{name} has the name of an argument of the repeated '{numbered[1]}'"
-                yield self._problem(message, "parameters", name)
-
-    def _flaws_of_dimensions(self) -> Iterator[Problem]:
-        names = list(self.parts.dimensions)
-        if len(names) > 1:
-            yield self._problem("a schedule has one dimension at most", "dimensions", names[1])
-        for name, limits in self.parts.dimensions.items():
-            if limits.fewest > limits.most:
-                yield self._problem(f"dimensions.{name}: 'fewest' is more than 'most'", "dimensions", name)
+        return place_of(self.places, path)
 
     def _quantities(self) -> None:
         """Declare the quantities of the model that are named later, each in a unit like no other."""
@@ -133,9 +86,13 @@ class _Understanding:
                 if (other := getattr(part, key)) and other not in earlier:
                     message = f"quantities.{name}: no quantity '{brief(other)}' above it"
                     self.problems.append(self._problem(message, "quantities", name, key, hint=near(other, earlier)))
-            unit = self._unit(part.unit_of) if part.unit_of else u.stand_in(name)
+            if part.unit and part.unit_of:
+                message = f"quantities.{name} has both 'unit' and 'unit_of'"
+                self.problems.append(self._problem(message, "quantities", name))
+            declared = self.reader.unit(part.unit, "quantities", name) if part.unit else None
+            unit = declared or (self._unit(part.unit_of) if part.unit_of else u.stand_in(name))
             place = self._place("quantities", name)
-            self.reader.quantities[name] = Quantity(name, "auxiliaries", unit, (), place)
+            self.reader.quantities[name] = Quantity(name, "quantities", unit, (), place)
 
     def _own_units(self) -> None:
         """Declare what the model's way of declaring does not know: `unit_of`, and what is solved for."""
@@ -144,7 +101,9 @@ class _Understanding:
                 message = f"parameters.{name}: no quantity '{brief(part.unit_of)}' in [quantities]"
                 hint = near(part.unit_of, self.parts.quantities)
                 self.problems.append(self._problem(message, "parameters", name, "unit_of", hint=hint))
-            if part.unit_of:
+                del self.reader.quantities[name]
+                self.reader.broken.add(name)
+            elif part.unit_of:
                 place = self._place("parameters", name)
                 quantity = Quantity(name, "parameters", self._unit(part.unit_of), part.over, place)
                 self.reader.quantities[name] = quantity
@@ -165,10 +124,10 @@ class _Understanding:
                 message = f"tables.{name}: '{brief(text)}' is no repeated parameter"
                 repeated = [one for one, column in self.parts.parameters.items() if column.over]
                 self.problems.append(self._problem(message, "tables", name, key, hint=near(text, repeated)))
-            self.reader.used |= {part.x, part.y}
             known = [self.reader.quantities.get(column) for column in (part.x, part.y)]
             if flawed or None in known:
                 self.reader.broken.add(name)
+                self.reader.used |= {one for one, column in self.parts.parameters.items() if column.over}
                 continue
             x, y = (quantity.unit for quantity in known if quantity is not None)
             yield name, Lookup((), (), x, y, geometric=False)
@@ -200,11 +159,18 @@ class _Understanding:
             count=next((one.fewest for one in parts.dimensions.values()), 0),
         )
 
-    def _unused(self) -> None:
+    def _unused(self, kind: Kind) -> None:
         used = self.reader.used | {part.default for part in self.parts.quantities.values()}
-        for section in ("quantities", "parameters", "solved"):
+        cells = [cell.equation for cell in (*kind.starts, *kind.auxiliaries, *kind.solved)]
+        cells += [flow.cell.equation for flow in kind.flows]
+        named = {
+            node.id for one in (kind.equation, *cells) for node in ast.walk(one.tree) if isinstance(node, ast.Name)
+        }
+        for name in named & set(self.parts.tables):
+            used |= {name, self.parts.tables[name].x, self.parts.tables[name].y}
+        for section in ("quantities", "parameters", "tables", "solved"):
             for name in getattr(self.parts, section):
-                if name not in used:
+                if name not in used | self.reader.broken:
                     hint = "use it in an equation, or remove it"
                     self.problems.append(self._problem(f"{section}.{name} is used nowhere", section, name, hint=hint))
 
@@ -234,7 +200,7 @@ def _as_model(parts: ScheduleParts) -> Parts:
     }
     return Parts.model_construct(
         schema_=1,
-        model=Header(name=parts.schedule.name, title=""),
+        model=Header(name="schedule", title=""),
         dimensions={name: counted_members(name, limits.fewest) for name, limits in parts.dimensions.items()},
         stocks=parts.stocks,
         flows=parts.flows,

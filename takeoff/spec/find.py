@@ -15,6 +15,11 @@ def models_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "models"
 
 
+def schedules_folder() -> Path:
+    """Folder of the shipped kinds of schedule."""
+    return Path(__file__).resolve().parent.parent / "schedules" / "kinds"
+
+
 def model_paths() -> dict[str, Path]:
     """Shipped models by name, sorted."""
     folder = models_folder()

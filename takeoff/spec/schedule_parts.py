@@ -24,8 +24,9 @@ class Repeated(Part):
 
 
 class Watched(Part):
-    """A quantity of the model that is named when the schedule is used."""
+    """A quantity of the model that is named when the schedule is used; in any unit, unless one is declared."""
 
+    unit: str = ""
     unit_of: str = ""
     default: str = ""
 

@@ -1,24 +1,27 @@
-"""The JSON Schema of model files, for editors: `python -m takeoff.spec.schema` writes it anew."""
+"""The JSON Schemas of model and schedule files, for editors: `python -m takeoff.spec.schema` writes them anew."""
 
 from __future__ import annotations
 
 import inspect
 import json
 import types
-from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
 
-from takeoff.spec.find import models_folder
+from takeoff.spec.find import models_folder, schedules_folder
 from takeoff.spec.forms import FORMS, KEY_NAME, KEYS, QUANTITY_NAME, SECTIONS, Form
 from takeoff.spec.layers import REMOVABLE
 from takeoff.spec.parts import Parts, Sector
+from takeoff.spec.schedule_parts import ScheduleHeader, ScheduleParts
 from takeoff.spec.shape import KEYED
 from takeoff.spec.write import write_file
 
 FILE_NAME = "model.schema.json"
 """Name of the schema among the shipped models."""
+
+SCHEDULE_FILE_NAME = "schedule.schema.json"
+"""Name of the schema among the shipped schedules."""
 
 SIMPLE: dict[Any, Form] = {
     str: {"type": "string"},
@@ -47,10 +50,33 @@ def model_schema() -> dict[str, Any]:
     }
 
 
+def schedule_schema() -> dict[str, Any]:
+    """Schema of a schedule file."""
+    properties = {f.alias or name: _form(f.annotation, f.metadata) for name, f in ScheduleParts.model_fields.items()}
+    for name in ("quantities", "parameters", "stocks", "flows", "auxiliaries", "solved", "events", "dimensions"):
+        kind = get_args(ScheduleParts.model_fields[name].annotation)[-1]
+        properties[name] = {"propertyNames": QUANTITY_NAME, **properties[name]}
+        properties[name]["additionalProperties"]["required"] = _required(kind)
+    properties["schedule"]["properties"]["name"] = {"description": "Name of the schedule.", "type": "string"}
+    properties["schedule"]["required"] = _required(ScheduleHeader)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "takeoff schedule",
+        "description": "A schedule file of takeoff: an equation for a control.",
+        "type": "object",
+        "properties": properties,
+        "required": ["schema", "schedule"],
+        "additionalProperties": False,
+    }
+
+
 def main() -> None:
-    """Write the schema beside the shipped models."""
-    path: Path = models_folder() / FILE_NAME
-    write_file(path, json.dumps(model_schema(), indent=1, ensure_ascii=False) + "\n")
+    """Write the schemas beside the shipped models and the shipped schedules."""
+    for path, schema in (
+        (models_folder() / FILE_NAME, model_schema()),
+        (schedules_folder() / SCHEDULE_FILE_NAME, schedule_schema()),
+    ):
+        write_file(path, json.dumps(schema, indent=1, ensure_ascii=False) + "\n")
 
 
 def _properties() -> dict[str, Form]:

@@ -62,6 +62,9 @@ def test_compare_prints_slowdowns(cli: Cli, small: str) -> None:
 def test_check_list_and_explain_speak_json(cli: Cli, small: str) -> None:
     assert json.loads(cli("check", small, "--format", "json").out)["counts"]["stocks"] == 2
     assert {"name", "title"} == set(json.loads(cli("list", "--format", "json").out)[0])
+    shapes = {one.pop("name"): one for one in json.loads(cli("list", "--schedules", "--format", "json").out)}
+    assert shapes["ramp"]["arguments"] == "start, length, depth=1"
+    assert set(shapes["ramp"]) == {"arguments", "meaning"}
     kinds = [row["kind"] for row in json.loads(cli("explain", small, "--format", "json").out)]
     assert {"stock", "flow", "parameter", "control", "milestone", "outcome", "scenario"} <= set(kinds)
 

@@ -16,9 +16,11 @@ from takeoff.equations import syntax, units, values
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.rules import MOST_TERMS
 from takeoff.model import Model
+from takeoff.schedules.find import find_kind, kind_names
 from takeoff.solve.settings import DEFAULT
 from takeoff.spec import members, merge, names, parts, shape, text
 from takeoff.spec.parts import Parts, Sector, Time
+from takeoff.spec.schedule_parts import ScheduleParts
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -157,6 +159,31 @@ def test_every_key_is_told(row: list[str]) -> None:
     told -= set(Time.model_fields) if row[0] == "`[model]`" else set()
     assert told == set(fields) - {"meaning"}
     assert needed <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_kind_of_schedule_is_told() -> None:
+    told = [row[0].strip("`") for row in rows(PAGE, "kind")]
+    assert sorted(told) == [find_kind(name).signature() for name in kind_names()]
+
+
+SCHEDULE_TABLES = rows(section(PAGE, "Schedules"), "table")
+
+
+@pytest.mark.parametrize("row", SCHEDULE_TABLES, ids=lambda row: row[0])
+def test_every_key_of_a_schedule_is_told(row: list[str]) -> None:
+    annotation = ScheduleParts.model_fields[row[0].strip("`[]").removesuffix(".NAME")].annotation
+    kind = (get_args(annotation) or (annotation,))[-1]
+    fields = set(kind.model_fields) - {"meaning"} if hasattr(kind, "model_fields") else set()
+    assert set(re.findall(r"`([a-z_]+)`", row[1] + row[2])) == fields
+
+
+def test_the_schedule_of_the_page_runs(folder: Path) -> None:
+    """Worry relaxes to 1 above the level: caution is 1 - exp(-t/memory) after the level was passed."""
+    (text,) = blocks(PAGE, "toml schedule")
+    (folder / "wary.toml").write_text(text, encoding="utf-8")
+    run = takeoff.load(folder / "two-labs.toml").run(caution="./wary.toml(watch=level[ahead], above=1.5)")
+    assert 0.5 < run["caution"].max() <= 1
+    assert run.sample("caution", [0.0]) == 0
 
 
 def test_every_function_is_told() -> None:

@@ -115,6 +115,14 @@ def test_what_is_left_out_is_told(everything: Model) -> None:
     assert "when milestone 'later' is first reached" in told(found["outcome_share"], "doc")
 
 
+@pytest.mark.parametrize("schedule", ["piecewise(time_1=1, level_1=0, time_2=2, level_2=1)", "follow(watch=caution)"])
+def test_a_schedule_of_more_than_time_is_refused(schedule: str) -> None:
+    case = takeoff.load("automating-alignment").with_schedules(follower_caution=schedule).case
+    name = schedule.partition("(")[0]
+    with pytest.raises(InputError, match=f"XMILE cannot carry the schedule '{name}' of 'follower_caution'"):
+        xmile_text(case)
+
+
 def test_an_event_that_comes_is_refused(everything: Model) -> None:
     with pytest.raises(InputError, match="event 'loss' comes 1 years after the start"):
         xmile_text(everything.change(accident=2027).case)

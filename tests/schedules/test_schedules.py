@@ -1,18 +1,16 @@
 """Schedules: as text, as kinds with arguments, as files."""
 
 import math
-from pathlib import Path
 
 import pytest
 
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.understand import understand
-from takeoff.errors import InputError, ModelError
+from takeoff.errors import InputError
 from takeoff.schedules import schedule as s
 from takeoff.schedules.bound import bind
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.schedules.text import read_schedule_text
-from takeoff.schedules.understand import read_kind
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model
 
@@ -37,6 +35,11 @@ def values(given: s.Schedule, meaning: Meaning, **searched: float) -> dict[str, 
         ("0.5", s.constant("0.5")),
         (" 1 ", s.constant("1")),
         ("my-kind(a=1)", s.schedule("my-kind", a="1")),
+        ("../My Files/own.toml (a = 1)", s.schedule("../My Files/own.toml", a="1")),
+        ("own.toml", s.schedule("own.toml")),
+        ("hold(watch=x[a, b], limit=y)", s.hold("x[a, b]", "y")),
+        ("ramp(start=max(1, 2), length=1)", s.ramp("max(1, 2)", "1")),
+        ("piecewise(time_1=1, level_1=0, time_2=2, level_2=1)", s.piecewise([("1", "0"), ("2", "1")])),
     ],
 )
 def test_text(text: str, expected: s.Schedule) -> None:
@@ -57,6 +60,7 @@ def test_text_round_trip(expected: s.Schedule) -> None:
         ("Abrupt", "'Abrupt' is not a schedule"),
         ("abrupt(3)", "'3' is not an argument of a schedule"),
         ("abrupt(start=)", "'start=' is not an argument of a schedule"),
+        ("Own.json(start=1)", "'Own.json(start=1)' is not a schedule"),
         ("abrupt(start=1,)", "'' is not an argument of a schedule"),
         ("abrupt(start=1, start=2)", "argument 'start' is given twice"),
         ("abrupt(" + "a" * 20_000 + ")", "a schedule has at most 20,000 characters"),
@@ -115,33 +119,3 @@ def test_a_schedule_is_a_value() -> None:
     assert (dict(first.arguments), changed.arguments["depth"]) == ({"start": 1, "length": 2}, 0.5)
     with pytest.raises(TypeError):
         first.arguments["start"] = 3  # type: ignore[index]
-
-
-HEAD = 'schema = 1\n[schedule]\nname = "own"\nequation = "%s"\n[parameters.%s]\nunit = "%s"\n'
-
-
-@pytest.mark.parametrize(
-    ("equation", "name", "unit", "said"),
-    [
-        ("level + (", "level", "1", "not an equation"),
-        ("t", "level", "1", "the declared unit is 1, but the equation gives year"),
-        ("size", "level", "1", "unknown name 'size'"),
-        ("level", "Level", "1", "'Level' is no name for one of [parameters]"),
-        ("level", "exp", "1", "parameters.exp has the name of a function"),
-        ("level", "level", "yaer", "unknown unit 'yaer'"),
-        ("level", "level", '1"\nvalue = { a = 1 }\nlabel = "', "an argument of a schedule has no members"),
-        ("initial(level)", "level", "1", "initial takes the name of a stock or an auxiliary"),
-    ],
-)
-def test_a_broken_file(equation: str, name: str, unit: str, said: str, tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text(HEAD % (equation, name, unit), encoding="utf-8")
-    with pytest.raises(ModelError) as caught:
-        read_kind(path)
-    assert said in str(caught.value) and "own.toml:" in str(caught.value)
-
-
-def test_a_file_of_ones_own(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text(HEAD % ("logistic(t / width)", "width", "year"), encoding="utf-8")
-    assert read_kind(path).signature() == "own(width)"

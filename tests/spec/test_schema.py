@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from takeoff.spec.find import models_folder
-from takeoff.spec.schema import FILE_NAME, main, model_schema
+from takeoff.spec.find import models_folder, schedules_folder
+from takeoff.spec.schema import FILE_NAME, SCHEDULE_FILE_NAME, main, model_schema, schedule_schema
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken"
 SHIPPED = sorted(models_folder().rglob("*.toml"))
@@ -52,8 +52,10 @@ def test_the_shipped_schema_is_the_generated_one() -> None:
 
 def test_it_is_written_beside_the_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("takeoff.spec.schema.models_folder", lambda: tmp_path)
+    monkeypatch.setattr("takeoff.spec.schema.schedules_folder", lambda: tmp_path)
     main()
     assert json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8")) == model_schema()
+    assert json.loads((tmp_path / SCHEDULE_FILE_NAME).read_text(encoding="utf-8")) == schedule_schema()
 
 
 def test_it_is_a_schema() -> None:
@@ -125,3 +127,23 @@ def test_a_part_of_an_extending_file_may_hold_one_key() -> None:
     change = tomllib.loads(HEAD + "[parameters.x]\nvalue = 1\n[remove]\nparameters = ['y']\n")
     assert not READER.is_valid(change)
     assert READER.is_valid({**change, "extends": "exponential"})
+
+
+SCHEDULES = Draft7Validator(schedule_schema())
+KINDS = schedules_folder()
+
+
+def test_the_shipped_schema_of_schedules_is_the_generated_one() -> None:
+    shipped = json.loads((KINDS / SCHEDULE_FILE_NAME).read_text(encoding="utf-8"))
+    assert shipped == schedule_schema(), "write it anew: make schema"
+    Draft7Validator.check_schema(shipped)
+
+
+@pytest.mark.parametrize("path", sorted(KINDS.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_shipped_schedule_fits(path: Path) -> None:
+    assert SCHEDULES.is_valid(read(path))
+
+
+@pytest.mark.parametrize("name", ["unknown_key", "no_equation", "table_between_curves", "names"])
+def test_broken_schedules_do_not(name: str) -> None:
+    assert not SCHEDULES.is_valid(read(KINDS.parents[2] / "tests" / "schedules" / "broken" / f"{name}.toml"))
