@@ -212,7 +212,7 @@ def _turning_points(goal: Goal, axis: Sequence[float]) -> list[float]:
 def _edge(goal: Goal, low: float, high: float) -> float:
     """Where the slack changes its sign, on the side where the bounds are met."""
     close = CLOSE * (goal.space.searched[0].high - goal.space.searched[0].low)
-    root = float(brentq(lambda x: _clipped(goal, x), low, high, xtol=close))
+    root = float(brentq(lambda x: _clipped(goal, x) - INSIDE, low, high, xtol=close))
     inside = low if goal.slack((low,)) >= INSIDE else high
     sides = (root, root + math.copysign(2 * close, inside - root), inside)
     return next(x for x in sides if goal.slack((x,)) >= INSIDE)

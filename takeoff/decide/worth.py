@@ -143,7 +143,7 @@ def _worth(best: BestPause, one: ImprovementMeaning, ruler: Ruler | None) -> Wor
     except TakeoffError as error:
         return Worth(one.name, one.label, changes, None, None, None, str(error).replace("\n  hint: ", ": "))
     gain = found.value - best.best.run.outcome(best.maximised)
-    return Worth(one.name, one.label, changes, found.answer, gain, _length(one, found, ruler))
+    return Worth(one.name, one.label, changes, found.answer, gain, _length(best, one, found, ruler))
 
 
 def _reached(best: BestPause, one: ImprovementMeaning, ruler: Ruler | None) -> Reached:
@@ -154,8 +154,8 @@ def _reached(best: BestPause, one: ImprovementMeaning, ruler: Ruler | None) -> R
     return reached(best, case, base(best).optima)
 
 
-def _length(one: ImprovementMeaning, found: Reached, ruler: Ruler | None) -> Length | None:
-    if ruler is None:
+def _length(best: BestPause, one: ImprovementMeaning, found: Reached, ruler: Ruler | None) -> Length | None:
+    if ruler is None or _moves_nothing(best, ruler.improvement):
         return None
     return Length(ruler.step) if ruler.improvement is one else ruler.length(found.value)
 

@@ -22,7 +22,7 @@ from takeoff.errors import NoAnswer, RunError
 if TYPE_CHECKING:
     import pint
 
-NEARBY = 0.25
+NEARBY = 1 / 16
 """The slope is taken between so many yardsticks less and more."""
 FURTHEST = 4096.0
 """So many yardsticks are tried where the parameter's range has no end."""
@@ -93,20 +93,24 @@ class Ruler:
             target: the outcome.
 
         Returns:
-            The length nearest to none; None where the yardstick moves nothing, or no run can tell.
+            The length nearest to none; None where the yardstick moves nothing.
         """
         gain = target - self.value(0.0)
         size = abs(target) or 1.0
         if abs(gain) <= LEVEL * size:
             return Length(0.0)
-        if math.isnan(self.slope) or abs(self.slope * self.step) <= LEVEL * size:
-            return None
-        side = math.copysign(1.0, gain * self.slope * self.step)
-        for near, far in self._stretches(side, abs(gain / (self.slope * self.step))):
+        pull = self.slope * self.step
+        if not abs(pull) > LEVEL * size:  # level ground, or not a number: further away it may rise
+            pull = 0.0
+        side = math.copysign(1.0, gain * pull if pull else gain)
+        for near, far in self._stretches(side, abs(gain / pull) if pull else 1.0):
             if (self.value(near) - target) * (self.value(far) - target) <= 0:
                 low, high = sorted((near, far))
                 return Length(float(brentq(lambda x: self.value(x) - target, low, high, xtol=CLOSE)) * self.step)
-        return Length(self._last(side) * self.step, beyond=True)
+        last = self._last(side)
+        if last and abs(self.value(last) - self.value(0.0)) <= LEVEL * size:
+            return None
+        return Length(last * self.step, beyond=True)
 
     def value(self, times: float) -> float:
         """The best outcome with so many yardsticks; not a number where none can be found."""

@@ -124,6 +124,7 @@ WRONG_LINES = {
     "outcome": ('[outcomes.x]\nunit = "year"\nequation = "alignment"', "year", "researcher year"),
     "promise": ('[promises]\nx = "0 <= capability[leader] <= 1"', "OOM", "1"),
     "flow": ('[flows.x]\ninto = "alignment"\nrate = "alignment"', "researcher", "researcher year"),
+    "improvement": ('[improvements.x]\nadd = { lead = "1 OOM" }', "OOM", "year"),
     "scenario": ('[scenarios.x]\nlead = "1 OOM"', "OOM", "year"),
 }
 

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 import takeoff
-from takeoff.decide.optimise import Goal, refine
-from takeoff.decide.space import search_space
 from takeoff.model import Model
 from takeoff.schedules.schedule import Schedule
 
@@ -91,24 +89,16 @@ def test_never_pausing_gives_the_known_success(flagship: Model, changes: dict[st
     assert flagship.run(**changes).outcome("success") == pytest.approx(success, abs=1e-7)
 
 
-def best_success(model: Model, start: tuple[float, float]) -> float:
-    """The best success over start and depth of an abrupt slowdown, climbed to from nearby."""
-    case = model.case.with_schedules({"caution": takeoff.abrupt()})
-    space = search_space(case, {"start": None, "depth": None}, latest=9.5)
-    goal = Goal(space, "success")
-    return goal.value(refine(goal, start))
-
-
-def test_a_year_of_lead_is_worth_the_known_success(flagship: Model) -> None:
-    later, earlier = (best_success(flagship.change(lead=1 + step), (1.722, 0.3355)) for step in (0.02, -0.02))
-    assert (later - earlier) / 0.04 == pytest.approx(0.1979, abs=5e-5)
-
-
-def test_ten_times_the_review_capacity_is_worth_nine_months_of_lead(flagship: Model) -> None:
-    wanted = best_success(flagship.change(review_capacity=150), (1.722, 0.3355))
-    months = 8.92
-    below, above = (best_success(flagship.change(lead=1 + (months + d) / 12), (2.2, 0.55)) for d in (-0.01, 0.01))
-    assert below < wanted < above
+def test_lead_and_review_capacity_have_their_known_worth(flagship: Model) -> None:
+    """A year of lead at the margin, and what ten times the review capacity is worth in months of lead."""
+    worths = flagship.best_pause("success", takeoff.abrupt(), ("start", "depth")).worth(["tenfold_review"])
+    assert worths.yardstick is not None and worths.yardstick.slope is not None
+    assert 12 * worths.yardstick.slope == pytest.approx(0.1979, abs=5e-5)
+    (review,) = worths.ranked
+    assert review.gain == pytest.approx(0.1202932, abs=1e-7)
+    assert review.length is not None and review.length.value == pytest.approx(8.92, abs=5e-3)
+    longer = flagship.run(lead=f"{12 + 8.9207} month", caution=takeoff.abrupt(start=2.22427, depth=0.60959))
+    assert longer.outcome("success") == pytest.approx(0.5948705 + review.gain, abs=1e-6)
 
 
 def test_theft_makes_the_follower_as_capable_as_the_leader(flagship: Model) -> None:

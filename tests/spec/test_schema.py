@@ -100,6 +100,7 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
         "[parameters.x]\nunit = '1'\nvalue = 'never'\nbetween = [0, inf]\ndate = true\n",
         "[scenarios.high-pace]\nx = '6 month'\nhorizon = 3\n",
         "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
+        "[improvements.more-x]\nadd = { x = '1 month', 'y[a]' = 2 }\nmultiply = { z = 1.1 }\nyardstick = true\n",
     ],
 )
 def test_every_way_of_writing_is_right(text: str) -> None:
@@ -117,6 +118,7 @@ def test_every_way_of_writing_is_right(text: str) -> None:
         "[stocks.t]\nunit = '1'\nstart = 1\n",
         "[parameters.x]\nunit = '1'\nvalue = 1\nbetween = [0, 1, 2]\n",
         "[flows.x]\nrate = 1\nover = 3\n",
+        "[improvements.x]\nadd = { x = true }\n",
     ],
 )
 def test_other_ways_are_wrong(text: str) -> None:
