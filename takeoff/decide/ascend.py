@@ -1,8 +1,7 @@
-"""Climbing with exact gradients: scipy's SLSQP on levels between 0 and 1, with bounds on outcomes."""
+"""Climbing with exact gradients: scipy's SLSQP on the ranges of a space, with bounds on outcomes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,102 +9,92 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from takeoff.decide.bounds import Bound
-from takeoff.errors import RunError
-from takeoff.solve.run import Run
+from takeoff.decide.goal import Goal
+from takeoff.decide.space import Point
 
 Floats = npt.NDArray[np.float64]
 
-CLOSE = 1e-11
+CLOSE = 1e-12
 """Where the climb stops, relative to the outcome."""
 MOST_STEPS = 200
-LIGHTEST = 1e-4
-"""Least weight of a level, relative to the heaviest: those after the end of a run have none."""
-KEPT = 4
-"""Runs that are kept for their gradients."""
+MARGIN = 2e-8
+"""Slack that a climb aims for, so that the answer itself is inside."""
 
 
-@dataclass
-class Climbed:
-    """What is climbed.
+@dataclass(frozen=True)
+class Ascent:
+    """A goal in units in which steps are measured.
 
     Arguments:
-        run: levels -> run.
-        names: of the levels among the parameters of the run.
-        outcome: what is maximised.
-        bounds: limits on outcomes.
+        goal: what is climbed.
+        start: where the climb begins.
+        reach: how far it may go along each argument, as a share of the range.
+        stretch: units of a range; more where an argument matters more.
     """
 
-    run: Callable[[Floats], Run]
-    names: Sequence[str]
-    outcome: str
-    bounds: Sequence[Bound] = ()
-    _runs: dict[bytes, Run | None] = field(default_factory=dict)
+    goal: Goal
+    start: Point
+    reach: float = 1.0
+    stretch: Floats = field(default_factory=lambda: np.ones(1))
 
-    def at(self, levels: Floats) -> Run | None:
-        """The run at some levels, clipped to what is legal; None where it fails."""
-        legal = np.clip(levels, 0.0, 1.0)
-        key = legal.tobytes()
-        if key not in self._runs:
-            while len(self._runs) >= KEPT:
-                self._runs.pop(next(iter(self._runs)))
-            try:
-                self._runs[key] = self.run(legal)
-            except RunError:
-                self._runs[key] = None
-        return self._runs[key]
+    @property
+    def lows(self) -> Floats:
+        """Lower ends of the ranges, in inside units."""
+        return np.array([one.low for one in self.goal.space.searched])
 
-    def value(self, levels: Floats) -> float:
-        """The outcome; minus infinity where the run fails."""
-        run = self.at(levels)
-        return -np.inf if run is None else run.outcome(self.outcome)
+    @property
+    def units(self) -> Floats:
+        """Inside units of one unit of each step."""
+        return np.array([one.high - one.low for one in self.goal.space.searched]) / self.stretch
 
-    def slope(self, levels: Floats, outcome: str = "") -> Floats:
-        """Derivatives of an outcome by the levels; zero where the run fails."""
-        run = self.at(levels)
-        if run is None:
-            return np.zeros(len(levels))
-        return np.array(list(run.gradient(outcome or self.outcome, self.names).values()))
+    def box(self) -> list[tuple[float, float]]:
+        """How far each argument may go, in units of steps."""
+        highest = self.stretch * np.ones(len(self.start))
+        begin, reach = self.place(self.start), self.reach * highest
+        lows, highs = np.maximum(begin - reach, 0.0), np.minimum(begin + reach, highest)
+        return list(zip(lows.tolist(), highs.tolist(), strict=True))
 
-    def slack(self, levels: Floats, bound: Bound) -> float:
-        """How far a bound is met, relative to its limit; far outside where the run fails."""
-        run = self.at(levels)
-        return -1.0 if run is None else bound.slack(run.outcome(bound.outcome))
+    def place(self, point: Point) -> Floats:
+        """A point in units of steps."""
+        return np.asarray((np.array(point) - self.lows) / self.units)
 
-    def slack_slope(self, levels: Floats, bound: Bound) -> Floats:
-        """Derivatives of the slack by the levels."""
-        sign = -1.0 if bound.at_most else 1.0
-        return sign * self.slope(levels, bound.outcome) / (abs(bound.limit) or 1.0)
+    def point(self, place: Floats) -> Point:
+        """A place in inside units."""
+        box = np.array(self.box())
+        inside = np.clip(place, box[:, 0], box[:, 1])
+        return tuple((self.lows + inside * self.units).tolist())
 
 
-def ascend(hill: Climbed, start: Floats, weights: Floats) -> Floats:
-    """Levels at the top of the hill that a start lies on; never worse than the start, where that meets the bounds.
+def ascend(ascent: Ascent) -> Point:
+    """The top of the hill that the start lies on.
 
     Arguments:
-        hill: what is climbed.
-        start: levels.
-        weights: years of full control that each level stands for; steps are measured by them, so that the climb does
-            not depend on where the nodes are.
+        ascent: what is climbed, from where.
+
+    Raises:
+        RunError: a run on the way failed, or has no derivative.
     """
-    low, scale = hill.value(start), abs(hill.value(start)) or 1.0
-    stretch = np.sqrt(np.maximum(weights, LIGHTEST * weights.max()))
+    goal, low = ascent.goal, ascent.goal.value(ascent.start)
+    scale = abs(low) or 1.0
 
-    def limit(bound: Bound) -> dict[str, Any]:
-        return {
-            "type": "ineq",
-            "fun": lambda x: hill.slack(x / stretch, bound),
-            "jac": lambda x: hill.slack_slope(x / stretch, bound) / stretch,
-        }
+    def loss(place: Floats) -> float:
+        return (low - max(goal.value(ascent.point(place)), low - scale)) / scale
 
-    found = minimize(  # type: ignore[call-overload]  # the stubs do not know constraints as dictionaries
-        lambda x: (low - max(hill.value(x / stretch), low - scale)) / scale,
-        start * stretch,
-        jac=lambda x: -hill.slope(x / stretch) / stretch / scale,
+    def slope(place: Floats) -> Floats:
+        return -goal.slope(ascent.point(place)) * ascent.units / scale
+
+    limits: Any = {
+        "type": "ineq",
+        "fun": lambda place: np.maximum(goal.slacks(ascent.point(place)), -1.0) - MARGIN,
+        "jac": lambda place: goal.slack_slopes(ascent.point(place)) * ascent.units,
+    }
+    found = minimize(
+        loss,
+        ascent.place(ascent.start),
+        jac=slope,
         method="SLSQP",
-        bounds=[(0.0, highest) for highest in stretch],
-        constraints=[limit(bound) for bound in hill.bounds],
+        bounds=ascent.box(),
+        constraints=[limits] if goal.bounds else [],
         options={"maxiter": MOST_STEPS, "ftol": CLOSE},
     )
-    top: Floats = np.clip(found.x / stretch, 0.0, 1.0)
-    legal = all(hill.slack(start, bound) >= 0 for bound in hill.bounds)
-    return start if legal and hill.value(top) < low else top
+    return ascent.point(found.x)

@@ -34,6 +34,11 @@ class Bound:
         room = self.limit - value if self.at_most else value - self.limit
         return room / (abs(self.limit) or 1.0)
 
+    @property
+    def slack_slope(self) -> float:
+        """Derivative of the slack by the outcome."""
+        return (-1.0 if self.at_most else 1.0) / (abs(self.limit) or 1.0)
+
 
 def read_bound(text: str, meaning: Meaning) -> Bound:
     """Read a bound.

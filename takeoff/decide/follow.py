@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from takeoff.decide.optimise import COARSEST, Goal, distinct, grid_points, local_optima, refine, scan_axes
+from takeoff.decide.goal import Goal
+from takeoff.decide.optimise import COARSEST, distinct, grid_points, local_optima, refine, scan_axes
 from takeoff.decide.space import Point, Space
 
 GRID = {1: 21, 2: 7, 3: 5}

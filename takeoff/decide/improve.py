@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from takeoff.decide.follow import Shares, followed, shares_of
-from takeoff.decide.optimise import Goal
+from takeoff.decide.goal import Goal
 from takeoff.decide.pause import Answer, BestPause, ask, no_answer
 from takeoff.decide.space import Point
 from takeoff.equations import units as u

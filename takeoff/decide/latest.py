@@ -12,7 +12,8 @@ from scipy.optimize import brentq, minimize_scalar
 
 from takeoff.decide.bounds import Bound, read_bound
 from takeoff.decide.climb import FLOOR
-from takeoff.decide.optimise import INSIDE, Goal, scan_axes
+from takeoff.decide.goal import INSIDE, Goal
+from takeoff.decide.optimise import scan_axes
 from takeoff.decide.pause import Answer, ask, closest
 from takeoff.decide.space import Range
 from takeoff.errors import InputError, NoAnswer, RunError

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from takeoff.decide.space import Searched, Space
+from takeoff.equations import units as u
+from takeoff.equations.scope import label
 from takeoff.schedules.close import argument_key
 from takeoff.schedules.schedule import Schedule, piecewise
 from takeoff.solve.case import Case
@@ -17,6 +20,8 @@ Floats = npt.NDArray[np.float64]
 
 UNSEEN = 1.0
 """Error that a line through all of time may have where it does not bend."""
+KEPT = 8
+"""Runs that a climb over levels keeps: each is as large as its nodes are many."""
 SAMPLES = 2001
 """Points at which a line is looked at to place nodes anew."""
 
@@ -45,10 +50,6 @@ class Line:
         """The line as a schedule."""
         return piecewise(list(zip(self.times.tolist(), self.levels.tolist(), strict=True)))
 
-    def level_names(self, control: str) -> list[str]:
-        """Names of its levels among the parameters of a run."""
-        return [f"{control}.level_{number}" for number in range(1, len(self.times) + 1)]
-
     def halved(self) -> Line:
         """The same line with a node more in the middle of each piece."""
         between = (self.times[1:] + self.times[:-1]) / 2
@@ -67,21 +68,22 @@ class Line:
         np.add.at(weights, place + 1, share * length)
         return weights
 
+    def space(self, case: Case, control: str) -> Space:
+        """The levels as what a search moves, the times as they are.
+
+        Arguments:
+            case: the model with its changes.
+            control: what is scheduled.
+        """
+        chosen = case.with_schedules({control: self.schedule()})
+        numbered = range(1, len(self.times) + 1)
+        levels = [argument_key(control, f"level_{number}") for number in numbered]
+        searched = tuple(Searched(label(key), key, u.none(), 0.0, 1.0) for key in levels)
+        return Space(chosen, searched, KEPT)
+
     def case(self, case: Case, control: str) -> Case:
-        """A case with the control on this line; its program is the same for all lines of as many nodes."""
-        chosen = case if _nodes(case, control) == len(self.times) else case.with_schedules({control: self.schedule()})
-        pairs = zip(self.times.tolist(), self.levels.tolist(), strict=True)
-        named = {
-            argument_key(control, f"{name}_{number}"): value
-            for number, pair in enumerate(pairs, 1)
-            for name, value in zip(("time", "level"), pair, strict=True)
-        }
-        return replace(chosen, exact={**chosen.exact, **named})
-
-
-def _nodes(case: Case, control: str) -> int:
-    schedule = case.schedules.get(control)
-    return len(schedule.arguments) // 2 if schedule and schedule.kind == "piecewise" else 0
+        """A case with the control on this line."""
+        return case.with_schedules({control: self.schedule()})
 
 
 def even(count: int, end: float) -> Line:

@@ -4,53 +4,30 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from takeoff.decide.bounds import Bound
+import numpy as np
+
+from takeoff.decide.ascend import MARGIN, Ascent, ascend
 from takeoff.decide.climb import Constraint, climb
+from takeoff.decide.goal import Goal
 from takeoff.decide.space import Point, Space
+from takeoff.decide.stationary import breach, lagrangian_slope
+from takeoff.errors import RunError
 
 GRID = {1: 61, 2: 15, 3: 8}
 """Points of the scan along each argument, by the number of arguments."""
 COARSEST = 5
 PLATEAU = 1e-10
 """Outcomes closer than this, relative to the largest, count as level ground."""
-INSIDE = -1e-9
-"""Least slack of a point that meets its bounds, relative to the limits."""
-MARGIN = 2e-8
-"""Slack that refinement aims for, so that the answer itself is inside."""
+BINDING = 1e-6
+"""A bound with less slack than this, relative to its limit, binds."""
+AT_AN_END = 1e-9
+"""An argument closer than this to an end of its range, as a share of the range, is there."""
+SETTLED = 1e-6
+"""Slopes across the whole range below this, relative to the outcome, count as level."""
 SAME = 1e-3
 """Optima closer than this, as a share of the range, are one."""
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What is maximised, and under which bounds.
-
-    Arguments:
-        space: what is moved.
-        outcome: what is maximised.
-        bounds: limits on outcomes.
-    """
-
-    space: Space
-    outcome: str
-    bounds: tuple[Bound, ...] = ()
-
-    def value(self, point: Sequence[float]) -> float:
-        """The outcome at a point; minus infinity where the run failed."""
-        value = self.space.outcome(point, self.outcome)
-        return -math.inf if math.isnan(value) else value
-
-    def slack(self, point: Sequence[float]) -> float:
-        """The smallest slack of all bounds; minus infinity where the run failed."""
-        slacks = [bound.slack(self.space.outcome(point, bound.outcome)) for bound in self.bounds]
-        return min((-math.inf if math.isnan(slack) else slack for slack in slacks), default=math.inf)
-
-    def feasible(self, point: Sequence[float]) -> bool:
-        """Whether a point meets all bounds and gives a value."""
-        return self.slack(point) >= INSIDE and self.value(point) > -math.inf
 
 
 def local_optima(goal: Goal) -> list[Point]:
@@ -109,13 +86,36 @@ def distinct(goal: Goal, points: list[Point]) -> list[Point]:
 def refine(goal: Goal, start: Point) -> Point:
     """The local optimum next to a point of the scan; never worse than that point.
 
+    It is climbed with exact gradients. Where that does not end on level ground, since the optimum is at a kink or a
+    derivative does not exist, it goes on without them.
+
     Arguments:
         goal: what to maximise.
         start: where to begin; meets the bounds.
     """
+    cell = _half_a_cell(goal.space)
+    found = [start]
+    try:
+        found.append(ascend(Ascent(goal, start, 2 * cell)))
+        if goal.feasible(found[-1]) and _settled(goal, found[-1]):
+            return found[-1]
+    except RunError:
+        pass
+    begin = max(filter(goal.feasible, found), key=goal.value)
     constraint = Constraint(goal.slack, MARGIN, math.inf, MARGIN / 2) if goal.bounds else None
-    found = climb(goal.space, goal.value, start, _half_a_cell(goal.space), constraint)
-    return found if goal.feasible(found) and goal.value(found) >= goal.value(start) else start
+    found.append(climb(goal.space, goal.value, begin, cell, constraint))
+    return max(filter(goal.feasible, found), key=goal.value)
+
+
+def _settled(goal: Goal, point: Point) -> bool:
+    """Whether a point is an optimum to first order."""
+    lows, spans = (np.array(ends) for ends in zip(*((s.low, s.high - s.low) for s in goal.space.searched), strict=True))
+    shares = (np.array(point) - lows) / spans
+    lowest, highest = shares < AT_AN_END, shares > 1 - AT_AN_END
+    binding = np.array(goal.slacks(point)) < BINDING
+    slopes = goal.slack_slopes(point)[binding] * spans
+    slope = lagrangian_slope(goal.slope(point) * spans, slopes, ~(lowest | highest))
+    return float(np.abs(breach(slope, lowest, highest)).max()) <= SETTLED * (abs(goal.value(point)) or 1.0)
 
 
 def _optima_off_the_grid(goal: Goal, points: list[Point]) -> list[Point]:

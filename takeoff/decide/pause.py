@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
-from takeoff.decide.optimise import INSIDE, Goal, least_violation, local_optima
+from takeoff.decide.goal import INSIDE, Goal
+from takeoff.decide.optimise import least_violation, local_optima
 from takeoff.decide.space import Point, Range, Space, search_space
 from takeoff.equations import units as u
 from takeoff.errors import InputError, NoAnswer, TakeoffError

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from takeoff.decide.ascend import Climbed, ascend
+import numpy as np
+
+from takeoff.decide.ascend import Ascent, ascend
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.certificate import Certificate, certify
+from takeoff.decide.goal import Goal
 from takeoff.decide.nodes import Line, even, refined, sampled
 from takeoff.decide.pause import Answer, best_pause, filled_in
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
@@ -27,6 +30,8 @@ SIMPLE: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds of schedule that the best is held against, with the arguments that are searched."""
 Watch = Callable[[Sequence[str | int]], Iterable[str | int]]
+LIGHTEST = 1e-4
+"""Least weight of a level, relative to the heaviest."""
 OUTSIDE = 1e-7
 """How far outside a bound, relative to its limit, a schedule still counts as meeting it."""
 
@@ -175,14 +180,12 @@ class _Search:
         return max(tops, key=lambda line: self._merit(self._run(line)))
 
     def climbed(self, line: Line) -> Line:
-        """The top of the hill that a line lies on, its nodes as they are."""
-        hill = Climbed(
-            lambda levels: self._run(line.with_levels(levels)),
-            line.level_names(self.control),
-            self.outcome,
-            self.bounds,
-        )
-        return line.with_levels(ascend(hill, line.levels, line.weights(line.times[-1])))
+        """The top of the hill that a line lies on, its nodes as they are; steps are measured in years of control."""
+        goal, start = Goal(line.space(self.case, self.control), self.outcome, self.bounds), tuple(line.levels.tolist())
+        weights = line.weights(line.times[-1])
+        top = ascend(Ascent(goal, start, stretch=np.sqrt(np.maximum(weights, LIGHTEST * weights.max()))))
+        better = not goal.feasible(start) or goal.value(top) >= goal.value(start)
+        return line.with_levels(np.array(top)) if better else line
 
     def stage(self, line: Line) -> Stage:
         """A line with its run and certificate."""

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from takeoff.equations import units as u
-from takeoff.equations.scope import Key
+from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import InputError, RunError, near
 from takeoff.schedules.close import argument_key
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 
 Range = tuple[float | str, float | str] | None
 Point = tuple[float, ...]
+Floats = npt.NDArray[np.float64]
+
+MOST_KEPT = 10_000
+"""Runs that a search keeps unless it says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +57,12 @@ class Space:
     Arguments:
         case: with its schedules chosen.
         searched: what is moved, in order.
+        kept: how many runs are kept at the most, the latest ones.
     """
 
     case: Case
     searched: tuple[Searched, ...]
+    kept: int = MOST_KEPT
     _runs: dict[Point, Run | RunError] = field(default_factory=dict)
 
     def run(self, point: Sequence[float]) -> Run:
@@ -64,6 +73,8 @@ class Space:
         """
         clipped = tuple(min(max(x, s.low), s.high) for x, s in zip(map(float, point), self.searched, strict=True))
         if clipped not in self._runs:
+            while len(self._runs) >= self.kept:
+                self._runs.pop(next(iter(self._runs)))
             exact = {s.key: x for s, x in zip(self.searched, clipped, strict=True)}
             try:
                 self._runs[clipped] = replace(self.case, exact={**self.case.exact, **exact}).run()
@@ -80,6 +91,15 @@ class Space:
             return self.run(point).outcome(name)
         except RunError:
             return float("nan")
+
+    def slope(self, point: Sequence[float], name: str) -> Floats:
+        """Derivatives of an outcome by every argument, in inside units.
+
+        Raises:
+            RunError: the run failed, or has no derivative.
+        """
+        slopes = self.run(point).gradient(name, [label(s.key) for s in self.searched])
+        return np.array([slope / u.scale(s.unit) for slope, s in zip(slopes.values(), self.searched, strict=True)])
 
     def parameters(self, point: Sequence[float]) -> dict[str, Amount]:
         """The point by name, in declared units."""
