@@ -146,7 +146,8 @@ class Borders:
 
     def _note_milestones(self, edge: Edge) -> None:
         for place, milestone in enumerate(self.program.system.milestones):
-            if self.trajectory.milestones[milestone.name] == edge.t and milestone.name not in self.milestones:
+            now = self.holds[place] and self.trajectory.milestones[milestone.name] == edge.t
+            if now and milestone.name not in self.milestones:
                 self.milestones[milestone.name] = self.moved(edge, self.began[place])
 
     def _turned(self, edge: Edge, position: int) -> Edge:
