@@ -297,6 +297,16 @@ def test_a_jump_that_takes_other_switches_along(small: Load) -> None:
     assert run.gradient("x", ["brake.start", "size"]) == pytest.approx({"brake.start": PACE * (1 - GIFT), "size": 1})
 
 
+def test_a_switch_that_another_takes_just_across(small: Load) -> None:
+    """At x = limit, y leaps from far below 0 to just above it: both turn where x crosses."""
+    inner = '[auxiliaries]\ny = { unit = "1", equation = "1e5 * step(x - limit) - 1e5 + size" }\n'
+    run = small(stock("pace * where(y >= 0, gift, 1)", "gift") + inner).run()
+    first = (LIMIT - GIFT) / PACE
+    assert run.outcome("x") == pytest.approx(LIMIT + PACE * GIFT * (END - first))
+    known = {"limit": 1 - GIFT, "gift": PACE * (END - first) + GIFT, "size": 0}
+    assert run.gradient("x", list(known)) == pytest.approx(known, rel=1e-9, abs=1e-9)
+
+
 def test_a_condition_that_is_only_grazed_has_no_derivative(small: Load) -> None:
     """x reaches the limit with speed 0, at half time."""
     rate = "5 * pace * ((t - horizon / 2) / horizon)**4 * 3.2"
