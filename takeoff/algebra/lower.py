@@ -241,6 +241,7 @@ class Lowering:
 
     def _since_of(self, node: ast.Call) -> sympy.Expr:
         quantity = self.symbol(key_of(node.args[0], self.binding))
+        level = self.expression(node.args[1])
         symbol = sympy.Symbol(f"since__{len(self.board.sinces)}", real=True)
-        self.board.sinces[symbol] = Since(symbol, quantity, self.expression(node.args[1]))
+        self.board.sinces[symbol] = Since(symbol, quantity, level)
         return symbol

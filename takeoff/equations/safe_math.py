@@ -50,7 +50,7 @@ def soft_min_bend(a: float, b: float, sharpness: float) -> float:
         return 0.0
     ratio = (low / high) ** sharpness
     inside = math.log1p(ratio) / sharpness - ratio / (1.0 + ratio) * math.log(low / high)
-    return soft_min(a, b, sharpness) * inside / sharpness
+    return float(soft_min(a, b, sharpness) * inside / sharpness)
 
 
 def ces_bottleneck(share: float, machine: float, human: float, substitution: float) -> float:

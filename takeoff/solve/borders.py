@@ -23,8 +23,8 @@ from takeoff.solve.trajectory import Trajectory
 
 GRAZING = 1e-6
 """A condition that changes by less than this share of its terms in a whole run is grazed, not crossed."""
-FAR = 1e-4
-"""A root function further from 0 than this share of its terms has been taken across by something else."""
+FAR = 1e-6
+"""Least leap of a root function (share of its terms), and least distance from 0 after it (share of the leap)."""
 SAME = 1e-9
 """Rates that differ by no more than this share are those of both sides of a kink."""
 
@@ -54,13 +54,13 @@ class Edge:
         t: time [year].
         modes: 0 or 1 for each followed switch.
         moment: variables, and how they move.
-        begun: whether something has happened there before.
+        first: modes before anything happened there.
     """
 
     t: float
     modes: Modes
     moment: Moment
-    begun: bool = False
+    first: Modes
 
 
 class Borders:
@@ -98,7 +98,7 @@ class Borders:
         for known, time in zip(self.program.breaks, self.times, strict=False):
             if time == 0.0:
                 modes[known.position] = int(not known.rises)
-        return Edge(0.0, tuple(modes), Moment(state, self.still, moves))
+        return Edge(0.0, tuple(modes), Moment(state, self.still, moves), tuple(modes))
 
     def cross(self, place: int, edge: Edge) -> Edge:
         """Carry derivatives across a border.
@@ -115,13 +115,14 @@ class Borders:
         """
         run, border = self.trajectory, self.trajectory.borders[place]
         self._look(edge)
+        watched = edge.modes
         for position, mode in enumerate(border.modes):
-            if mode != edge.modes[position]:
-                edge = self._look(self._turned(edge, position))
+            if mode != watched[position]:
+                edge = self._look(self._turned(edge, position, watched))
         after = run.pieces[place].modes if place < len(run.pieces) else run.modes
         modes = [*(jumped.modes for jumped in border.jumps[1:]), after]
         for jumped, then in zip(border.jumps, modes, strict=False):
-            edge = self._look(Edge(edge.t, then, self._jumped(edge, jumped.event), True))
+            edge = self._look(Edge(edge.t, then, self._jumped(edge, jumped.event), then))
         self._note_milestones(edge)
         return edge
 
@@ -146,32 +147,34 @@ class Borders:
 
     def _note_milestones(self, edge: Edge) -> None:
         for place, milestone in enumerate(self.program.system.milestones):
-            if self.trajectory.milestones[milestone.name] == edge.t and milestone.name not in self.milestones:
+            now = self.holds[place] and self.trajectory.milestones[milestone.name] == edge.t
+            if now and milestone.name not in self.milestones:
                 self.milestones[milestone.name] = self.moved(edge, self.began[place])
 
-    def _turned(self, edge: Edge, position: int) -> Edge:
-        """A switch turns, at a known date or at its root."""
+    def _turned(self, edge: Edge, position: int, watched: Modes) -> Edge:
+        """A switch turns, at a known date or at its root in the modes of the piece that it was watched through."""
         modes = tuple(1 - mode if place == position else mode for place, mode in enumerate(edge.modes))
-        beyond = Edge(edge.t, modes, edge.moment)
+        beyond = Edge(edge.t, modes, edge.moment, edge.first)
         known = position in self.places
-        time = self.moves[:, self.places[position]] if known else self._crossed(edge, position)
+        time = self.moves[:, self.places[position]] if known else self._crossed(edge, position, watched)
         if time is not None:
-            return Edge(edge.t, modes, self.moved(edge, time), True)
+            return Edge(edge.t, modes, self.moved(edge, time), edge.first)
         if self._is_kink(edge, beyond):
             return beyond
         raise RunError(f"no derivative: a condition is only grazed at {edge.t:.6g} years after the start")
 
-    def _crossed(self, edge: Edge, position: int) -> Floats | None:
+    def _crossed(self, edge: Edge, position: int, watched: Modes) -> Floats | None:
         """How the time moves at which a root function crosses 0; None if it hardly moves with time.
 
-        Where it is far from 0, what happened just before, at the same moment, took it across.
+        Where what happened just before, at the same moment, took it across, it turns with that.
         """
         flow = np.concatenate([[1.0], self.slopes(edge), np.zeros(self.fixed.shape[1])])
         directions = np.vstack([self._directions(edge.moment), flow])
         values = variables(self.program, edge.moment.state)
-        roots, moves = self.roots(directions, edge.t, values, edge.modes)
+        roots, moves = self.roots(directions, edge.t, values, watched)
         size = numbers(self.program.scales.bind(self.trajectory.fixed), edge.t, values)[position]
-        if edge.begun and abs(roots[position]) > FAR * size:
+        leap = abs(roots[position] - self.roots(directions, edge.t, values, edge.first)[0][position])
+        if leap > FAR * size and abs(roots[position]) > FAR * leap:
             return edge.moment.time
         moved = moves[:, position]
         if abs(moved[-1]) * self.trajectory.end <= GRAZING * size:

@@ -110,19 +110,28 @@ class Gradient:
 
     def _answers(self, outcome: Outcome, t: float, values: list[float], moment: Moment) -> tuple[list[float], Floats]:
         """Answers of every `since`, 0 where the outcome does not ask for it, and how they move."""
-        sinces, asks = self.motion.program.system.sinces, self.motion.outcome(outcome.symbol).chain
+        sinces, asked = self.motion.program.system.sinces, self._asked(outcome)
         answers, moves = [0.0] * len(sinces), np.zeros((len(moment.time), len(sinces)))
         for place, (symbol, since) in enumerate(sinces.items()):
-            if not asks.reads(symbol):
+            if symbol not in asked:
                 continue
-            (level,), levels = self._bound(self.motion.level(symbol))(
-                self._directions(moment), t, values, [0.0] * len(sinces)
-            )
+            directions = np.hstack([self._directions(moment), moves])
+            (level,), levels = self._bound(self.motion.level(symbol))(directions, t, values, answers)
             first = first_reached(self.motion.program, self.trajectory, since.quantity, float(level), t)
             if first is not None:
                 answers[place] = t - first.time
                 moves[:, place] = moment.time - self._moved_first(since.quantity, first, levels[:, 0])
         return answers, moves
+
+    def _asked(self, outcome: Outcome) -> set[sympy.Symbol]:
+        """Every `since` that an outcome reads, by itself or as a level of another."""
+        asked: set[sympy.Symbol] = set()
+        chains = [self.motion.outcome(outcome.symbol).chain]
+        for symbol in reversed(self.motion.program.system.sinces):
+            if any(one.reads(symbol) for one in chains):
+                asked.add(symbol)
+                chains.append(self.motion.level(symbol).chain)
+        return asked
 
     def _moved_first(self, quantity: sympy.Symbol, first: Reached, level: Floats) -> Floats:
         """How the time moves at which a quantity first reached a level."""

@@ -131,8 +131,9 @@ class Motion:
 
     @functools.lru_cache(maxsize=256)  # noqa: B019 - lives as long as its program
     def level(self, since: sympy.Symbol) -> Tangent:
-        """The level of one `since`, at a point."""
-        return self.program.tangent_outside([self.program.system.sinces[since].level], self._inputs)
+        """The level of one `since`, at a point; its directions end with the answers of `since`."""
+        inputs = (*self._inputs, *self.program.system.sinces)
+        return self.program.tangent_outside([self.program.system.sinces[since].level], inputs)
 
     @functools.lru_cache(maxsize=256)  # noqa: B019 - lives as long as its program
     def outcome(self, symbol: sympy.Symbol) -> Tangent:

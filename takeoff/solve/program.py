@@ -173,8 +173,9 @@ class Program:
 
     @functools.cached_property
     def levels(self) -> Generated:
-        """Levels that `since` asks about, at a point; those that need other answers of `since` come from `outcomes`."""
-        return self._outside([since.level for since in self.system.sinces.values()])
+        """Levels that `since` asks about, at a point: (t, variables, answers of earlier ones)."""
+        targets = [since.level for since in self.system.sinces.values()]
+        return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
 
     @functools.cached_property
     def outcomes(self) -> Generated:

@@ -50,11 +50,12 @@ def outcomes(program: Program, trajectory: Trajectory) -> dict[str, float | None
 def _outcomes_at(program: Program, trajectory: Trajectory, t: float) -> list[float]:
     state = trajectory.state if t == trajectory.end else trajectory.at(t)[0]
     values = variables(program, state)
-    answers: list[float] = []
+    answers = [0.0] * len(program.system.sinces)
     try:
-        levels = finite(program.levels.bind(trajectory.fixed), t, values) if program.system.sinces else []
-        for since, level in zip(program.system.sinces.values(), levels, strict=True):
-            answers.append(since_first(program, trajectory, since.quantity, level, t))
+        levels = program.levels.bind(trajectory.fixed)
+        for place, since in enumerate(program.system.sinces.values()):
+            level = finite(levels, t, values, answers)[place]
+            answers[place] = since_first(program, trajectory, since.quantity, level, t)
         return finite(program.outcomes.bind(trajectory.fixed), t, values, answers)
     except NotFinite as error:
         raise RunError(

@@ -102,7 +102,7 @@ def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, setti
         steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
         pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
         if piece.end > piece.start:
-            edge = Edge(piece.end, piece.modes, _split(pieces[-1].at(piece.end), moves))
+            edge = Edge(piece.end, piece.modes, _split(pieces[-1].at(piece.end), moves), piece.modes)
         edge = borders.cross(place + 1, edge)
         times.append(edge.moment.time)
     if run.stopped_by:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -231,6 +232,29 @@ def test_since(small: Load) -> None:
     assert run.gradient("own", wrt)["pace"] == pytest.approx(-math.log(2) / PACE**2, rel=1e-8)
 
 
+def test_a_level_that_another_since_gives(small: Load) -> None:
+    """As many units as years since x passed 3, from the outcome before and within one: ln(level / 2) / pace."""
+    text = """
+[outcomes.grown]
+unit = "1"
+equation = "since(x, gift - size) * 1.5 * pace"
+[outcomes.second]
+unit = "year"
+equation = "since(x, grown)"
+[outcomes.nested]
+unit = "year"
+equation = "since(x, since(x, gift - size) * 1.5 * pace)"
+"""
+    run = small(stock("pace * x") + text).run()
+    first = math.log((GIFT - SIZE) / SIZE) / PACE
+    level = 1.5 * PACE * (END - first)
+    assert run.outcome("grown") == pytest.approx(level)
+    assert run.outcome("second") == run.outcome("nested") == pytest.approx(END - math.log(level / SIZE) / PACE)
+    moved = -1.5 / (GIFT - SIZE)
+    for name in ("second", "nested"):
+        assert run.gradient(name, ["gift"])["gift"] == pytest.approx(-moved / level / PACE, rel=1e-8)
+
+
 COMPUTED = """
 [parameters.twice]
 value = "2 * pace * max(size, 1)"
@@ -255,6 +279,13 @@ def test_computed_parameters_follow_and_are_moved_as_if_given(small: Load) -> No
     )
 
 
+def test_what_a_search_sets_moves_computed_parameters(small: Load) -> None:
+    case = small(stock("squared + twice", "gift") + COMPUTED).case
+    searched = replace(case, exact={("pace", ()): 2 * PACE})
+    assert searched.values() == case.change({"pace": 2 * PACE}).values()
+    assert searched.run().gradient("x", ["pace"]) == case.change({"pace": 2 * PACE}).run().gradient("x", ["pace"])
+
+
 def test_a_jump_that_takes_other_switches_along(small: Load) -> None:
     """The brake takes the inner bend across at once: both turn with the schedule."""
     text = (
@@ -264,6 +295,16 @@ def test_a_jump_that_takes_other_switches_along(small: Load) -> None:
     run = small(text).run(brake=takeoff.abrupt(start=5))
     assert run.outcome("x") == pytest.approx(SIZE + PACE * (5 + 5 * GIFT))
     assert run.gradient("x", ["brake.start", "size"]) == pytest.approx({"brake.start": PACE * (1 - GIFT), "size": 1})
+
+
+def test_a_switch_that_another_takes_just_across(small: Load) -> None:
+    """At x = limit, y leaps from far below 0 to just above it: both turn where x crosses."""
+    inner = '[auxiliaries]\ny = { unit = "1", equation = "1e5 * step(x - limit) - 1e5 + size" }\n'
+    run = small(stock("pace * where(y >= 0, gift, 1)", "gift") + inner).run()
+    first = (LIMIT - GIFT) / PACE
+    assert run.outcome("x") == pytest.approx(LIMIT + PACE * GIFT * (END - first))
+    known = {"limit": 1 - GIFT, "gift": PACE * (END - first) + GIFT, "size": 0}
+    assert run.gradient("x", list(known)) == pytest.approx(known, rel=1e-9, abs=1e-9)
 
 
 def test_a_condition_that_is_only_grazed_has_no_derivative(small: Load) -> None:

@@ -40,6 +40,13 @@ def test_plain_solve_ivp_of_the_same_equations(benchmark: Any, case: Case) -> No
     assert benchmark(plain).success
 
 
+@pytest.mark.parametrize("count", [3, 60])
+def test_run_with_gradient(benchmark: Any, case: Case, count: int) -> None:
+    names = ["caution.start", "lead", *case.parameters()][:count]
+    gradient = benchmark(lambda: case.run().gradient("success", names))
+    assert gradient["caution.start"] != 0
+
+
 def test_loading(benchmark: Any) -> None:
     model = benchmark.pedantic(lambda: takeoff.load("automating-alignment"), rounds=5)
     assert model.name == "automating-alignment"
