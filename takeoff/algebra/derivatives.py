@@ -79,23 +79,6 @@ def jacobian(system: System) -> tuple[tuple[tuple[sympy.Expr, ...], ...], dict[s
     return tuple(zip(*columns, strict=True)), extra
 
 
-def slope_of(
-    assignments: Mapping[sympy.Symbol, sympy.Expr], by: sympy.Symbol, of: sympy.Symbol
-) -> tuple[sympy.Symbol, dict[sympy.Symbol, sympy.Expr]]:
-    """Derivative of one symbol by another, inside a piece.
-
-    Arguments:
-        assignments: symbol -> expression.
-        by: symbol that is moved; its own assignment is passed over.
-        of: assigned symbol.
-
-    Returns:
-        The derivative, and the assignments that it needs.
-    """
-    mark = functools.partial(marked, mark=f"slope_by_{by.name}")
-    return mark(of), _chain(assignments, {by: sympy.Integer(1)}, [of], mark)
-
-
 def _chain(
     assignments: Mapping[sympy.Symbol, sympy.Expr],
     seeds: Mapping[sympy.Symbol, sympy.Expr],

@@ -8,8 +8,8 @@ from typing import Any
 
 import sympy
 
-from takeoff.algebra.derivatives import slope_of
 from takeoff.algebra.lower import HALF, Board
+from takeoff.algebra.symbols import marked
 from takeoff.algebra.system import needed
 
 STEPS = 4
@@ -65,6 +65,26 @@ def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Exp
     return trials.clipped(inside, sympy.Integer(0), sympy.Integer(1))
 
 
+def slopes_of(
+    assignments: Mapping[sympy.Symbol, sympy.Expr], by: sympy.Symbol, of: sympy.Symbol
+) -> dict[sympy.Symbol, sympy.Expr]:
+    """Derivatives by one symbol of another and of all between, inside a piece: mark of the symbol -> expression.
+
+    Arguments:
+        assignments: symbol -> expression.
+        by: symbol that is moved; its own assignment is passed over.
+        of: assigned symbol, which comes last.
+    """
+    known: dict[sympy.Symbol, sympy.Expr] = {by: sympy.Integer(1)}
+    slopes: dict[sympy.Symbol, sympy.Expr] = {}
+    for symbol, line in needed(assignments, [of], [by]).items():
+        moved = sorted(line.free_symbols & known.keys(), key=lambda one: one.name)
+        if moved:
+            known[symbol] = marked(symbol, f"slope_by_{by.name}")
+            slopes[known[symbol]] = sympy.Add(*[line.diff(one) * known[one] for one in moved])
+    return slopes
+
+
 @dataclass(frozen=True)
 class _Trials:
     """Copies of everything between the unknown and what must be 0, one for each trial.
@@ -85,8 +105,9 @@ class _Trials:
 
     @classmethod
     def of(cls, board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> _Trials:
-        slope, slopes = slope_of(board.assignments, unknown, zero)
+        slopes = slopes_of(board.assignments, unknown, zero)
         board.assignments |= slopes
+        *_, slope = slopes
         roots = {switch.symbol: switch.root for switch in board.switches.values()}
         lines = needed({**board.assignments, **roots}, [zero, slope], [unknown])
         return cls(board, unknown, zero, slope, lines)

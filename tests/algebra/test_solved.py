@@ -6,9 +6,8 @@ import pytest
 import sympy
 from scipy.optimize import brentq
 
-from takeoff.algebra.derivatives import slope_of
 from takeoff.algebra.lower import Board
-from takeoff.algebra.solved import solved
+from takeoff.algebra.solved import slopes_of, solved
 from takeoff.algebra.system import needed, pointwise
 
 C, A = sympy.Symbol("caution__", real=True), sympy.Symbol("a__", real=True)
@@ -68,7 +67,8 @@ def test_how_the_solution_moves() -> None:
     """The derivative is that of an implicit function: c = a - sqrt(1/20 + c) moves by 1/(1 + 1/(2 sqrt(1/20 + c)))."""
     board = Board({ZERO: CURVES["root"], C: sympy.Integer(0)})
     result = solved(board, C, ZERO)
-    slope, slopes = slope_of(board.assignments, A, result)
+    slopes = slopes_of(board.assignments, A, result)
+    *_, slope = slopes
     lines = {**board.assignments, **slopes, **{one.symbol: pointwise(one) for one in board.switches.values()}}
     values: dict[sympy.Symbol, sympy.Expr] = {A: sympy.Float(0.7)}
     for symbol, line in needed(lines, [result, slope], [A]).items():
