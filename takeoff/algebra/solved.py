@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sympy
 
 from takeoff.algebra.lower import HALF, Board
+from takeoff.algebra.symbols import marked
 from takeoff.algebra.system import needed
 
-STEPS = 5
-"""Each about doubles the number of correct digits: 1e-7 is left on curves as steep as c/(c + 0.01), nothing on most."""
+STEPS = 4
+"""Each about doubles the number of correct digits, and so does the one that polishes them."""
+
+EDGE = sympy.Rational(1, 2**30)
+"""How close to 0 and 1 polishing begins, where slopes may have no end."""
+
+
+class held(sympy.Function):  # noqa: N801 - sympy prints a head by its class name
+    """x itself, which derivatives take for a constant."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative: none."""
+        return sympy.Integer(0)
+
+    def _pythoncode(self, printer: Any) -> str:
+        return str(printer.parenthesize(self.args[0], 0))
+
+    def _eval_evalf(self, prec: int) -> Any:
+        return self.args[0]._eval_evalf(prec)
 
 
 @dataclass(frozen=True)
@@ -31,18 +50,39 @@ def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Exp
         zero: the quantity.
 
     Source: C. Ridders, IEEE Transactions on Circuits and Systems 26 (1979), 979-980. His steps need no slopes, and stay
-    between two values of different sign. Which end a step replaces is no kink of the solution, since all ways lead to
-    it; where the solution reaches 0 or 1 is one.
+    between two values of different sign. One of Newton's polishes what they find, and says how the solution moves: its
+    derivatives are those of an implicit function, which steps taken in rounding noise could not give.
     """
     trials = _Trials.of(board, unknown, zero)
     low, high = (End(end, trials.value(end)) for end in (sympy.Integer(0), sympy.Integer(1)))
     falls, rises = board.switch(low.value), board.switch(-high.value)
     for _ in range(STEPS - 1):
         middle, found = trials.step(low, high)
-        at_found = End(found, trials.value(found))
-        low, high = trials.narrowed(low, middle, at_found, high)
+        low, high = trials.narrowed(low, middle, End(found, trials.value(found)), high)
     _, found = trials.step(low, high)
-    return trials.named(sympy.Piecewise((found, falls * rises > HALF), (1 - rises, True)))
+    found = trials.polished(trials.clipped(found, EDGE, 1 - EDGE))
+    inside = trials.named(sympy.Piecewise((found, falls * rises > HALF), (1 - rises, True)))
+    return trials.clipped(inside, sympy.Integer(0), sympy.Integer(1))
+
+
+def slopes_of(
+    assignments: Mapping[sympy.Symbol, sympy.Expr], by: sympy.Symbol, of: sympy.Symbol
+) -> dict[sympy.Symbol, sympy.Expr]:
+    """Derivatives by one symbol of another and of all between, inside a piece: mark of the symbol -> expression.
+
+    Arguments:
+        assignments: symbol -> expression.
+        by: symbol that is moved; its own assignment is passed over.
+        of: assigned symbol, which comes last.
+    """
+    known: dict[sympy.Symbol, sympy.Expr] = {by: sympy.Integer(1)}
+    slopes: dict[sympy.Symbol, sympy.Expr] = {}
+    for symbol, line in needed(assignments, [of], [by]).items():
+        moved = sorted(line.free_symbols & known.keys(), key=lambda one: one.name)
+        if moved:
+            known[symbol] = marked(symbol, f"slope_by_{by.name}")
+            slopes[known[symbol]] = sympy.Add(*[line.diff(one) * known[one] for one in moved])
+    return slopes
 
 
 @dataclass(frozen=True)
@@ -53,18 +93,24 @@ class _Trials:
         board: gets the copies; a switch that the unknown moves is copied too, since it turns elsewhere.
         unknown: the control.
         zero: what must be 0.
-        lines: what it is computed from, in order, roots of switches included.
+        slope: its derivative by the unknown.
+        lines: what they are computed from, in order, roots of switches included.
     """
 
     board: Board
     unknown: sympy.Symbol
     zero: sympy.Symbol
+    slope: sympy.Symbol
     lines: Mapping[sympy.Symbol, sympy.Expr]
 
     @classmethod
     def of(cls, board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> _Trials:
+        slopes = slopes_of(board.assignments, unknown, zero)
+        board.assignments |= slopes
+        *_, slope = slopes
         roots = {switch.symbol: switch.root for switch in board.switches.values()}
-        return cls(board, unknown, zero, needed({**board.assignments, **roots}, [zero], [unknown]))
+        lines = needed({**board.assignments, **roots}, [zero, slope], [unknown])
+        return cls(board, unknown, zero, slope, lines)
 
     def named(self, expression: sympy.Expr) -> sympy.Symbol:
         """The symbol that an expression is assigned to."""
@@ -72,23 +118,36 @@ class _Trials:
         self.board.assignments[symbol] = expression
         return symbol
 
+    def clipped(self, value: sympy.Expr, low: sympy.Expr, high: sympy.Expr) -> sympy.Symbol:
+        """A value that rounding may not carry out of a stretch; no kink, since a solution is inside."""
+        return self.named(sympy.Piecewise((low, value < low), (high, value > high), (value, True)))
+
     def value(self, trial: sympy.Expr) -> sympy.Expr:
         """What must be 0, for one value of the unknown."""
+        return self._copied(trial, [self.zero])[0]
+
+    def polished(self, found: sympy.Symbol) -> sympy.Symbol:
+        """A value of the unknown after one step of Newton's."""
+        start = self.named(held(found))
+        value, slope = self._copied(start, [self.zero, self.slope])
+        return self.named(start - value / self.named(held(slope)))
+
+    def _copied(self, trial: sympy.Expr, targets: list[sympy.Symbol]) -> list[sympy.Expr]:
         names: dict[sympy.Symbol, sympy.Expr] = {self.unknown: self.named(trial)}
-        for symbol, line in self.lines.items():
+        for symbol, line in needed(self.lines, targets, [self.unknown]).items():
             if line.free_symbols & names.keys():
                 copied, switch = line.xreplace(names), self.board.switches.get(symbol)
                 names[symbol] = self.named(copied) if switch is None else self.board.switch(copied, switch.strict)
-        return names[self.zero]
+        return [names.get(target, target) for target in targets]
 
     def step(self, low: End, high: End) -> tuple[End, sympy.Symbol]:
-        """The middle of a stretch, and Ridders' estimate, which rounding may not carry out of it."""
+        """The middle of a stretch, and Ridders' estimate."""
         at = self.named((low.at + high.at) / 2)
         middle = End(at, self.value(at))
         square = self.named(middle.value**2 - low.value * high.value)
         ahead = (middle.at - low.at) * middle.value / sympy.sqrt(square)
         found = self.named(middle.at + self.named(sympy.Piecewise((ahead, square > 0), (0, True))))
-        return middle, self.named(sympy.Piecewise((low.at, found < low.at), (high.at, found > high.at), (found, True)))
+        return middle, self.clipped(found, low.at, high.at)
 
     def narrowed(self, low: End, middle: End, found: End, high: End) -> tuple[End, End]:
         """The shortest stretch with the solution in it: both its ends, below and above."""

@@ -7,7 +7,7 @@ import sympy
 from scipy.optimize import brentq
 
 from takeoff.algebra.lower import Board
-from takeoff.algebra.solved import solved
+from takeoff.algebra.solved import slopes_of, solved
 from takeoff.algebra.system import needed, pointwise
 
 C, A = sympy.Symbol("caution__", real=True), sympy.Symbol("a__", real=True)
@@ -22,8 +22,8 @@ CURVES = {
     "saturating": A - C / (C + sympy.Rational(1, 10)),
 }
 
-LEFT = {"steep": 1e-8, "hollow": 1e-9}
-"""What five steps leave on curves that are vertical or flat at an end."""
+LEFT = {"steep": 1e-7, "hollow": 1e-9}
+"""What the steps leave on curves that are vertical or flat at an end."""
 
 
 def answer(curve: sympy.Expr, a: float) -> float:
@@ -61,3 +61,17 @@ def test_a_kink_on_the_way() -> None:
         for symbol, line in needed(lines, [result], [A]).items():
             values[symbol] = line.subs(values).evalf()
         assert math.isclose(float(values[result]), expected, abs_tol=1e-12)
+
+
+def test_how_the_solution_moves() -> None:
+    """The derivative is that of an implicit function: c = a - sqrt(1/20 + c) moves by 1/(1 + 1/(2 sqrt(1/20 + c)))."""
+    board = Board({ZERO: CURVES["root"], C: sympy.Integer(0)})
+    result = solved(board, C, ZERO)
+    slopes = slopes_of(board.assignments, A, result)
+    *_, slope = slopes
+    lines = {**board.assignments, **slopes, **{one.symbol: pointwise(one) for one in board.switches.values()}}
+    values: dict[sympy.Symbol, sympy.Expr] = {A: sympy.Float(0.7)}
+    for symbol, line in needed(lines, [result, slope], [A]).items():
+        values[symbol] = line.subs(values).evalf()
+    expected = 1 / (1 + 0.5 / math.sqrt(0.05 + float(values[result])))
+    assert float(values[slope]) == pytest.approx(expected, rel=1e-12)
