@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from takeoff.decide.bounds import Bound
-from takeoff.decide.climb import Constraint, climb
+from takeoff.decide.climb import FINEST, Constraint, climb
 from takeoff.decide.space import Point, Space
 
 GRID = {1: 61, 2: 15, 3: 8}
@@ -106,15 +106,16 @@ def distinct(goal: Goal, points: list[Point]) -> list[Point]:
     return kept
 
 
-def refine(goal: Goal, start: Point) -> Point:
+def refine(goal: Goal, start: Point, finest: float = FINEST) -> Point:
     """The local optimum next to a point of the scan; never worse than that point.
 
     Arguments:
         goal: what to maximise.
         start: where to begin; meets the bounds.
+        finest: accuracy, as a share of the ranges.
     """
     constraint = Constraint(goal.slack, MARGIN, math.inf, MARGIN / 2) if goal.bounds else None
-    found = climb(goal.space, goal.value, start, _half_a_cell(goal.space), constraint)
+    found = climb(goal.space, goal.value, start, _half_a_cell(goal.space), constraint, finest)
     return found if goal.feasible(found) and goal.value(found) >= goal.value(start) else start
 
 

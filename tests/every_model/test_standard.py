@@ -35,7 +35,16 @@ def test_the_name_is_that_of_the_file(model: Model) -> None:
 
 def test_everything_says_what_it_means(model: Model) -> None:
     parts = model.meaning.spec.parts
-    for section in ("stocks", "auxiliaries", "parameters", "controls", "milestones", "events", "outcomes", "improvements"):
+    for section in (
+        "stocks",
+        "auxiliaries",
+        "parameters",
+        "controls",
+        "milestones",
+        "events",
+        "outcomes",
+        "improvements",
+    ):
         assert all(part.meaning for part in getattr(parts, section).values()), section
 
 
