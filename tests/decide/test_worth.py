@@ -145,7 +145,7 @@ def test_a_worth_beyond_the_legal_range_says_where_it_ends(short: BestPause) -> 
     worths = short.worth(["tenfold_labour", "little_labour", "half_the_labour"])
     for name, end in (("tenfold_labour", 6), ("little_labour", -6)):
         found = length(worths, name)
-        assert (found.value, found.beyond) == (pytest.approx(end), True)
+        assert found.value == pytest.approx(end) and found.beyond
     less = most_work(END, labour=LABOUR / 2)
     assert length(worths, "half_the_labour").value == pytest.approx(months_of_lead(less), abs=2e-4)
 
