@@ -8,7 +8,7 @@ from takeoff.cli.notes import note_idle
 from takeoff.cli.options import Asked, Sought, as_json, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import save_figure
-from takeoff.cli.texts import once, read_over, read_range, read_schedules
+from takeoff.cli.texts import once, read_range, read_schedules
 
 if TYPE_CHECKING:
     from takeoff.decide.latest import LatestPauses
@@ -36,7 +36,7 @@ def answer_latest(
     from takeoff.decide.latest import latest_pauses
     from takeoff.decide.pause import split_schedules
 
-    case, over = asked.case(), read_over(sought.over)
+    case, over = asked.case(), sought.ranges()
     shown = require_outcome(sought.maximise, case.meaning) if sought.maximise is not None else ""
     searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
     name, values = _values(case, along, points)

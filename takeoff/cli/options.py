@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from takeoff.cli.texts import once, pair, read_schedules
+from takeoff.cli.texts import Span, once, pair, read_over, read_schedules
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -123,6 +123,17 @@ class Sought:
         if self.maximise is None:
             raise click.UsageError("Missing option '--maximise'.")
         return self.maximise
+
+    def ranges(self) -> dict[str, Span]:
+        """Arguments to search over, each with its range, or None for all that is legal.
+
+        Raises:
+            UsageError: none was given.
+            InputError: a wrong range.
+        """
+        if not self.over:
+            raise click.UsageError("Missing option '--over'.")
+        return read_over(self.over)
 
     def options(self) -> list[str]:
         """The options as words."""

@@ -9,7 +9,7 @@ import click
 from takeoff.cli.notes import note_idle
 from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure
-from takeoff.cli.texts import once, read_over, read_schedules
+from takeoff.cli.texts import once, read_schedules
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _answer_best(
 ) -> None:
     from takeoff.decide.pause import best_pause, split_schedules
 
-    maximise, case, ranges = sought.outcome, asked.case(), read_over(sought.over)
+    maximise, case, ranges = sought.outcome, asked.case(), sought.ranges()
     searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), ranges)
     best = best_pause(case.with_schedules(held), searched, maximise, ranges, bounds)
     _warn(best)

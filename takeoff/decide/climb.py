@@ -43,6 +43,7 @@ def climb(
     start: Point,
     first_step: float,
     constraint: Constraint | None = None,
+    finest: float = FINEST,
 ) -> Point:
     """The top of the hill that a point lies on.
 
@@ -52,10 +53,11 @@ def climb(
         start: where to begin.
         first_step: size of the first steps, as a share of the ranges.
         constraint: what must hold at the top.
+        finest: where to stop, as a share of the ranges.
     """
     hill = _Hill(np.array([s.low for s in space.searched]), np.array([s.high - s.low for s in space.searched]))
     scale = abs(height(start)) or 1.0
-    options: Any = {"initial_tr_radius": first_step, "final_tr_radius": FINEST, "maxfev": MOST_RUNS}
+    options: Any = {"initial_tr_radius": first_step, "final_tr_radius": finest, "maxfev": MOST_RUNS}
     limits = []
     if constraint is not None:
         options["feasibility_tol"] = constraint.tolerance

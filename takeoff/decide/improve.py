@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from takeoff.decide.climb import FINEST
 from takeoff.decide.follow import Shares, followed, shares_of
 from takeoff.decide.goal import Goal
 from takeoff.decide.pause import Answer, BestPause, ask, no_answer
@@ -58,7 +59,9 @@ def _written(case: Case, name: str, inside: float) -> Given:
     return f"{door.show(inside)!r} {u.readable(door.unit)}".removesuffix(" 1")
 
 
-def reached(best: BestPause, case: Case, starts: tuple[Shares, ...], scan: bool = True) -> Reached:
+def reached(
+    best: BestPause, case: Case, starts: tuple[Shares, ...], scan: bool = True, finest: float = FINEST
+) -> Reached:
     """The best pause of a changed case, followed from the optima of a similar one.
 
     Arguments:
@@ -66,13 +69,14 @@ def reached(best: BestPause, case: Case, starts: tuple[Shares, ...], scan: bool 
         case: the changed model, schedules included.
         starts: optima in shares of their ranges.
         scan: whether to look for a higher hill too.
+        finest: accuracy, as a share of the ranges.
 
     Raises:
         NoAnswer: no pause meets the bounds.
         RunError: never pausing fails, or every schedule does.
     """
     goal, _ = ask(case, best.schedules, best.maximised, best.over, best.bounds)
-    points = followed(goal, starts, scan)
+    points = followed(goal, starts, scan, finest)
     if not points:
         raise no_answer(goal)
     answer = Answer(goal.space.parameters(points[0]), goal.space.run(points[0]))

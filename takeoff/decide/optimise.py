@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from takeoff.decide.ascend import MARGIN, Ascent, ascend
-from takeoff.decide.climb import Constraint, climb
+from takeoff.decide.climb import FINEST, Constraint, climb
 from takeoff.decide.goal import Goal
 from takeoff.decide.space import Point, Space
 from takeoff.decide.stationary import breach, lagrangian_slope
@@ -83,7 +83,7 @@ def distinct(goal: Goal, points: list[Point]) -> list[Point]:
     return kept
 
 
-def refine(goal: Goal, start: Point) -> Point:
+def refine(goal: Goal, start: Point, finest: float = FINEST) -> Point:
     """The local optimum next to a point of the scan; never worse than that point.
 
     It is climbed with exact gradients. Where that does not end on level ground, since the optimum is at a kink or a
@@ -92,6 +92,7 @@ def refine(goal: Goal, start: Point) -> Point:
     Arguments:
         goal: what to maximise.
         start: where to begin; meets the bounds.
+        finest: accuracy without gradients, as a share of the ranges.
     """
     cell = _half_a_cell(goal.space)
     found = [start]
@@ -103,7 +104,7 @@ def refine(goal: Goal, start: Point) -> Point:
         pass
     begin = max(filter(goal.feasible, found), key=goal.value)
     constraint = Constraint(goal.slack, MARGIN, math.inf, MARGIN / 2) if goal.bounds else None
-    found.append(climb(goal.space, goal.value, begin, cell, constraint))
+    found.append(climb(goal.space, goal.value, begin, cell, constraint, finest))
     return max(filter(goal.feasible, found), key=goal.value)
 
 

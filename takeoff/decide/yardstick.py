@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scipy.optimize import brentq
 
+from takeoff.decide.climb import FINEST
 from takeoff.decide.improve import Reached, base, changes_of, present, reached
 from takeoff.decide.pause import BestPause
 from takeoff.equations import units as u
@@ -28,6 +29,8 @@ FURTHEST = 4096.0
 """So many yardsticks are tried where the parameter's range has no end."""
 CLOSE = 1e-4
 """Accuracy of a length, in yardsticks."""
+ENOUGH = 1e-5
+"""Accuracy of pauses between known ones, as a share of the ranges: outcomes are level there, so far more accurate."""
 WIDER = 1.25
 """What the slope suggests is widened by this, so that it holds the answer."""
 LEVEL = 1e-9
@@ -128,8 +131,9 @@ class Ruler:
         around = list(self._around(times))
         starts = tuple(dict.fromkeys(shares for one in around for shares in one.optima))
         case = self.best.case.change(changes_of(self.best.case, self.improvement, times))
+        outside = len(around) < 2 and abs(times) > NEARBY
         try:
-            return reached(self.best, case, starts, scan=len(around) < 2 and abs(times) > NEARBY)
+            return reached(self.best, case, starts, outside, FINEST if outside else ENOUGH)
         except (NoAnswer, RunError):
             return None
 

@@ -67,11 +67,8 @@ def _counted(value: Any) -> Any:
     """Members of dimensions that are given as a count: task = 3 means task_1, task_2, task_3."""
     if not isinstance(value, dict):
         return value
-    return {name: counted_members(name, given) if _is_count(given) else given for name, given in value.items()}
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MEMBERS
+    counts = {name: n for name, n in value.items() if type(n) is int and 1 <= n <= MOST_MEMBERS}
+    return {**value, **{name: counted_members(name, n) for name, n in counts.items()}}
 
 
 def counted_members(dimension: str, count: int) -> list[str]:

@@ -47,6 +47,9 @@ progress = { unit = "year", equation = "progress", better = "lower" }
 far_time = { unit = "year", equation = "t", at = "far" }
 [scenarios.short]
 deadline = 3
+[improvements]
+time = { add = { deadline = "1 month" }, yardstick = true, label = "one more month" }
+staff = { multiply = { people = 1.1 }, label = "10 % more people" }
 """
 BEST_START = 5.0 - 2.0 * (1.0 - 0.05)
 """Where a full stop begins best [year]: there the rest of the time is worth as much as a little more progress."""

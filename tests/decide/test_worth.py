@@ -142,9 +142,10 @@ def test_the_most_valuable_comes_first_and_what_cannot_move_the_outcome_last(wor
 
 
 def test_a_worth_beyond_the_legal_range_says_where_it_ends(short: BestPause) -> None:
-    worths = short.worth()
-    assert length(worths, "tenfold_labour") == Length(pytest.approx(6), beyond=True)
-    assert length(worths, "little_labour") == Length(pytest.approx(-6), beyond=True)
+    worths = short.worth(["tenfold_labour", "little_labour", "half_the_labour"])
+    for name, end in (("tenfold_labour", 6), ("little_labour", -6)):
+        found = length(worths, name)
+        assert found.value == pytest.approx(end) and found.beyond
     less = most_work(END, labour=LABOUR / 2)
     assert length(worths, "half_the_labour").value == pytest.approx(months_of_lead(less), abs=2e-4)
 
@@ -152,6 +153,7 @@ def test_a_worth_beyond_the_legal_range_says_where_it_ends(short: BestPause) -> 
 def test_an_illegal_change_is_told_and_others_go_on(short: BestPause) -> None:
     longest = takeoff.model.Model(short.case).change(lead=1)
     worths = longest.best_pause("alignment").worth(["month_of_lead", "tenth_more_labour"])
+    assert [one.name for one in worths.ranked] == ["tenth_more_labour", "month_of_lead"]
     assert worths.of("month_of_lead").gain is None
     assert "is outside 0 to 1 year" in worths.of("month_of_lead").reason
     assert length(worths, "tenth_more_labour") == Length(0.0, beyond=True)
@@ -167,9 +169,7 @@ def test_the_highest_hill_is_found_after_a_change(hills: BestPause) -> None:
 
 def test_a_bound_that_a_change_makes_impossible_is_the_reason(hills: BestPause) -> None:
     bounded = takeoff.model.Model(hills.case).best_pause("reached", subject_to=["height >= 1.45"])
-    worths = bounded.worth(["lower_hill", "later_hill"])
-    assert [one.name for one in worths.ranked] == ["later_hill", "lower_hill"]
-    none = worths.of("lower_hill")
+    none = bounded.worth(["lower_hill"]).of("lower_hill")
     assert (none.best, none.gain, none.length) == (None, None, None)
     assert none.reason.startswith("no pause in range satisfies height >= 1.45: the closest has height = 1, off by 0.45")
 
