@@ -2,7 +2,6 @@
 
 import sympy
 
-from takeoff.theory.abrupt.phases import collected
 from takeoff.theory.abrupt.setting import (
     COSTATE,
     END_ONLY,

@@ -7,6 +7,9 @@ import sympy
 from takeoff.theory.derivation import Assumptions, side
 from takeoff.theory.pause.setting import CAUTION, PROGRESS, TIME
 
+FIRST = sympy.Symbol("x", nonnegative=True)
+GO = sympy.Symbol("y", positive=True)
+
 Phase = tuple[int, sympy.Expr]
 """Caution, and for how long."""
 

@@ -1,0 +1,129 @@
+"""With hazard, when one full stop for good is enough: the boundary as an inequality."""
+
+import sympy
+
+from takeoff.theory.abrupt.hazard import ASSUMPTIONS, FINAL_HAZARD, GOAL, HAZARD_GROWTH, HAZARD_NOTATION
+from takeoff.theory.abrupt.phases import FIRST, GO, collected
+from takeoff.theory.abrupt.plans import Plans
+from takeoff.theory.abrupt.setting import positive
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Note
+from takeoff.theory.pause.setting import CAUTION, DANGER, END, LABOUR, LEAD, MODEL_NAMES, STOP, WORK
+from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
+from takeoff.theory.proof import Refused, equation, only, proved
+
+
+def work_and_hazard(given: Assumptions) -> tuple[sympy.Expr, sympy.Expr]:
+    """Work and hazard of a stop of length x at the start, full speed for y, and a stop from then on."""
+    plan = ((1, FIRST), (0, GO), (1, END - FIRST - GO))
+    return collected(given, "labour", plan), collected(given, "hazard", plan)
+
+
+def first_stop(given: Assumptions) -> sympy.Expr:
+    """Best length of the first stop before a given time at full speed; none where it is negative.
+
+    Arguments:
+        given: all assumptions.
+
+    Raises:
+        Refused: the goal is not concave in that length.
+    """
+    work, _ = work_and_hazard(given)
+    needed = only(sympy.solve(_slope(given, FIRST), WORK), "amount of work")
+    return only(sympy.solve(sympy.expand(work - needed), FIRST), "length of the first stop")
+
+
+def _slope(given: Assumptions, length: sympy.Symbol) -> sympy.Expr:
+    """What a length adds to the goal, in the work by the end.
+
+    Raises:
+        Refused: work or hazard is not linear in the first length, or the goal is not concave in work.
+    """
+    goal, (work, hazard) = side(given, "goal"), work_and_hazard(given)
+    worth = sympy.diff(goal, WORK)
+    if not sympy.diff(worth, WORK).is_negative:
+        raise Refused(f"not proved to be concave in work: {goal}")
+    for second in (work.diff(FIRST, 2), hazard.diff(FIRST, 2), worth.diff(FINAL_HAZARD), goal.diff(FINAL_HAZARD, 2)):
+        proved(second, sympy.S.Zero)
+    return worth * _typeset(work.diff(length)) + goal.diff(FINAL_HAZARD) * _typeset(hazard.diff(length))
+
+
+def _typeset(slope: sympy.Expr) -> sympy.Expr:
+    return sympy.factor(sympy.expand(slope))
+
+
+def boundary(given: Assumptions) -> sympy.Le:
+    """Condition under which a first stop adds nothing to a single stop at p.
+
+    Arguments:
+        given: all assumptions.
+    """
+    slope = _slope(given, FIRST)
+    lifts = slope.subs(WORK, sympy.oo)
+    alone = work_and_hazard(given)[0].subs(FIRST, 0)
+    lowers = sympy.expand(lifts - slope) * WORK
+    share = sympy.factor(lowers / LABOUR) / sympy.Add(*(part / LABOUR for part in alone.args))
+    return sympy.Le(lifts.subs(GO, STOP), share.subs(GO, STOP), evaluate=False)
+
+
+def _argue(given: Assumptions) -> Argument:
+    positive(side(given, "labour").subs(CAUTION, 0))
+    work, hazard = work_and_hazard(given)
+    first_order = _slope(given, GO).subs(FIRST, 0).subs(GO, STOP)
+    at_most = boundary(given)
+    return Argument(
+        steps=(
+            Step("work", "Stop for $x$, go for $y$, stop until the end: the work.", equation(WORK, work)),
+            Step("hazard", "And the hazard.", equation(FINAL_HAZARD, hazard)),
+            Step(
+                "longer first stop",
+                "What the first stop adds falls as it grows, since work and hazard are linear in $x$.",
+                equation(sympy.Derivative(GOAL, FIRST), _slope(given, FIRST)),
+            ),
+            Step("first stop", "Its best length before a given $y$, where positive.", equation(FIRST, first_stop(given))),
+            Step("single stop", "The best single stop, $x = 0$, is where this vanishes.", equation(first_order, 0)),
+            Step("boundary", "There a first stop adds nothing if it does not at $x = 0$.", at_most),
+        ),
+        formula=at_most,
+        holds="Exact for the conditions of Pontryagin on a single stop at the $p > 0$ where its slope vanishes; where the "
+        "inequality fails, two stops are better. Where it holds, a single stop is best among plans near it, and where "
+        "$p = 0$ a plan far from it may still win: compare the two.",
+    )
+
+
+def _picture(derivation: Derivation) -> Illustration:
+    values = defaults("lead-and-pause", {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}, PAUSE_NOTATION | derivation.notation)
+    end = values[DANGER] + values[LEAD]
+    plans = Plans(derivation, {**values, END: end}, end)
+    wins, fails = plans.two_stops_win(), plans.inequality_fails()
+    least = min(wins.y)
+    return Illustration(
+        title=f"Two stops win only where labour grows over {least:.1f} times as fast as hazard, at middling hazard",
+        subtitle=f"lead-and-pause at its defaults; a run of {end:g} years",
+        x=Axis("hazard per year at the start", "1/year", 0.02, 10, log=True),
+        y=Axis("growth of labour over growth of hazard, $g/k$", "1", 1, 8),
+        curves=(wins, fails),
+        notes=(
+            Note("one stop, after going", 0.03, 4.5),
+            Note("stop, go, stop", 0.4, 4.5),
+            Note("one stop, early or at once", 2.0, 2.2),
+        ),
+    )
+
+
+RESULT = Result(
+    name="one-stop",
+    title="With hazard: when one full stop is enough",
+    assumptions=ASSUMPTIONS,
+    notation={
+        **HAZARD_NOTATION,
+        STOP: PAUSE_NOTATION[STOP],
+        FIRST: Quantity("year", "length of a first stop, at the start"),
+        GO: Quantity("year", "length of full speed after it"),
+    },
+    argue=_argue,
+    meaning="The left side is how much hazard per year progress has added by the stop, the right side how much work per "
+    "year, as a share of all of it. If hazard has risen by more, stand still first, while that is safe.",
+    picture=_picture,
+)
