@@ -2,7 +2,7 @@
 
 import sympy
 
-from takeoff.theory.abrupt.setting import COSTATE, CURVATURE, CURVED, NOTATION, costate_rate, hamiltonian, standing
+from takeoff.theory.abrupt.setting import COSTATE, CURVATURE, CURVED, NOTATION, costate_rate, standing
 from takeoff.theory.derivation import Assumption, Assumptions, Quantity, side
 from takeoff.theory.pause.setting import BASE, CAUTION, END, FULL, GROWTH, LABOUR, OUTPUT, PROGRESS, STOP, TIME
 from takeoff.theory.proof import Refused, equation, only

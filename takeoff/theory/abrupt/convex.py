@@ -3,7 +3,7 @@
 import sympy
 
 from takeoff.theory.abrupt.linear import best_caution
-from takeoff.theory.abrupt.setting import CURVATURE, CURVED, END_ONLY, MORE_AT_FULL, NOTATION, PATH, positive
+from takeoff.theory.abrupt.setting import CURVATURE, CURVED, END_ONLY, MORE_AT_FULL, NOTATION, positive
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
 from takeoff.theory.pause.setting import BASE, CAUTION, CLOCK, FULL, GROWTH, LABOUR, OUTPUT, PROGRESS, TIME
 from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
@@ -79,9 +79,15 @@ def _argue(given: Assumptions) -> Argument:
             Step("line", "Draw a straight line from no caution to a full stop.", equation(CHORD(TIME), line)),
             Step("climb", "It climbs.", positive(climb(labour))),
             Step("share", "Caution buys this share of what it buys on the line.", equation(RATIO, share)),
-            Step("rise", "The share rises with caution to 1, so output is nowhere above the line.", slope_of_share(share)),
+            Step(
+                "rise", "The share rises with caution to 1, so output is nowhere above the line.", slope_of_share(share)
+            ),
             Step("bound", "So no plan does better than the best on the line, a stop for good.", best_caution(straight)),
-            Step("at none", "Such a stop does as well, since output meets the line without caution.", _meet(given, line, 0)),
+            Step(
+                "at none",
+                "Such a stop does as well, since output meets the line without caution.",
+                _meet(given, line, 0),
+            ),
             Step("at full", "And at full caution.", _meet(given, line, 1)),
         ),
         formula=best_caution(straight),

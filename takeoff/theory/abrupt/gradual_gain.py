@@ -4,14 +4,14 @@ import sympy
 
 from takeoff.theory.abrupt.concave import CONCAVE, CURVED_LABOUR, CURVED_NOTATION
 from takeoff.theory.abrupt.gradual_value import value
+from takeoff.theory.abrupt.phases import collected
 from takeoff.theory.abrupt.setting import CURVATURE, END_ONLY
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
-from takeoff.theory.pause.best_stop import work
 from takeoff.theory.pause.setting import CLOCK, DANGER, END, GROWTH, LEAD, MODEL_NAMES, STOP, WORK
 from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
-from takeoff.theory.proof import above, below, equation, only
+from takeoff.theory.proof import above, equation, only
 
 WORK_ABRUPT = sympy.Symbol("A_abrupt", positive=True)
 GAIN, GAIN_AT_MOST = sympy.symbols("G G_most", positive=True)
@@ -28,7 +28,7 @@ def best_full_stop(given: Assumptions) -> tuple[sympy.Expr, sympy.Expr]:
     Raises:
         Refused: there is not one such moment, or it is no maximum.
     """
-    total = work(given)
+    total = collected(given, "labour", ((0, STOP), (1, END - STOP)))
     slope = sympy.factor(sympy.diff(total, STOP))
     best = only(sympy.solve(slope, STOP), "stationary point")
     above(sympy.simplify(slope / (best - STOP)))
@@ -63,7 +63,8 @@ def rise(gain: sympy.Expr, start: sympy.Expr) -> sympy.Gt:
 
 def _argue(given: Assumptions) -> Argument:
     stop, abrupt = best_full_stop(given)
-    gain = sympy.simplify(value(given) / abrupt)
+    gradual = value(given)
+    gain = sympy.simplify(gradual / abrupt)
     most = sympy.limit(logarithm(gain), END, sympy.oo)
     typeset = sympy.expand_log(sympy.expand(most.subs(BENT, 1 / CURVATURE - 1)), force=True)
     limit = sympy.expand(sympy.exp(typeset)).rewrite(sympy.Pow)
@@ -71,7 +72,7 @@ def _argue(given: Assumptions) -> Argument:
         steps=(
             Step("stop", "The best full stop for good.", equation(STOP, stop)),
             Step("abrupt", "What it buys.", equation(WORK_ABRUPT, abrupt)),
-            Step("gradual", "What the best gradual slowdown buys.", equation(WORK, value(given))),
+            Step("gradual", "What the best gradual slowdown buys.", equation(WORK, gradual)),
             Step("gain", "The ratio of the two.", equation(GAIN, gain)),
             Step("rise", "It rises with the length of the run.", rise(gain, CURVATURE / GROWTH)),
             Step("limit", "In a long run it depends on curvature alone.", equation(GAIN_AT_MOST, limit)),

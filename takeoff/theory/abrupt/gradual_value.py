@@ -90,12 +90,18 @@ def _steps(given: Assumptions) -> tuple[Step, ...]:
     slope = sympy.Derivative(OUTPUT(TIME), PROGRESS(TIME))
     return (
         Step("scaling", "A head start multiplies all labour by one factor.", equation(slope, rise * OUTPUT(TIME))),
-        Step("value", "So it does with what comes, whose slope is the price.", equation(COSTATE(TIME), rise * TO_COME(TIME))),
+        Step(
+            "value",
+            "So it does with what comes, whose slope is the price.",
+            equation(COSTATE(TIME), rise * TO_COME(TIME)),
+        ),
         Step("price", "Insert the price at which caution is stationary.", equation(TO_COME(TIME), to_come)),
         Step("bellman", "Along the path it falls by what is done, so it is the work to come.", bellman(given)),
         Step("maximum", "No other caution does better, as output is concave.", sympy.Lt(bend(total), 0)),
         Step("joined", "At the full stop it is the work of that stop.", joined),
-        Step("start", "At the start, progress is 0.", equation(WORK, to_come.subs({PROGRESS(TIME): 0, CAUTION: PATH(0)}))),
+        Step(
+            "start", "At the start, progress is 0.", equation(WORK, to_come.subs({PROGRESS(TIME): 0, CAUTION: PATH(0)}))
+        ),
     )
 
 

@@ -8,7 +8,6 @@ from takeoff.theory.abrupt.setting import (
     MORE_AT_FULL,
     NOTATION,
     PATH,
-    SWITCHING,
     costate_rate,
     hamiltonian,
     linear_steps,
@@ -18,10 +17,9 @@ from takeoff.theory.abrupt.setting import (
     switching_rate,
 )
 from takeoff.theory.defaults import defaults
-from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.pause.setting import (
-    CAUTION,
     CLOCK,
     DANGER,
     END,
@@ -85,7 +83,9 @@ def _argue(given: Assumptions) -> Argument:
     return Argument(
         steps=(
             *linear_steps(given, total),
-            Step("rise", "So it only rises, and is zero at one moment at most.", positive(switching_rate(given, total))),
+            Step(
+                "rise", "So it only rises, and is zero at one moment at most.", positive(switching_rate(given, total))
+            ),
             Step("end", "At the end the price is 0, and caution worth its own output.", positive(at_end)),
             Step("price", "From a stop at $p$ on, progress stays.", equation(COSTATE(STOP), price_at_stop(total))),
             Step("switch", "The moment at which caution begins to pay.", equation(STOP, last_switch(total))),

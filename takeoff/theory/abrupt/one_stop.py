@@ -81,7 +81,9 @@ def _argue(given: Assumptions) -> Argument:
                 "What the first stop adds falls as it grows, since work and hazard are linear in $x$.",
                 equation(sympy.Derivative(GOAL, FIRST), _slope(given, FIRST)),
             ),
-            Step("first stop", "Its best length before a given $y$, where positive.", equation(FIRST, first_stop(given))),
+            Step(
+                "first stop", "Its best length before a given $y$, where positive.", equation(FIRST, first_stop(given))
+            ),
             Step("single stop", "The best single stop, $x = 0$, is where this vanishes.", equation(first_order, 0)),
             Step("boundary", "There a first stop adds nothing if it does not at $x = 0$.", at_most),
         ),
@@ -93,7 +95,9 @@ def _argue(given: Assumptions) -> Argument:
 
 
 def _picture(derivation: Derivation) -> Illustration:
-    values = defaults("lead-and-pause", {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}, PAUSE_NOTATION | derivation.notation)
+    values = defaults(
+        "lead-and-pause", {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}, PAUSE_NOTATION | derivation.notation
+    )
     end = values[DANGER] + values[LEAD]
     plans = Plans(derivation, {**values, END: end}, end)
     wins, fails = plans.two_stops_win(), plans.inequality_fails()

@@ -75,7 +75,7 @@ def linear_steps(given: Assumptions, total: sympy.Expr) -> tuple[Step, ...]:
         Step("hamiltonian", "Put a price $\\lambda$ on progress.", equation(HAMILTONIAN, total)),
         Step(
             "costate",
-            "The price falls as what progress adds is collected.",
+            "The price moves as what progress brings is collected.",
             equation(COSTATE(TIME).diff(TIME), costate_rate(total)),
         ),
         Step(
