@@ -90,7 +90,7 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("curvature of output in caution, $a$", "1", 0.02, 2)
     longest = 1 / values[GROWTH]
     return Illustration(
-        title=f"With output that is concave in caution, slow down gradually; else stop {longest:.2f} years before the end",
+        title=f"Concave output: slow down gradually; else go, then stop {longest:.2f} years before the end",
         subtitle="lead-and-pause with an output of $c^a$; no alignment work without caution",
         x=x,
         y=Axis("time before the end", "year", 0, 3.5 * longest),

@@ -87,14 +87,14 @@ def _argue(given: Assumptions) -> Argument:
             Step("ratio", "It rises where this is above 1 and falls where it is below.", equation(RATIO, share)),
             Step(
                 "turn",
-                "With progress the ratio rises if $g > k$: $\\sigma$ falls, then rises. If $g < k$ it rises, then falls.",
+                "With progress it rises if $g > k$: $\\sigma$ falls, then rises. If $g < k$, $\\sigma$ rises, then falls.",
                 equation(sympy.Derivative(RATIO, PROGRESS(TIME)), turn * RATIO),
             ),
             Step("end", "At the end caution is worth its own output.", positive(at_end)),
         ),
         formula=equation(SWITCHING(TIME).diff(TIME), rate),
-        holds="True for $0 \\le \\phi_0 < \\phi_1$. For $g \\le k$ the best plan is one full stop for good. For $g > k$ "
-        "it is stop, go, stop, where the first stop may have no length; nothing in between is ever best.",
+        holds="True for $0 \\le \\phi_0 < \\phi_1$. For $g \\le k$ the best plan is one full stop for good. For $g > "
+        "k$ it is stop, go, stop, where the first stop may have no length; nothing in between is ever best.",
     )
 
 

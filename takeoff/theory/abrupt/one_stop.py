@@ -88,9 +88,9 @@ def _argue(given: Assumptions) -> Argument:
             Step("boundary", "There a first stop adds nothing if it does not at $x = 0$.", at_most),
         ),
         formula=at_most,
-        holds="Exact for the conditions of Pontryagin on a single stop at the $p > 0$ where its slope vanishes; where the "
-        "inequality fails, two stops are better. Where it holds, a single stop is best among plans near it, and where "
-        "$p = 0$ a plan far from it may still win: compare the two.",
+        holds="Exact for the conditions of Pontryagin on a single stop at the $p > 0$ where its slope vanishes; where "
+        "the inequality fails, two stops are better. Where it holds, a single stop is best among plans near it, and "
+        "where $p = 0$ a plan far from it may still win: compare the two.",
     )
 
 
@@ -127,7 +127,7 @@ RESULT = Result(
         GO: Quantity("year", "length of full speed after it"),
     },
     argue=_argue,
-    meaning="The left side is how much hazard per year progress has added by the stop, the right side how much work per "
-    "year, as a share of all of it. If hazard has risen by more, stand still first, while that is safe.",
+    meaning="The left side is how much hazard per year progress has added by the stop, the right side how much work "
+    "per year, as a share of all of it. If hazard has risen by more, stand still first, while that is safe.",
     picture=_picture,
 )

@@ -104,8 +104,8 @@ def _argue(given: Assumptions) -> Argument:
             Step("risk", "The risk taken until then.", equation(RISK, 1 - side(given, "risk"))),
         ),
         formula=equation(STOP, later.subs(BEYOND, CURVATURE - 1)),
-        holds="True for $\\gamma > 1$, with the limit for 1, and a life of positive value. If that is growth over risk or "
-        "more at the start, stop at once.",
+        holds="True for $\\gamma > 1$, with the limit for 1, and a life of positive value. If that is growth over risk "
+        "or more at the start, stop at once.",
     )
 
 
@@ -127,7 +127,7 @@ def _risk(derivation: Derivation, when: float) -> float:
 def _table(derivation: Derivation) -> Table:
     dates = {curvature: date(derivation, curvature) for curvature in CURVATURES}
     return Table(
-        title="When to stop growing by 10 % a year at a risk of 1 % a year, if a year of life is worth 6 of consumption",
+        title="When to stop growing by 10 % at a risk of 1 % a year, if a year of life is worth 6 of consumption",
         header=("$\\gamma$", "stop after [year]", "risk taken"),
         rows=tuple((str(one), f"{when:.3g}", f"{_risk(derivation, when):.3g}") for one, when in dates.items()),
     )
@@ -135,14 +135,15 @@ def _table(derivation: Derivation) -> Table:
 
 def _picture(derivation: Derivation) -> Illustration:
     x = Axis("power of marginal utility, $\\gamma$", "1", 1, 4)
-    dates = tuple(date(derivation, curvature) for curvature in places(x))
+    at = sympy.lambdify(CURVATURE, derivation.result.rhs.subs(JONES))
+    across = places(x)
     marked = {curvature: date(derivation, curvature) for curvature in CURVATURES}
     return Illustration(
         title=f"With log utility, grow for {marked[1]:.0f} years; with a power of 2, for {marked[2]:.1f}",
         subtitle="growth 10 %, risk 1 % a year; a year of life worth 6 years of consumption at the start",
         x=x,
         y=Axis("best time to stop", "year", 1, 100, log=True),
-        curves=(Curve("stop", tuple(places(x)), dates),),
+        curves=(Curve("stop", tuple(across), (marked[1], *map(float, map(at, across[1:])))),),
         marks=tuple(Mark(f"{when:.3g} years", one, when) for one, when in marked.items()),
     )
 
