@@ -41,7 +41,7 @@ ASSUMPTIONS = {
 }
 HAZARD_NOTATION = {
     **{symbol: quantity for symbol, quantity in NOTATION.items() if symbol is not STOP},
-    HAMILTONIAN: Quantity("1/year", "Hamiltonian: what is done for the goal now, plus what progress adds later"),
+    HAMILTONIAN: Quantity("1/year", "what is done for the goal now, plus what progress adds later: the Hamiltonian"),
     COSTATE: Quantity("1/year", "costate: what one year more of progress adds to the goal"),
     SWITCHING: Quantity("1/year", "switching function: what a little more caution is worth at the moment"),
     WORK: PAUSE_NOTATION[WORK],
@@ -87,7 +87,7 @@ def _argue(given: Assumptions) -> Argument:
             Step("ratio", "It rises where this is above 1 and falls where it is below.", equation(RATIO, share)),
             Step(
                 "turn",
-                "With progress it rises if $g > k$: $\\sigma$ falls, then rises. If $g < k$, $\\sigma$ rises, then falls.",
+                "With progress it rises if $g > k$: $\\sigma$ falls, then rises; and the reverse if $g < k$.",
                 equation(sympy.Derivative(RATIO, PROGRESS(TIME)), turn * RATIO),
             ),
             Step("end", "At the end caution is worth its own output.", positive(at_end)),

@@ -1,5 +1,7 @@
 """With hazard, when one full stop for good is enough: the boundary as an inequality."""
 
+from dataclasses import dataclass
+
 import sympy
 
 from takeoff.theory.abrupt.hazard import ASSUMPTIONS, FINAL_HAZARD, GOAL, HAZARD_GROWTH, HAZARD_NOTATION
@@ -14,75 +16,93 @@ from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
 from takeoff.theory.proof import Refused, equation, only, proved
 
 
-def work_and_hazard(given: Assumptions) -> tuple[sympy.Expr, sympy.Expr]:
-    """Work and hazard of a stop of length x at the start, full speed for y, and a stop from then on."""
-    plan = ((1, FIRST), (0, GO), (1, END - FIRST - GO))
-    return collected(given, "labour", plan), collected(given, "hazard", plan)
+@dataclass(frozen=True)
+class Collected:
+    """What a stop of length x at the start, full speed for y, and a stop from then on come to.
+
+    Arguments:
+        goal: in work and hazard by the end.
+        work: alignment work by the end.
+        hazard: accumulated hazard at the end.
+    """
+
+    goal: sympy.Expr
+    work: sympy.Expr
+    hazard: sympy.Expr
+
+    def slope(self, length: sympy.Symbol) -> sympy.Expr:
+        """What a length adds to the goal, in the work by the end.
+
+        Arguments:
+            length: of the first stop, or of full speed.
+        """
+        by_work = self.goal.diff(WORK) * _typeset(self.work.diff(length))
+        return by_work + self.goal.diff(FINAL_HAZARD) * _typeset(self.hazard.diff(length))
 
 
-def first_stop(given: Assumptions) -> sympy.Expr:
-    """Best length of the first stop before a given time at full speed; none where it is negative.
+def collect(given: Assumptions) -> Collected:
+    """Collect work and hazard of such a plan, whose goal is concave in the first length.
 
     Arguments:
         given: all assumptions.
 
     Raises:
-        Refused: the goal is not concave in that length.
+        Refused: labour, hazard or speed is not positive, or the goal is not concave in the first length.
     """
-    work, _ = work_and_hazard(given)
-    needed = only(sympy.solve(_slope(given, FIRST), WORK), "amount of work")
-    return only(sympy.solve(sympy.expand(work - needed), FIRST), "length of the first stop")
-
-
-def _slope(given: Assumptions, length: sympy.Symbol) -> sympy.Expr:
-    """What a length adds to the goal, in the work by the end.
-
-    Raises:
-        Refused: work or hazard is not linear in the first length, or the goal is not concave in work.
-    """
-    goal, (work, hazard) = side(given, "goal"), work_and_hazard(given)
-    worth = sympy.diff(goal, WORK)
-    if not sympy.diff(worth, WORK).is_negative:
+    for what in ("clock", "labour", "hazard"):
+        positive(side(given, what).subs(CAUTION, 0))
+    goal, plan = side(given, "goal"), ((1, FIRST), (0, GO), (1, END - FIRST - GO))
+    if not goal.diff(WORK, 2).is_negative:
         raise Refused(f"not proved to be concave in work: {goal}")
-    for second in (work.diff(FIRST, 2), hazard.diff(FIRST, 2), worth.diff(FINAL_HAZARD), goal.diff(FINAL_HAZARD, 2)):
-        proved(second, sympy.S.Zero)
-    return worth * _typeset(work.diff(length)) + goal.diff(FINAL_HAZARD) * _typeset(hazard.diff(length))
+    found = Collected(goal, collected(given, "labour", plan), collected(given, "hazard", plan))
+    bends = (found.work.diff(FIRST, 2), found.hazard.diff(FIRST, 2), goal.diff(FINAL_HAZARD, 2))
+    for bend in (*bends, goal.diff(WORK, FINAL_HAZARD)):
+        proved(bend, sympy.S.Zero)
+    return found
 
 
 def _typeset(slope: sympy.Expr) -> sympy.Expr:
     return sympy.factor(sympy.expand(slope))
 
 
-def boundary(given: Assumptions) -> sympy.Le:
+def first_stop(plan: Collected) -> sympy.Expr:
+    """Best length of the first stop before a given time at full speed; none where it is negative.
+
+    Arguments:
+        plan: its work and hazard.
+    """
+    needed = only(sympy.solve(plan.slope(FIRST), WORK), "amount of work")
+    return only(sympy.solve(sympy.expand(plan.work - needed), FIRST), "length of the first stop")
+
+
+def boundary(plan: Collected) -> sympy.Le:
     """Condition under which a first stop adds nothing to a single stop at p.
 
     Arguments:
-        given: all assumptions.
+        plan: its work and hazard.
     """
-    slope = _slope(given, FIRST)
+    slope = plan.slope(FIRST)
     lifts = slope.subs(WORK, sympy.oo)
-    alone = work_and_hazard(given)[0].subs(FIRST, 0)
     lowers = sympy.expand(lifts - slope) * WORK
-    share = sympy.factor(lowers / LABOUR) / sympy.Add(*(part / LABOUR for part in alone.args))
-    return sympy.Le(lifts.subs(GO, STOP), share.subs(GO, STOP), evaluate=False)
+    alone = sympy.Add(*(part / LABOUR for part in plan.work.subs(FIRST, 0).args))
+    return sympy.Le(lifts.subs(GO, STOP), (sympy.factor(lowers / LABOUR) / alone).subs(GO, STOP), evaluate=False)
 
 
 def _argue(given: Assumptions) -> Argument:
-    positive(side(given, "labour").subs(CAUTION, 0))
-    work, hazard = work_and_hazard(given)
-    first_order = _slope(given, GO).subs(FIRST, 0).subs(GO, STOP)
-    at_most = boundary(given)
+    plan = collect(given)
+    first_order = plan.slope(GO).subs(FIRST, 0).subs(GO, STOP)
+    at_most = boundary(plan)
     return Argument(
         steps=(
-            Step("work", "Stop for $x$, go for $y$, stop until the end: the work.", equation(WORK, work)),
-            Step("hazard", "And the hazard.", equation(FINAL_HAZARD, hazard)),
+            Step("work", "Stop for $x$, go for $y$, stop until the end: the work.", equation(WORK, plan.work)),
+            Step("hazard", "And the hazard.", equation(FINAL_HAZARD, plan.hazard)),
             Step(
                 "longer first stop",
                 "What the first stop adds falls as it grows, since work and hazard are linear in $x$.",
-                equation(sympy.Derivative(GOAL, FIRST), _slope(given, FIRST)),
+                equation(sympy.Derivative(GOAL, FIRST), plan.slope(FIRST)),
             ),
             Step(
-                "first stop", "Its best length before a given $y$, where positive.", equation(FIRST, first_stop(given))
+                "first stop", "Its best length before a given $y$, where positive.", equation(FIRST, first_stop(plan))
             ),
             Step("single stop", "The best single stop, $x = 0$, is where this vanishes.", equation(first_order, 0)),
             Step("boundary", "There a first stop adds nothing if it does not at $x = 0$.", at_most),
@@ -96,7 +116,7 @@ def _argue(given: Assumptions) -> Argument:
 
 def _picture(derivation: Derivation) -> Illustration:
     values = defaults(
-        "lead-and-pause", {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}, PAUSE_NOTATION | derivation.notation
+        "lead-and-pause", {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}, {**PAUSE_NOTATION, **derivation.notation}
     )
     end = values[DANGER] + values[LEAD]
     plans = Plans(derivation, {**values, END: end}, end)
@@ -104,7 +124,7 @@ def _picture(derivation: Derivation) -> Illustration:
     least = min(wins.y)
     return Illustration(
         title=f"Two stops win only where labour grows over {least:.1f} times as fast as hazard, at middling hazard",
-        subtitle=f"lead-and-pause at its defaults; a run of {end:g} years",
+        subtitle=f"lead-and-pause at its defaults, supervision without a limit; a run of {end:g} years",
         x=Axis("hazard per year at the start", "1/year", 0.02, 10, log=True),
         y=Axis("growth of labour over growth of hazard, $g/k$", "1", 1, 8),
         curves=(wins, fails),

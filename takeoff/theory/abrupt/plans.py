@@ -9,7 +9,7 @@ from scipy.optimize import brentq
 
 from takeoff.theory.abrupt.hazard import FINAL_HAZARD, HAZARD_GROWTH, HAZARD_LEVEL, REFERENCE
 from takeoff.theory.abrupt.phases import FIRST, GO
-from takeoff.theory.derivation import Derivation
+from takeoff.theory.derivation import Derivation, side
 from takeoff.theory.illustration import Curve
 from takeoff.theory.pause.setting import GROWTH, STOP, WORK
 
@@ -34,7 +34,7 @@ class Plans:
     def __init__(self, derivation: Derivation, values: Mapping[sympy.Symbol, float], end: float) -> None:
         fixed = {symbol: one for symbol, one in values.items() if symbol is not GROWTH} | {REFERENCE: 1.0}
         parts = {name: derivation.step(name).equation.rhs for name in ("work", "hazard", "first stop")}
-        goal = derivation.assumptions["goal"].equation.rhs.subs({WORK: parts["work"], FINAL_HAZARD: parts["hazard"]})
+        goal = side(derivation.assumptions, "goal").subs({WORK: parts["work"], FINAL_HAZARD: parts["hazard"]})
         alone = derivation.step("single stop").equation.lhs.subs({WORK: parts["work"].subs({FIRST: 0, GO: STOP})})
         self._goal = sympy.lambdify((GROWTH, HAZARD_LEVEL, FIRST, GO), goal.subs(fixed))
         self._first = sympy.lambdify((GROWTH, HAZARD_LEVEL, GO), parts["first stop"].subs(fixed))
@@ -61,12 +61,12 @@ class Plans:
     def two_stops_win(self) -> Curve:
         """Border of the region where two stops are better than one."""
         found = [self._border(ratio * self._growth) for ratio in RATIOS]
-        return _closed("two stops win", [(ratio, ends) for ratio, ends in zip(RATIOS, found, strict=True) if ends])
+        return _closed("inside, two stops win", found)
 
     def inequality_fails(self) -> Curve:
         """Border of the region where the best single stop does not meet the conditions of Pontryagin."""
-        found = [(ratio, self._roots(ratio * self._growth)) for ratio in RATIOS]
-        return _closed("one stop stays locally best", [(ratio, ends) for ratio, ends in found if ends])
+        found = [self._roots(ratio * self._growth) for ratio in RATIOS]
+        return _closed("inside, one stop fails the conditions", found)
 
     def _border(self, growth: float) -> list[float]:
         return _crossings(lambda level: max(self.advantage(level, growth), -1.0), LEVELS)
@@ -89,8 +89,9 @@ def _crossings(function: Callable[[float], float], places: Array) -> list[float]
     return [brentq(function, places[one], places[one + 1], xtol=1e-9) for one in changes]
 
 
-def _closed(label: str, borders: list[tuple[float, list[float]]]) -> Curve:
+def _closed(label: str, found: list[list[float]]) -> Curve:
     """From the lower ends down to where they meet the upper ends, and up again."""
+    borders = [(float(ratio), ends) for ratio, ends in zip(RATIOS, found, strict=True) if ends]
     low = [(ends[0], ratio) for ratio, ends in reversed(borders)]
     high = [(ends[-1], ratio) for ratio, ends in borders]
     places = np.array([*low, *high])

@@ -15,7 +15,7 @@ NOTATION = {
     **{symbol: setting.NOTATION[symbol] for symbol in (TIME, STOP, END, PROGRESS, CAUTION, GROWTH, LABOUR, BASE, FULL)},
     OUTPUT: setting.NOTATION[OUTPUT],
     PATH: Quantity("1", "best caution at each moment"),
-    HAMILTONIAN: Quantity("researcher", "Hamiltonian: labour on alignment now, plus what progress adds later"),
+    HAMILTONIAN: Quantity("researcher", "labour on alignment now, plus what progress adds later: the Hamiltonian"),
     COSTATE: Quantity("researcher", "costate: alignment work that one year more of progress is worth"),
     SWITCHING: Quantity("researcher", "switching function: what a little more caution is worth at the moment"),
 }

@@ -5,7 +5,7 @@ import sympy
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
 from takeoff.theory.illustration import Axis, Illustration, Mark, Note, curve
-from takeoff.theory.proof import above, equation, only
+from takeoff.theory.proof import above, equation, only, proved
 from takeoff.theory.risk.setting import (
     CLIMB,
     HAZARD_LAW,
@@ -35,7 +35,12 @@ SAFE_LAW = Assumption(
 
 
 def waited(given: Assumptions) -> sympy.Integral:
-    """Hazard of waiting at the bottom for x."""
+    """Hazard of waiting at the bottom for x.
+
+    Raises:
+        Refused: the safe level does not rise at one speed.
+    """
+    proved(sympy.diff(side(given, "safe"), WAIT, 2), sympy.S.Zero)
     rate = hazard_rate(given, LOW).subs(SAFE, side(given, "safe").subs(WAIT, TIME))
     return sympy.Integral(rate, (TIME, 0, WAIT))
 
