@@ -15,6 +15,8 @@ from takeoff.theory.proof import above, equation, only
 
 WORK_ABRUPT = sympy.Symbol("A_abrupt", positive=True)
 GAIN, GAIN_AT_MOST = sympy.symbols("G G_most", positive=True)
+SHORT_RUN = 1.2
+"""Of the figure's second curve, in e-folding times of labour; the best full stop takes one."""
 BENT = sympy.Symbol("r", positive=True)
 """1/a - 1, whose sign sympy knows."""
 
@@ -90,10 +92,13 @@ def _picture(derivation: Derivation) -> Illustration:
     at_half = float(gain.subs(values).subs(CURVATURE, 0.5))
     return Illustration(
         title=f"With a square root for output, the best gradual slowdown buys {at_half - 1:.0%} more than a stop",
-        subtitle=f"lead-and-pause with an output of $c^a$; a run of {values[END]:g} years",
+        subtitle="lead-and-pause with an output of $c^a$; no alignment work without caution",
         x=x,
         y=Axis("work, relative to the best full stop", "1", 1, 2.8),
-        curves=(curve("this run", gain, CURVATURE, x, values), curve("long run", derivation.result.rhs, CURVATURE, x)),
+        curves=tuple(
+            curve(f"a run of {length:g} years", gain, CURVATURE, x, {**values, END: length})
+            for length in (values[END], SHORT_RUN / values[GROWTH])
+        ),
         marks=(Mark(f"a = 0.5: {at_half:.3f}", 0.5, at_half),),
     )
 

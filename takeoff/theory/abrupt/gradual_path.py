@@ -87,7 +87,7 @@ def _picture(derivation: Derivation) -> Illustration:
     path = derivation.result.rhs.args[0][0]
     backwards = 1 / path.subs(TIME, END - TIME) - 1 / CAUTION
     before_end = only(sympy.solve(backwards, TIME), "time of a caution").subs(values)
-    x = Axis("curvature of output in caution, $a$", "1", 0.02, 2)
+    x = Axis("curvature of output in caution, $a$", "1", 0.1, 2)
     longest = 1 / values[GROWTH]
     return Illustration(
         title=f"Concave output: slow down gradually; else go, then stop {longest:.2f} years before the end",
@@ -107,9 +107,12 @@ def _picture(derivation: Derivation) -> Illustration:
 
 
 def _line(label: str, x: Axis, longest: float, when: sympy.Expr) -> Curve:
-    """Time before the end at which caution reaches a level; from a straight line on, that of the full stop."""
+    """Time before the end at which caution reaches a level; that of the full stop from a straight line on.
+
+    It runs from right to left, since the lines of all levels are one on the right.
+    """
     at = sympy.lambdify(CURVATURE, when)
-    across = places(x)
+    across = places(x)[::-1]
     return Curve(label, tuple(across), tuple(float(at(a)) if a < 1 else longest for a in across))
 
 

@@ -109,8 +109,8 @@ def _argue(given: Assumptions) -> Argument:
         ),
         formula=at_most,
         holds="Exact for the conditions of Pontryagin on a single stop at the $p > 0$ where its slope vanishes; where "
-        "the inequality fails, two stops are better. Where it holds, a single stop is best among plans near it, and "
-        "where $p = 0$ a plan far from it may still win: compare the two.",
+        "the inequality fails, two stops are better. Where it holds, a single stop is best among plans near it; "
+        "at high hazard, and where $p = 0$, a plan far from it may still win: compare the two.",
     )
 
 
@@ -131,7 +131,7 @@ def _picture(derivation: Derivation) -> Illustration:
         notes=(
             Note("one stop, after going", 0.03, 4.5),
             Note("stop, go, stop", 0.4, 4.5),
-            Note("one stop, early or at once", 2.0, 2.2),
+            Note("one stop, early or at once", 1.0, 1.8),
         ),
     )
 

@@ -15,11 +15,11 @@ from takeoff.theory.pause.setting import GROWTH, STOP, WORK
 
 Array = NDArray[np.float64]
 
-LEVELS = np.geomspace(0.01, 20, 60)
+LEVELS = np.geomspace(0.02, 20, 40)
 """Hazards per year between which a border is looked for."""
-RATIOS = np.concatenate([np.linspace(1, 2, 26), np.linspace(2.5, 8, 12)])
+RATIOS = np.concatenate([np.linspace(1, 2, 21), np.linspace(2.5, 8, 10)])
 """Growth of labour over growth of hazard, at which borders are looked for."""
-SAMPLES = 400
+SAMPLES = 300
 
 
 class Plans:
@@ -41,6 +41,7 @@ class Plans:
         self._boundary = _eliminated(alone.subs(fixed), derivation.result.subs(fixed))
         self._growth = values[HAZARD_GROWTH]
         self._times = np.linspace(end / SAMPLES, end, SAMPLES)
+        self._stops = end * np.geomspace(1e-4, 1, SAMPLES, endpoint=False)
 
     def advantage(self, level: float, growth: float) -> float:
         """How much more for the goal the best plan with two stops attains than the best with one.
@@ -73,7 +74,7 @@ class Plans:
 
     def _roots(self, growth: float) -> list[float]:
         level, gap = (lambda stop: self._boundary(growth, stop)[0]), (lambda stop: self._boundary(growth, stop)[1])
-        return sorted(level(stop) for stop in _crossings(gap, self._times[:-1]))
+        return sorted(level(stop) for stop in _crossings(gap, self._stops))
 
 
 def _eliminated(slope: sympy.Expr, at_most: sympy.Le) -> Callable[[float, float], tuple[float, float]]:
@@ -86,7 +87,7 @@ def _eliminated(slope: sympy.Expr, at_most: sympy.Le) -> Callable[[float, float]
 def _crossings(function: Callable[[float], float], places: Array) -> list[float]:
     signs = np.sign([function(place) for place in places])
     changes = np.nonzero(signs[1:] * signs[:-1] < 0)[0]
-    return [brentq(function, places[one], places[one + 1], xtol=1e-9) for one in changes]
+    return [brentq(function, places[one], places[one + 1], xtol=1e-6) for one in changes]
 
 
 def _closed(label: str, found: list[list[float]]) -> Curve:

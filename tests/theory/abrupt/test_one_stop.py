@@ -90,6 +90,19 @@ def test_the_inequality_tells_where_two_stops_win(growth: float, level: float, e
     assert gain == pytest.approx(0, abs=1e-7) if enough else gain > 1e-6
 
 
+def test_at_high_hazard_a_plan_far_away_wins_though_the_inequality_holds() -> None:
+    stop, alone = best_single(4.0, 1.05)
+    assert stop > 0.01
+    assert ONE_STOP.derivation.result.subs({**NUMBERS, GROWTH: 4.0, HAZARD_LEVEL: 1.05, STOP: stop})
+    assert best_double(4.0, 1.05) > alone + 0.05
+
+
+def test_a_plan_far_away_may_win_over_stopping_at_once() -> None:
+    stop, alone = best_single(4.0, 1.3)
+    assert stop < 1e-6
+    assert best_double(4.0, 1.3) > alone + 0.05
+
+
 def test_the_inequality_is_the_switching_function_at_the_start() -> None:
     """Along the single stop at p, sigma(0) = sigma(p) minus its rise from 0 to p, where sigma(p) = 0."""
     rate = SWITCHING.derivation.result.rhs.subs(PROGRESS(TIME), TIME)
