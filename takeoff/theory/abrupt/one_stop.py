@@ -110,7 +110,7 @@ def _argue(given: Assumptions) -> Argument:
         formula=at_most,
         holds="Exact for the conditions of Pontryagin on a single stop at the $p > 0$ where its slope vanishes; where "
         "the inequality fails, two stops are better. Where it holds, a single stop is best among plans near it; "
-        "at high hazard, and where $p = 0$, a plan far from it may still win: compare the two.",
+        "a plan far from it may still win, mostly at high hazard and where $p = 0$: compare the two.",
     )
 
 
