@@ -19,7 +19,10 @@ _PAUSE: Reasons = {
     ("best-stop", "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares",
 }
 
-_ABRUPT: Reasons = {}
+_ABRUPT: Reasons = {
+    ("convex-output", "power", EXPONENT): "any power above 1 gives the same plan, and its square is above 1 as well",
+    ("one-stop", "clock", EXPONENT): "full stops and full speed see only caution 0 and 1, which are their own squares",
+}
 
 _RISK: Reasons = {}
 
