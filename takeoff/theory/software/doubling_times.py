@@ -120,6 +120,6 @@ RESULT = Result(
     },
     argue=_argue,
     meaning="Two things decide how fast an explosion is: the first doubling, which can be measured, and the multiple. "
-    "At $r = 1.2$ and $\\lambda = 1$ each doubling takes 0.89 of the last: forecasts that differ by years differ in $r$.",
+    "At $r = 1.2$ and $\\lambda = 1$ each doubling takes 0.89 of the last. Forecasts years apart differ in $r$.",
     table=_table,
 )

@@ -105,6 +105,6 @@ RESULT = Result(
     notation=NOTATION,
     argue=_argue,
     meaning="Once AI does all research, everything turns on whether $r$ is above or below 1. Below, each doubling "
-    "takes longer than the last; above, each is shorter, and a leader who waits for the next doubling has ever less time.",
+    "takes longer than the last; above, each is shorter, and a leader who waits has ever less time.",
     picture=_picture,
 )

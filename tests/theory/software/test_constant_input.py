@@ -1,0 +1,33 @@
+"""Software with constant input, against its law, the integrated law and its limits."""
+
+from __future__ import annotations
+
+import pytest
+import sympy
+
+from takeoff.theory.software.constant_input import CONSTANT
+from takeoff.theory.software.setting import LAW, SOFTWARE, TIME
+from takeoff.theory.topics import derive
+from tests.theory.software.model import PACE, PARALLEL, START, software_model
+
+
+def test_the_path_solves_the_law() -> None:
+    path = derive("constant-input").result.rhs
+    law = LAW.equation.rhs.subs(CONSTANT.equation.lhs, CONSTANT.equation.rhs).subs(SOFTWARE(TIME), path)
+    assert sympy.simplify(sympy.powdenest(sympy.diff(path, TIME) / path - law / path, force=True)) == 0
+
+
+@pytest.mark.parametrize("returns", [0.5, 1.2])
+def test_the_integrated_law(returns: float) -> None:
+    run = software_model().run(returns=returns)
+    stated = derive("constant-input").evaluate(t=10, S_0=START, g_S=PACE, r=returns, **{"lambda": PARALLEL})
+    assert run.outcome("software") == pytest.approx(stated, rel=1e-9)
+
+
+def test_growth_times_time_tends_to_a_number() -> None:
+    run = software_model().run(returns=1.2, horizon=1e5, limit=1e300)
+    limit = derive("constant-input").step("long run").equation.rhs
+    values = {"r": 1.2, "lambda": PARALLEL}
+    stated = float(limit.subs({one: values[one.name] for one in limit.free_symbols}))
+    assert run.outcome("growth") * 1e5 == pytest.approx(stated, rel=1e-4)
+    assert stated == pytest.approx(1.2 / PARALLEL)
