@@ -6,7 +6,8 @@ import pytest
 import sympy
 
 from takeoff.theory.software.constant_input import CONSTANT
-from takeoff.theory.software.setting import LAW, SOFTWARE, TIME
+from takeoff.theory.software.setting import LAW, RETURNS, SOFTWARE, TIME
+from takeoff.theory.software.setting import PARALLEL as PARALLEL_EXPONENT
 from takeoff.theory.topics import derive
 from tests.theory.software.model import PACE, PARALLEL, START, software_model
 
@@ -25,9 +26,10 @@ def test_the_integrated_law(returns: float) -> None:
 
 
 def test_growth_times_time_tends_to_a_number() -> None:
-    run = software_model().run(returns=1.2, horizon=1e5, limit=1e300)
+    """Time is counted from where the straight line of the power, drawn back, meets 0."""
+    run = software_model().run(returns=1.2, horizon=50)
     limit = derive("constant-input").step("long run").equation.rhs
-    values = {"r": 1.2, "lambda": PARALLEL}
-    stated = float(limit.subs({one: values[one.name] for one in limit.free_symbols}))
-    assert run.outcome("growth") * 1e5 == pytest.approx(stated, rel=1e-4)
+    stated = float(limit.subs({RETURNS: 1.2, PARALLEL_EXPONENT: PARALLEL}))
+    head_start = stated / (PACE * START ** (-PARALLEL / 1.2))
+    assert run.outcome("growth") * (50 + head_start) == pytest.approx(stated, rel=1e-9)
     assert stated == pytest.approx(1.2 / PARALLEL)
