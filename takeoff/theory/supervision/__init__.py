@@ -11,5 +11,12 @@ TOPIC = Topic(
     "that waits for people, so faster AI soon gains little. And AI labour beyond what supervisors can check is "
     "wasted: once AI is abundant, each supervisor adds what one supervisor can check, while their number grows on the "
     "time scale of training people.",
-    files=("serial_speed", "serial_limit", "binding_point", "one_more_supervisor", "supervisor_growth"),
+    files=(
+        "serial_speed",
+        "serial_limit",
+        "binding_point",
+        "one_more_supervisor",
+        "research_per_supervisor",
+        "supervisor_growth",
+    ),
 )

@@ -108,7 +108,7 @@ RESULT = Result(
         BY_SUPPLY: Quantity("1", "elasticity of usable labour by AI labour"),
     },
     argue=_argue,
-    meaning="Compare AI labour with what supervisors can check. While review is the lesser, more chips add nothing, and "
-    "more supervisors or better review add all that they can check; above $V_b$ it is the other way round.",
+    meaning="Compare AI labour with what supervisors can check. While review is the lesser, more chips add nothing "
+    "and more supervisors or better review add all that they can check; above $V_b$ it is the other way round.",
     picture=_picture,
 )

@@ -76,6 +76,6 @@ RESULT = Result(
     },
     argue=_argue,
     meaning="With one decision in ten left to people, research gets ten times faster at most, and AI at nine times "
-    "human speed is half way there. Beyond that, making decisions checkable without people is worth more than faster AI.",
+    "human speed is half way there. Beyond that, leaving fewer decisions to people is worth more than faster AI.",
     picture=_picture,
 )

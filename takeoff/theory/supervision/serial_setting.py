@@ -3,7 +3,7 @@
 import sympy
 
 from takeoff.theory.derivation import Assumption, Assumptions, Quantity, side
-from takeoff.theory.proof import above, equation
+from takeoff.theory.proof import Refused, above, equation
 
 AUTOMATED, HUMAN, SPEED, SPEED_UP = sympy.symbols("f s_h v s", positive=True)
 MANUAL_TIME, DECISION_TIME, AI_TIME, TOTAL_TIME, ALONE = sympy.symbols("T_m T_h T_a T T_1", positive=True)
@@ -69,5 +69,11 @@ def speed_up(given: Assumptions) -> sympy.Expr:
 
     Arguments:
         given: as for `total_time`.
+
+    Raises:
+        Refused: it depends on how long the research takes.
     """
-    return 1 / sympy.collect(sympy.expand(total_time(given) / ALONE), AUTOMATED)
+    relative = sympy.expand(total_time(given) / ALONE)
+    if relative.has(ALONE):
+        raise Refused(f"times do not add up to a share of {ALONE}: {relative}")
+    return 1 / sympy.collect(relative, AUTOMATED)

@@ -95,7 +95,7 @@ RESULT = Result(
         REACHED: Quantity("year", "time at which supervisors reach that share"),
     },
     argue=_argue,
-    meaning="While supervisors are few, twice as many at the start gain $\\ln 2 / g_V$ years, and twice as many people who "
-    "could be found gain nothing yet. What is done now about their number is felt by the time of a pause.",
+    meaning="While supervisors are few, twice as many at the start gain $\\ln 2 / g_V$ years, and twice as many people "
+    "who could be found gain nothing yet. What is done now about their number is felt by the time of a pause.",
     picture=_picture,
 )
