@@ -6,7 +6,7 @@ from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantit
 from takeoff.theory.proof import Refused, equation, proved
 from takeoff.theory.supervision.setting import NOTATION, USABLE
 
-LABOUR, PEOPLE, AUTOMATED, EACH, GAIN, REST = sympy.symbols("G h f w w_G epsilon", positive=True)
+LABOUR, PEOPLE, AUTOMATED, EACH, GAIN, PART, REST = sympy.symbols("G h f w w_G e epsilon", positive=True)
 SUBSTITUTION = sympy.Symbol("rho", negative=True)
 SCARCE = USABLE <= AUTOMATED * (USABLE + PEOPLE)
 BOTTLENECK = (
@@ -31,8 +31,8 @@ def regimes(given: Assumptions) -> tuple[sympy.Expr, sympy.Expr]:
 def _argue(given: Assumptions) -> Argument:
     scarce, abundant = (sympy.simplify(sympy.diff(regime, USABLE)) for regime in regimes(given))
     border = abundant.subs(AUTOMATED, 1 / (1 + REST)).subs(PEOPLE, USABLE * REST)
-    proved(border, scarce)
-    endless = sympy.limit(abundant.subs(AUTOMATED, 1 / (1 + REST)), USABLE, sympy.oo)
+    proved(sympy.expand_power_base(sympy.powdenest(sympy.simplify(border), force=True), force=True), scarce)
+    part = sympy.simplify(USABLE * sympy.diff(sympy.log(regimes(given)[1]), USABLE))
     slope = sympy.Derivative(LABOUR, USABLE)
     return Argument(
         steps=(
@@ -46,9 +46,9 @@ def _argue(given: Assumptions) -> Argument:
                 equation(border, scarce),
             ),
             Step(
-                "endless",
-                "With endless AI and $\\rho < 0$, more of it adds nothing.",
-                equation(sympy.Limit(abundant, USABLE, sympy.oo), endless),
+                "part",
+                "One percent more usable labour adds this part of a percent; for $\\rho < 0$ it vanishes as AI grows.",
+                equation(PART, part),
             ),
         ),
         formula=equation(GAIN, EACH * sympy.Piecewise((scarce, SCARCE), (abundant, True))),
@@ -68,6 +68,7 @@ RESULT = Result(
         SUBSTITUTION: Quantity("1", "substitution between tasks; negative if one cannot stand in for another"),
         EACH: Quantity("1", "usable AI labour that one more supervisor adds"),
         GAIN: Quantity("1", "labour on alignment that one more supervisor adds"),
+        PART: Quantity("1", "elasticity of labour on alignment by usable AI labour"),
         REST: Quantity("1", "any positive number"),
     },
     argue=_argue,
