@@ -7,5 +7,5 @@ TOPIC = Topic(
     title="A lead under caution",
     question="How schedules, leaks and theft spend a lead.",
     answer="",
-    files=(),
+    files=("caution_time_abrupt", "caution_time_ramp", "caution_time_logistic", "caution_time_exponential"),
 )
