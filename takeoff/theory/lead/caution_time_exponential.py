@@ -19,5 +19,6 @@ RESULT = Result(
     assumptions={"schedule": EXPONENTIAL},
     notation=APPROACHING,
     argue=_argue,
-    meaning="Once it is complete, it has cost as much lead as an abrupt slowdown that began one time scale $\\tau$ later.",
+    meaning="Once it is complete, it has cost as much lead as an abrupt slowdown that began one time scale "
+    "$\\tau$ later.",
 )

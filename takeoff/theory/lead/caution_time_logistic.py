@@ -19,6 +19,6 @@ RESULT = Result(
     assumptions={"schedule": LOGISTIC, "sigmoid": SIGMOID},
     notation=CURVING,
     argue=_argue,
-    meaning="Unless the middle is within a few widths of today or of the end, it costs as much lead as an abrupt slowdown at "
-    "its middle: what is spent before the middle is saved after it.",
+    meaning="Unless the middle is within a few widths of today or of the end, it costs as much lead as an abrupt "
+    "slowdown at its middle: what is spent before the middle is saved after it.",
 )

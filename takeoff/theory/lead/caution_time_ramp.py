@@ -22,6 +22,6 @@ RESULT = Result(
     assumptions={"schedule": RAMP},
     notation=RAMPING,
     argue=_argue,
-    meaning="A ramp costs as much lead as an abrupt slowdown half way up. Starting gently buys an early beginning of half "
-    "its length for the same price.",
+    meaning="A ramp costs as much lead as an abrupt slowdown half way up: starting gently pays for starting earlier "
+    "by half the length of the ramp.",
 )

@@ -104,7 +104,7 @@ def pieces(caution: sympy.Expr) -> tuple[Piece, ...]:
 
 def _piece(caution: sympy.Expr, start: sympy.Expr, before: sympy.Expr) -> Piece:
     total = before + sympy.integrate(caution, (TIME, start, END))
-    return Piece(start, caution, before, sympy.factor_terms(sympy.expand(total)))
+    return Piece(start, caution, before, sympy.factor_terms(sympy.powsimp(sympy.expand(total))))
 
 
 def breaks(caution: sympy.Expr) -> list[sympy.Expr]:
