@@ -22,7 +22,7 @@ def _argue(given: Assumptions) -> Argument:
             *found.steps(START, {END: START + RISE * sympy.log(1 + ODDS)}),
             Step(
                 "solved",
-                "Solve for the time it has run by $T$; $y = T - p$ is left.",
+                "Solve for its time; $y = T - p$.",
                 equation(END - START, running),
             ),
             Step("main branch", "On the main branch of W, between -1 and 0, that time is positive.", above(before)),
@@ -35,10 +35,11 @@ def _argue(given: Assumptions) -> Argument:
 
 def running_for(start: sympy.Expr) -> sympy.Expr:
     """T - t_0 for which the abrupt start is T - y."""
-    equal = sympy.expand(END - start.subs(START, END - RUNNING)) - LEFT
-    if sympy.simplify(equal).has(END):
+    equal = sympy.powsimp(sympy.expand(END - start.subs(START, END - RUNNING))) - LEFT
+    if equal.has(END):
         raise Refused(f"does not depend on the time that is left alone: {equal}")
-    return only(sympy.solve(sympy.simplify(equal), RUNNING), "time")
+    only(equal.atoms(sympy.exp), "exponential")
+    return only(sympy.solve(equal, RUNNING), "time")
 
 
 def branches(running: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:

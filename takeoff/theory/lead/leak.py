@@ -91,7 +91,7 @@ RESULT = Result(
         STEADY: Quantity("1", "gap at which leaks and the difference of paces balance"),
     },
     argue=_argue,
-    meaning="A lead is not a stock that waits: at equal paces it halves every $\\ln 2 / \\ell$ years without any caution. "
-    "Deploying less, which leaks less, is a way to keep it; so is pausing before it has leaked away.",
+    meaning="A lead is not a stock that waits: at equal paces it halves every $\\ln 2 / \\ell$ years without "
+    "any caution. Deploying less, which leaks less, is a way to keep it; so is pausing before it has leaked away.",
     picture=_picture,
 )
