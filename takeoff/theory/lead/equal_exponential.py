@@ -22,14 +22,14 @@ def _argue(given: Assumptions) -> Argument:
             *found.steps(START, {END: START + RISE * sympy.log(1 + ODDS)}),
             Step(
                 "solved",
-                "Solve for its time; $y = T - p$.",
+                "Solve for how long it has run by $T$, with $y$ for $T - p$.",
                 equation(END - START, running),
             ),
             Step("main branch", "On the main branch of W, between -1 and 0, that time is positive.", above(before)),
             Step("other branch", "On the other it is not.", below(after)),
         ),
         formula=equation(START, start),
-        holds="True for $p < T$, if the start it gives is not before today; W is the main branch of Lambert's function.",
+        holds="True for $p < T$, if the start is not before today; W is the main branch of Lambert's function.",
     )
 
 

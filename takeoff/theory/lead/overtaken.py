@@ -31,9 +31,9 @@ SHOWN = (1.0, 0.5)
 
 
 def _argue(given: Assumptions) -> Argument:
-    path = gap_path(given)
     slope = sympy.expand(slope_of_gap(given).subs(LEADER_PACE, (FOLLOWER_PACE - CLOSING) / (1 - CAUTION)))
-    falling = sympy.simplify(slope)
+    falls = below(sympy.simplify(slope))
+    path = gap_path(given)
     date = sympy.simplify(only(sympy.solve(path, TIME), "moment at which the gap closes"))
     closing = sympy.simplify(date.subs(LEADER_PACE, (FOLLOWER_PACE - CLOSING) / (1 - CAUTION)))
     without = sympy.limit(closing, LEAK, 0)
@@ -46,7 +46,7 @@ def _argue(given: Assumptions) -> Argument:
             Step(
                 "closing", "Write $k$ for how fast it closes without leaks.", equation(CLOSING, sympy.expand(-behind))
             ),
-            Step("falls", "If that is positive, the gap falls as long as there is one.", below(falling)),
+            Step("falls", "If that is positive, the gap falls as long as there is one.", falls),
             Step("date", "So it is gone at one moment.", equation(LASTS, closing)),
             Step("no leaks", "Without leaks, that would be later.", equation(sympy.Limit(closing, LEAK, 0), without)),
             Step("earlier", "To first order, leaks take so much time off it.", below(shorter)),

@@ -60,7 +60,7 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
-def _corner(usable: sympy.Expr) -> tuple[Step, Step]:
+def _corner(usable: sympy.Expr) -> tuple[Step, ...]:
     """The limits of endless sharpness, per unit of the scarcer one, since usable labour scales with both."""
     cases = (
         ("scarce review", "With more AI labour than review, endless sharpness leaves review alone.", REVIEW, SUPPLY),

@@ -8,6 +8,7 @@ import pytest
 import sympy
 
 import takeoff
+from takeoff.theory.derivation import side
 from takeoff.theory.lead.arguments import FOR_GOOD, RAMP
 from takeoff.theory.lead.schedules import DEPTH, END, TIME, breaks, caution_at, pieces, schedule_law
 from takeoff.theory.proof import Refused
@@ -60,14 +61,14 @@ def test_a_steep_rise_is_abrupt(name: str) -> None:
 
 
 def test_pieces_meet_at_their_borders() -> None:
-    *_, rising, complete = pieces(RAMP.equation.rhs)
+    *_, rising, complete = pieces(side({"ramp": RAMP}, "ramp"))
     assert sympy.simplify((rising.total - complete.total).subs(END, complete.start)) == 0
     assert sympy.simplify(rising.total.subs(END, rising.start)) == 0
 
 
 def test_another_file_gives_another_result() -> None:
     constant = schedule_law("constant", "Always.", {"level": DEPTH})
-    assert [piece.total for piece in pieces(constant.equation.rhs)] == [DEPTH * END]
+    assert [piece.total for piece in pieces(side({"constant": constant}, "constant"))] == [DEPTH * END]
 
 
 def test_an_unknown_order_of_breaks_is_refused() -> None:
@@ -75,4 +76,4 @@ def test_an_unknown_order_of_breaks_is_refused() -> None:
     with pytest.raises(Refused, match="order"):
         breaks(sympy.Piecewise((0, TIME < one), (1, TIME < other), (2, True)))
     with pytest.raises(Refused, match="not decided"):
-        caution_at(FOR_GOOD.equation.rhs, one)
+        caution_at(side({"abrupt": FOR_GOOD}, "abrupt"), one)

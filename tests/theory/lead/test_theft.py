@@ -6,7 +6,8 @@ import pytest
 import sympy
 
 import takeoff
-from takeoff.theory.lead.stealing import MEMORYLESS, SAFE, TIME
+from takeoff.theory.derivation import side
+from takeoff.theory.lead.stealing import SAFE, TIME
 from takeoff.theory.topics import derive
 from tests.theory.lead.model import END, lead_and_pause
 
@@ -36,7 +37,12 @@ def test_the_integrated_pause() -> None:
 
 def test_the_chance_solves_its_law() -> None:
     safe = derive("expected-lead").step("chance").equation.rhs
-    assert sympy.simplify(sympy.diff(safe, TIME) - MEMORYLESS.equation.rhs.subs(SAFE(TIME), safe)) == 0
+    assert (
+        sympy.simplify(
+            sympy.diff(safe, TIME) - side(derive("expected-lead").assumptions, "theft").subs(SAFE(TIME), safe)
+        )
+        == 0
+    )
 
 
 def test_limits() -> None:

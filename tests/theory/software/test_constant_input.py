@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 import sympy
 
-from takeoff.theory.software.constant_input import CONSTANT
-from takeoff.theory.software.setting import LAW, RETURNS, SOFTWARE, TIME
+from takeoff.theory.derivation import side
+from takeoff.theory.software.setting import INPUT, RETURNS, SOFTWARE, TIME
 from takeoff.theory.software.setting import PARALLEL as PARALLEL_EXPONENT
 from takeoff.theory.topics import derive
 from tests.theory.software.model import PACE, PARALLEL, START, software_model
 
+ASSUMED = derive("constant-input").assumptions
+
 
 def test_the_path_solves_the_law() -> None:
     path = derive("constant-input").result.rhs
-    law = LAW.equation.rhs.subs(CONSTANT.equation.lhs, CONSTANT.equation.rhs).subs(SOFTWARE(TIME), path)
+    law = side(ASSUMED, "law").subs(INPUT(TIME), side(ASSUMED, "input")).subs(SOFTWARE(TIME), path)
     assert sympy.simplify(sympy.powdenest(sympy.diff(path, TIME) / path - law / path, force=True)) == 0
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 import sympy
 
-from takeoff.theory.software.returns_to_research import GROWING
-from takeoff.theory.software.setting import LAW, POWER, RETURNS, SOFTWARE, TIME
+from takeoff.theory.derivation import side
+from takeoff.theory.software.setting import INPUT, POWER, RETURNS, SOFTWARE, TIME
 from takeoff.theory.topics import derive
 from tests.theory.software.model import software_model
+
+ASSUMED = derive("returns-to-research").assumptions
 
 
 @pytest.mark.parametrize(("returns", "power"), [(0.5, 0.5), (1.2, 0.5), (1.2, 0.9)])
@@ -22,7 +24,7 @@ def test_the_path_solves_the_law() -> None:
     derivation = derive("returns-to-research")
     power = derivation.step("power").equation.rhs.as_base_exp()[1]
     path = derivation.step("path").equation.rhs ** (1 / power)
-    law = LAW.equation.rhs.subs(GROWING.equation.lhs, GROWING.equation.rhs).subs(SOFTWARE(TIME), path)
+    law = side(ASSUMED, "law").subs(INPUT(TIME), side(ASSUMED, "input")).subs(SOFTWARE(TIME), path)
     assert sympy.simplify(sympy.powdenest(sympy.diff(path, TIME) / path - law / path, force=True)) == 0
 
 

@@ -8,10 +8,13 @@ import pytest
 import sympy
 
 import takeoff
-from takeoff.theory.software.setting import FEEDBACK, LAW, SOFTWARE, TIME
+from takeoff.theory.derivation import side
+from takeoff.theory.software.setting import INPUT, SOFTWARE, TIME
 from takeoff.theory.software.software_feedback import RESULT
 from takeoff.theory.topics import derive
 from tests.theory.software.model import PACE, PARALLEL, START, software_model
+
+ASSUMED = derive("software-feedback").assumptions
 
 
 def software(
@@ -23,7 +26,7 @@ def software(
 @pytest.mark.parametrize("branch", [0, 1], ids=["r is 1", "any other r"])
 def test_both_branches_solve_the_law(branch: int) -> None:
     path, condition = RESULT.derivation.result.rhs.args[branch]
-    fed = LAW.equation.rhs.subs(FEEDBACK.equation.lhs, FEEDBACK.equation.rhs)
+    fed = side(ASSUMED, "law").subs(INPUT(TIME), side(ASSUMED, "input"))
     residual = sympy.diff(path, TIME) / path - fed.subs(SOFTWARE(TIME), path) / path
     case = {condition.lhs: condition.rhs} if branch == 0 else {}
     assert sympy.simplify(sympy.powdenest(residual.subs(case), force=True)) == 0

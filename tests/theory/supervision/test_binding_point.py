@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 import sympy
 
+from takeoff.theory.derivation import side
 from takeoff.theory.supervision.binding_point import BY_REVIEW, BY_SUPPLY
 from takeoff.theory.supervision.setting import REVIEW, SHARPNESS, SOFT_MINIMUM, SUPPLY
 from takeoff.theory.topics import derive
 from tests.theory.supervision.flagship import TIMES, values
 
-USABLE = SOFT_MINIMUM.equation.rhs
+USABLE = side({"usable": SOFT_MINIMUM}, "usable")
 
 
 def enough(time: float) -> float:

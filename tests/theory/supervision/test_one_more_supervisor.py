@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy
 
-from takeoff.theory.supervision.research_per_supervisor import LABOUR, TASKS
-from takeoff.theory.supervision.setting import REVIEW, REVIEW_LIMIT, SOFT_MINIMUM, SUPERVISORS, USABLE
+from takeoff.theory.derivation import side
+from takeoff.theory.supervision.setting import REVIEW, SUPERVISORS, USABLE
 from takeoff.theory.topics import derive
 from tests.theory.supervision.flagship import at_start, values
 
@@ -30,7 +30,9 @@ def test_the_flagship() -> None:
 
 
 def test_it_is_the_slope_of_usable_labour() -> None:
-    usable = SOFT_MINIMUM.equation.rhs.subs(REVIEW, REVIEW_LIMIT.equation.rhs)
+    usable = side(derive("one-more-supervisor").assumptions, "usable").subs(
+        REVIEW, side(derive("one-more-supervisor").assumptions, "review")
+    )
     formula = derive("one-more-supervisor").result.rhs
     point = dict(zip(sorted(formula.free_symbols, key=str), (1500, 900, 3000, 80, 0.7, 12, 3), strict=True))
     slope = sympy.diff(usable, SUPERVISORS).subs(point)
@@ -52,7 +54,7 @@ def test_in_research_it_counts_in_full_at_first_and_hardly_at_last() -> None:
 
 @pytest.mark.parametrize("usable", [50.0, 400.0])
 def test_in_research_it_is_the_slope_of_the_task_ces(usable: float) -> None:
-    assert LABOUR == TASKS.equation.lhs
-    point = {one: {"f": 0.4, "h": 100, "rho": -2}[one.name] for one in TASKS.equation.rhs.free_symbols - {USABLE}}
-    steps = [float(TASKS.equation.rhs.subs({**point, USABLE: usable + change})) for change in (-1e-4, 1e-4)]
+    tasks = side(derive("research-per-supervisor").assumptions, "tasks")
+    point = {one: {"f": 0.4, "h": 100, "rho": -2}[one.name] for one in tasks.free_symbols - {USABLE}}
+    steps = [float(tasks.subs({**point, USABLE: usable + change})) for change in (-1e-4, 1e-4)]
     assert (steps[1] - steps[0]) / 2e-4 == pytest.approx(per_supervisor(0.4, usable, 100), rel=1e-6)

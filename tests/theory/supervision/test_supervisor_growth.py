@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import sympy
 
+from takeoff.theory.derivation import side
 from takeoff.theory.supervision.setting import TIME
-from takeoff.theory.supervision.supervisor_growth import GROWTH, MOST, NUMBER, START, TRAINING
+from takeoff.theory.supervision.supervisor_growth import GROWTH, MOST, NUMBER, START
 from takeoff.theory.topics import derive
 from tests.theory.supervision.flagship import TIMES, run, values
 
@@ -34,7 +35,9 @@ def test_the_flagship_reaches_a_share_when_stated(share: float) -> None:
 
 
 def test_the_path_solves_the_law() -> None:
-    residual = sympy.diff(path(), TIME) - TRAINING.equation.rhs.subs(NUMBER(TIME), path())
+    residual = sympy.diff(path(), TIME) - side(derive("supervisor-growth").assumptions, "training").subs(
+        NUMBER(TIME), path()
+    )
     assert sympy.simplify(residual) == 0
     assert sympy.simplify(path().subs(TIME, 0) - START) == 0
 
