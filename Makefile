@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test fuzz bench schema format clean
+.PHONY: demo test docs fuzz bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -22,6 +22,9 @@ test: $(DEVELOPMENT)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
+docs: $(DEVELOPMENT)
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html
+
 fuzz: $(DEVELOPMENT)
 	TAKEOFF_CASES=100000 $(BIN)/pytest tests/properties -n 2 --dist worksteal
 
@@ -36,7 +39,7 @@ format: $(DEVELOPMENT)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+	rm -rf .venv demo build dist docs/_build docs/theory .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
 	find takeoff tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

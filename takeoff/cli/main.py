@@ -20,6 +20,7 @@ VERBS = {
     "run": "run",
     "pause": "pause",
     "compare": "compare",
+    "theory": "theory",
     "export": "export",
 }
 """Verb -> module of this package, in the order of the help."""

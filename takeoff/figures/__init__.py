@@ -2,7 +2,8 @@
 
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
+from takeoff.figures.illustrations import illustration
 from takeoff.figures.save import save
 from takeoff.figures.slowdowns import provenance, slowdowns
 
-__all__ = ["diagram", "finding", "provenance", "save", "slowdowns"]
+__all__ = ["diagram", "finding", "illustration", "provenance", "save", "slowdowns"]

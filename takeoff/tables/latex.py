@@ -30,8 +30,8 @@ def latex(document: Document) -> str:
     Arguments:
         document: a model.
     """
-    lines = [PREAMBLE, rf"\title{{{_safe(document.title)}}}", r"\date{}", r"\begin{document}", r"\maketitle"]
-    lines += [_safe(document.meaning)] if document.meaning else []
+    lines = [PREAMBLE, rf"\title{{{escaped(document.title)}}}", r"\date{}", r"\begin{document}", r"\maketitle"]
+    lines += [escaped(document.meaning)] if document.meaning else []
     for chapter in document.chapters:
         lines += ["", *_chapter(chapter)]
     if document.sources:
@@ -42,13 +42,13 @@ def latex(document: Document) -> str:
 
 def _source(key: str, source: Source) -> str:
     told = ". ".join(text for text in (source.title, source.where, source.url) if text)
-    return rf"\item[\texttt{{{_safe(key)}}}] {_safe(told)}"
+    return rf"\item[\texttt{{{escaped(key)}}}] {escaped(told)}"
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield rf"\section*{{{_safe(chapter.title)}}}"
+    yield rf"\section*{{{escaped(chapter.title)}}}"
     if chapter.meaning:
-        yield _safe(chapter.meaning)
+        yield escaped(chapter.meaning)
     for entry in chapter.entries:
         yield from ("", _head(entry))
         yield from (_equation(line.latex, line.each) for line in entry.lines)
@@ -57,14 +57,14 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 
 def _head(entry: Entry) -> str:
-    unit = f" [{_safe(entry.unit)}]" if entry.unit else ""
-    source = rf" (\texttt{{{_safe(entry.source)}}})" if entry.source else ""
-    meaning = f": {_safe(entry.meaning)}" if entry.meaning else ""
-    return rf"\texttt{{{_safe(entry.name)}}}, {entry.kind}{unit}{meaning}{source}"
+    unit = f" [{escaped(entry.unit)}]" if entry.unit else ""
+    source = rf" (\texttt{{{escaped(entry.source)}}})" if entry.source else ""
+    meaning = f": {escaped(entry.meaning)}" if entry.meaning else ""
+    return rf"\texttt{{{escaped(entry.name)}}}, {entry.kind}{unit}{meaning}{source}"
 
 
 def _equation(latex: str, each: Sequence[str]) -> str:
-    told = rf" \qquad \text{{for each {_safe(' and '.join(each))}}}" if each else ""
+    told = rf" \qquad \text{{for each {escaped(' and '.join(each))}}}" if each else ""
     return rf"\[ {latex}{told} \]"
 
 
@@ -72,11 +72,15 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield rf"\begingroup\footnotesize\begin{{longtable}}{{{_WIDTHS}}}"
     yield rf"{' & '.join(COLUMNS)} \\ \hline \endhead"
     for name, symbol, *others in rows:
-        broken = _safe(name).replace(r"\_", r"\_\allowbreak ")
-        yield rf"{broken} & ${symbol}$ & {' & '.join(map(_safe, others))} \\"
+        broken = escaped(name).replace(r"\_", r"\_\allowbreak ")
+        yield rf"{broken} & ${symbol}$ & {' & '.join(map(escaped, others))} \\"
     yield r"\end{longtable}\endgroup"
 
 
-def _safe(text: str) -> str:
-    """Text in which no sign means markup."""
+def escaped(text: str) -> str:
+    """Text in which no sign means markup.
+
+    Arguments:
+        text: without formulas.
+    """
     return "".join(_ESCAPES.get(letter, letter) for letter in text)

@@ -30,7 +30,7 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
         yield _head(entry)
         yield from (_equation(line.latex, line.each) for line in entry.lines)
     if chapter.parameters:
-        yield _table(COLUMNS, [_row(row) for row in chapter.parameters])
+        yield pipe_table(COLUMNS, [_row(row) for row in chapter.parameters])
 
 
 def _head(entry: Entry) -> str:
@@ -49,7 +49,13 @@ def _row(row: tuple[str, ...]) -> tuple[str, ...]:
     return (f"`{name}`", f"${symbol}$", value, unit, between, f"`{source}`" if source else "", _safe(meaning))
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown.
+
+    Arguments:
+        header: names of columns.
+        rows: cells, as Markdown; their pipes are escaped.
+    """
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 

@@ -7,11 +7,11 @@ import pytest
 import sympy
 from hypothesis import given
 from hypothesis import strategies as st
+from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, task_ces
 
 from takeoff.algebra.lower import Board
 from takeoff.equations import heads, safe_math
 from takeoff.equations.functions import FUNCTIONS, NUMERICS
-from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, task_ces
 
 VALUES: dict[str, tuple[tuple[float, ...], float]] = {
     "exp": ((2.0,), math.e**2),

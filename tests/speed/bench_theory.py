@@ -1,7 +1,6 @@
 """How long sympy takes for a derivation."""
 
 from pytest_benchmark.fixture import BenchmarkFixture
-
 from takeoff.theory.task_ces import task_ces
 
 

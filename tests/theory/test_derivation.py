@@ -1,63 +1,80 @@
-"""How a derivation is written out, and what happens to a claim that is false."""
+"""A derivation as a value: steps by name, numbers, and that it is made once."""
 
 import pytest
 import sympy
-from takeoff.theory.task_ces import task_ces
 
-from takeoff.theory.derivation import Derivation, Step, proved, spell
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
+from takeoff.theory.proof import Refused, equation, proved
 
-X = sympy.Symbol("x", positive=True)
-SQUARE = Derivation(
+LENGTH, AREA = sympy.symbols("x y", positive=True)
+CALLS: list[Assumptions] = []
+
+
+def _argue(given: Assumptions) -> Argument:
+    CALLS.append(given)
+    area = LENGTH * side(given, "width")
+    return Argument((Step("multiply", "Multiply the sides.", equation(AREA, area)),), equation(AREA, area), "True.")
+
+
+SQUARE = Result(
+    name="square",
     title="A square",
-    assumptions=("The side is x.",),
-    steps=(Step("Multiply it by itself.", sympy.Eq(sympy.Symbol("y"), X**2)),),
-    result=sympy.Eq(sympy.Symbol("y"), X**2),
-    holds="True for every x.",
+    assumptions={
+        "width": Assumption("It is as wide as it is long.", equation(sympy.Symbol("w"), LENGTH)),
+        "flat": Assumption("It is flat."),
+    },
+    notation={LENGTH: Quantity("1", "length"), AREA: Quantity("1", "area")},
+    argue=_argue,
+    meaning="Areas grow faster than lengths.",
 )
 
 
-def test_text() -> None:
-    expected = [
-        "A square",
-        "",
-        "Assume: The side is x.",
-        "",
-        "1. Multiply it by itself.",
-        "   y = x**2",
-        "",
-        "Result: y = x**2",
-        "True for every x.",
-    ]
-    assert SQUARE.text().splitlines() == expected
+def test_a_derivation_is_made_once_and_carries_what_its_result_says() -> None:
+    CALLS.clear()
+    derivation = SQUARE.derivation
+    assert SQUARE.derivation is derivation
+    assert CALLS == [SQUARE.assumptions]
+    assert (derivation.name, derivation.title, derivation.holds) == ("square", "A square", "True.")
+    assert derivation.notation == SQUARE.notation
+    assert derivation.result == sympy.Eq(AREA, LENGTH**2)
 
 
-def test_markdown() -> None:
-    written = SQUARE.markdown()
-    assert written.startswith("## A square\n\n- The side is x.\n\n1. Multiply it by itself.\n\n   $$y = x^{2}$$\n")
-    assert written.endswith("**Result.** True for every x.\n\n$$y = x^{2}$$")
+def test_a_step_is_found_by_its_name() -> None:
+    assert SQUARE.derivation.step("multiply").sentence == "Multiply the sides."
+    with pytest.raises(KeyError, match="divide"):
+        SQUARE.derivation.step("divide")
 
 
-def test_latex() -> None:
-    written = SQUARE.latex()
-    assert written.startswith("\\subsection*{A square}\nThe side is x.\n")
-    assert written.count(r"\begin{equation*}y = x^{2}\end{equation*}") == 2
+def test_the_result_has_a_number() -> None:
+    assert SQUARE.derivation.evaluate(x=3) == 9.0
 
 
-def test_an_inequality_is_spelt_as_it_is() -> None:
-    assert spell(sympy.Ge(X, 2)) == "x >= 2"
+@pytest.mark.parametrize("values", [{}, {"x": 1.0, "z": 2.0}, {"z": 2.0}])
+def test_every_symbol_needs_a_value_and_every_value_a_symbol(values: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="'square' needs values of x"):
+        SQUARE.derivation.evaluate(**values)
 
 
-def test_a_false_claim_is_refused() -> None:
-    with pytest.raises(ArithmeticError, match=r"not proved: x \+ 1 = x; the difference is 1"):
-        proved(X + 1, X)
+def test_an_inequality_has_no_number() -> None:
+    def grows(given: Assumptions) -> Argument:
+        return Argument((), sympy.Gt(LENGTH**2, LENGTH), "True for x above 1.")
+
+    growing = Result("growing", "Growing", {}, {}, grows, "It grows.")
+    with pytest.raises(ValueError, match=r"the result of 'growing' is no equality: x\*\*2 > x"):
+        growing.derivation.evaluate(x=2)
 
 
-def test_a_true_claim_is_kept_as_it_was_written() -> None:
-    claim = proved((X + 1) ** 2, X**2 + 2 * X + 1)
-    assert spell(claim) == "(x + 1)**2 = x**2 + 2*x + 1"
+def test_an_argument_that_refuses_gives_no_derivation() -> None:
+    def refuse(given: Assumptions) -> Argument:
+        return Argument((), proved(LENGTH, AREA), "Never.")
+
+    with pytest.raises(Refused):
+        _ = Result("wrong", "Wrong", {}, {}, refuse, "Nothing.").derivation
 
 
-def test_every_step_of_the_task_ces_is_written_out() -> None:
-    derivation = task_ces()
-    for written in (derivation.text(), derivation.markdown(), derivation.latex()):
-        assert all(step.sentence in written for step in derivation.steps)
+def test_a_side_is_that_of_an_assumed_equation() -> None:
+    assert side(SQUARE.assumptions, "width") == LENGTH
+    with pytest.raises(TypeError, match="the assumption 'flat' is no equation"):
+        side(SQUARE.assumptions, "flat")
+    with pytest.raises(TypeError, match="'order' is no equation"):
+        side({"order": Assumption("Larger.", sympy.Lt(LENGTH, AREA))}, "order")
