@@ -69,7 +69,7 @@ def _picture(derivation: Derivation) -> Illustration:
     leaks = defaults("automating-alignment", LEAKS, dict.fromkeys(LEAKS, NOTATION[LEAK]))
     values = {**given, LEAK: sum(leaks.values()), GAP_START: years * given[FOLLOWER_PACE]}
     half = float(derivation.step("half-life").equation.rhs.subs(values))
-    x = Axis("time", "year from the start", 0, 10)
+    x = Axis("time from the start", "year", 0, 10)
     y = Axis("lead in software", "year", 0, 1.05 * years)
     gap = sympy.Max(derivation.result.rhs, 0) / FOLLOWER_PACE
     return Illustration(

@@ -81,7 +81,7 @@ def matched(
     given = defaults("lead-and-pause", {lead: "lead", danger: "danger_progress"}, year)
     values = {END: given[danger] + given[lead], STOP: given[danger], scale: given[lead] / 2, DEPTH: 1}
     start = float(found.subs(values))
-    x = Axis("time", "year from the start", values[STOP] - given[lead], values[END])
+    x = Axis("time from the start", "year", values[STOP] - given[lead], values[END])
     return Illustration(
         title=f"{name.capitalize()} from year {start:.2f} costs as much lead as a full stop from year {values[STOP]:g}",
         subtitle=f"equal caution time by year {values[END]:g}: {values[END] - values[STOP]:g} years",

@@ -63,7 +63,7 @@ def _picture(derivation: Derivation) -> Illustration:
     values = {**given, GAP_START: years * given[FOLLOWER_PACE]}
     leak = sum(defaults("automating-alignment", LEAKS, dict.fromkeys(LEAKS, NOTATION[LEAK])).values())
     lasts = float(derivation.result.rhs.subs({**values, LEAK: leak, CAUTION: 1}))
-    x = Axis("leaks", "share of the gap per year", 0.001, 1)
+    x = Axis("share of the gap that leaks", "1/year", 0.001, 1)
     y = Axis("how long the lead lasts", "year", 0, 2.2 * years)
     return Illustration(
         title=f"A lead of {years:g} year lasts {lasts:.2f} years in a full stop if {leak:.0%} of it leaks each year",

@@ -81,4 +81,5 @@ RESULT = Result(
     argue=_argue,
     meaning="A pause as long as the mean time between thefts is worth 63 % of itself, and one three times as long "
     "32 %. A longer pause is worth having only behind better security.",
+    picture=_picture,
 )

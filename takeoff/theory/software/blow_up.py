@@ -57,7 +57,7 @@ def _picture(derivation: Derivation) -> Illustration:
     returns, parallel = values.pop(RETURNS), values[PARALLEL]
     date = float(derivation.result.rhs.subs({**values, RETURNS: returns}))
     x = Axis("returns to software research r", "1", 1.02, 3)
-    y = Axis("time of blow-up", "year from full automation", 0.5, 100, log=True)
+    y = Axis("time from full automation to blow-up", "year", 0.5, 100, log=True)
     return Illustration(
         title=f"With returns of {returns:g}, software runs away {date:.1f} years after full automation",
         subtitle="pace of software at the moment of full automation as at the start of automating-alignment",

@@ -53,7 +53,7 @@ def _picture(derivation: Derivation) -> Illustration:
     formula = derivation.step("growth").equation.rhs
     pace = values[PACE]
     late = float(formula.subs({**values, TIME: 10}))
-    x = Axis("time", "year from the start", 0, 20)
+    x = Axis("time from the start", "year", 0, 20)
     y = Axis("growth rate of software", "1/year", 0, 1.1 * pace)
     return Illustration(
         title=f"Without more research input, growth falls from {pace:.2f} to {late:.2f} a year in ten years",

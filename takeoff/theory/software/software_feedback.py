@@ -79,7 +79,7 @@ def _picture(derivation: Derivation) -> Illustration:
     returns = values[RETURNS]
     end = float(sympy.solve(derivation.step("path").equation.rhs.subs(values), TIME)[0])
     after = float(derivation.result.rhs.subs({**values, RETURNS: CASES[0], TIME: end}))
-    x = Axis("time", "year from the start", 0, round(1.15 * end))
+    x = Axis("time from the start", "year", 0, round(1.15 * end))
     y = Axis("software relative to the start", "1", 1, 1e12, log=True)
     return Illustration(
         title=f"Software with returns of {returns:g} runs away after {end:.1f} years; "

@@ -68,7 +68,7 @@ def _argue(given: Assumptions) -> Argument:
 def _picture(derivation: Derivation) -> Illustration:
     values = defaults("automating-alignment", MODEL_NAMES, derivation.notation)
     reached = float(derivation.result.rhs.subs({**values, SHARE: SHOWN}))
-    x = Axis("time", "year from the start", 0, 20)
+    x = Axis("time from the start", "year", 0, 20)
     y = Axis("supervisors", "researcher", 0, 1.1 * values[MOST])
     return Illustration(
         title=f"Supervisors reach {SHOWN:.0%} of those who can be found after {reached:.1f} years",
