@@ -13,7 +13,10 @@ _SOFTWARE: Reasons = {}
 
 _SUPERVISION: Reasons = {}
 
-_LEAD: Reasons = {}
+_LEAD: Reasons = {
+    ("expected-lead", "start", EXPONENT): "a certain start is a chance of 1, which is its own square",
+    ("useful-caution", "start", EXPONENT): "a certain start is a chance of 1, which is its own square",
+}
 
 _PAUSE: Reasons = {
     ("best-stop", "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares",
