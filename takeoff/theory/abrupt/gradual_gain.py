@@ -8,7 +8,7 @@ from takeoff.theory.abrupt.phases import collected
 from takeoff.theory.abrupt.setting import CURVATURE, END_ONLY
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.pause.setting import CLOCK, DANGER, END, GROWTH, LEAD, MODEL_NAMES, STOP, WORK
 from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
 from takeoff.theory.proof import above, equation, only
@@ -91,7 +91,7 @@ def _picture(derivation: Derivation) -> Illustration:
     gain = derivation.step("gain").equation.rhs
     at_half = float(gain.subs(values).subs(CURVATURE, 0.5))
     return Illustration(
-        title=f"With a square root for output, the best gradual slowdown buys {at_half - 1:.0%} more than a stop",
+        title=f"With a square root for output, the best gradual slowdown buys {percent(at_half - 1)} more than a stop",
         subtitle="lead-and-pause with an output of $c^a$; no alignment work without caution",
         x=x,
         y=Axis("work, relative to the best full stop", "1", 1, 2.8),

@@ -19,10 +19,12 @@ from takeoff.theory.abrupt.concave import (
 from takeoff.theory.abrupt.setting import COSTATE, CURVATURE, END_ONLY, HAMILTONIAN, PATH, costate_rate, hamiltonian
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
-from takeoff.theory.illustration import Axis, Curve, Illustration, Note, places
+from takeoff.theory.illustration import Axis, Curve, Illustration, Note, percent, places
 from takeoff.theory.pause.setting import CAUTION, CLOCK, END, GROWTH, TIME
 from takeoff.theory.proof import above, equation, only
 
+APART = 0.33
+"""Curvature at which the lines of the figure stand apart."""
 LEVELS = (0.5, 0.1, 0.01)
 """Of caution, that the figure shows beside the full stop."""
 
@@ -96,11 +98,11 @@ def _picture(derivation: Derivation) -> Illustration:
         y=Axis("time before the end", "year", 0, 3.5 * longest),
         curves=(
             _line("full stop", x, longest, before_end.subs(CAUTION, 1)),
-            *(_line(f"{level:.0%} caution", x, longest, before_end.subs(CAUTION, level)) for level in LEVELS),
+            *(_line(f"{percent(level)} caution", x, longest, before_end.subs(CAUTION, level)) for level in LEVELS),
         ),
         notes=(
-            Note("full stop", 1.0, 0.4 * longest),
-            Note("gradually more caution", 0.45, 1.3 * longest),
+            Note("full stop", 1.2, 0.45 * longest),
+            Note("gradually more caution", 0.62, 2.1 * longest),
             Note("full speed", 1.5, 2.0 * longest),
         ),
     )
@@ -109,11 +111,11 @@ def _picture(derivation: Derivation) -> Illustration:
 def _line(label: str, x: Axis, longest: float, when: sympy.Expr) -> Curve:
     """Time before the end at which caution reaches a level; that of the full stop from a straight line on.
 
-    It runs from right to left, since the lines of all levels are one on the right.
+    It is named where it stands apart from the others.
     """
     at = sympy.lambdify(CURVATURE, when)
-    across = places(x)[::-1]
-    return Curve(label, tuple(across), tuple(float(at(a)) if a < 1 else longest for a in across))
+    across = places(x)
+    return Curve(label, tuple(across), tuple(float(at(a)) if a < 1 else longest for a in across), place=APART)
 
 
 RESULT = Result(

@@ -129,9 +129,9 @@ def _picture(derivation: Derivation) -> Illustration:
         y=Axis("growth of labour over growth of hazard, $g/k$", "1", 1, 8),
         curves=(wins, fails),
         notes=(
-            Note("one stop, after going", 0.03, 4.5),
+            Note("one stop,\nafter going", 0.045, 4.5),
             Note("stop, go, stop", 0.4, 4.5),
-            Note("one stop, early or at once", 1.0, 1.8),
+            Note("one stop, early or at once", 1.6, 2.0),
         ),
     )
 

@@ -4,7 +4,7 @@ import sympy
 
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.lead.leaking import (
     ASSUMPTIONS,
     CAUTION,
@@ -66,7 +66,7 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("share of the gap that leaks", "1/year", 0.001, 1)
     y = Axis("how long the lead lasts", "year", 0, 2.2 * years)
     return Illustration(
-        title=f"A lead of {years:g} year lasts {lasts:.2f} years in a full stop if {leak:.0%} of it leaks each year",
+        title=f"A lead of {years:g} year lasts {lasts:.2f} years in a full stop if {percent(leak)} of it leaks a year",
         subtitle="pace and lead of automating-alignment at its start",
         x=x,
         y=y,

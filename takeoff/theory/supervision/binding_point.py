@@ -4,7 +4,7 @@ import sympy
 
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step, side
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import above, equation, only, proved
 from takeoff.theory.supervision.setting import (
     MODEL_NAMES,
@@ -92,7 +92,7 @@ def _picture(derivation: Derivation) -> Illustration:
             curve("as sharp as in the model", usable, SUPERVISORS, x, values),
             curve("a sharp corner", usable, SUPERVISORS, x, {**values, SHARPNESS: SHARPEST}),
         ),
-        marks=(Mark(f"{there / AI_SHOWN:.0%} usable", enough, there),),
+        marks=(Mark(f"{percent(there / AI_SHOWN)} usable", enough, there),),
     )
 
 

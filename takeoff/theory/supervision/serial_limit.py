@@ -4,7 +4,7 @@ import sympy
 
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import above, equation, only
 from takeoff.theory.supervision.serial_setting import (
     ASSUMPTIONS,
@@ -53,12 +53,12 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("share of tasks automated", "1", 0, 1)
     y = Axis("most serial speed-up", "1", 0, 20)
     return Illustration(
-        title=f"If {human:.0%} of decisions need a person, no AI speeds research up more than {most:g}-fold",
+        title=f"If {percent(human)} of decisions need a person, no AI speeds research up more than {most:g}-fold",
         subtitle="endlessly fast AI, by the share of decisions that needs a person",
         x=x,
         y=y,
         curves=tuple(
-            curve(f"{share:.0%} of decisions", formula, AUTOMATED, x, {HUMAN: share})
+            curve(f"{percent(share)} of decisions", formula, AUTOMATED, x, {HUMAN: share})
             for share in (human / 2, human, 2 * human)
         ),
         marks=(Mark(f"{most:g}-fold", 1, most),),

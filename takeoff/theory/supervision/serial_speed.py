@@ -4,7 +4,7 @@ import sympy
 
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import above, equation
 from takeoff.theory.supervision.serial_setting import (
     ALONE,
@@ -63,7 +63,7 @@ def _picture(derivation: Derivation) -> Illustration:
         x=x,
         y=y,
         curves=tuple(
-            curve(f"{share:.0%} automated", derivation.result.rhs, SPEED, x, {**values, AUTOMATED: share})
+            curve(f"{percent(share)} automated", derivation.result.rhs, SPEED, x, {**values, AUTOMATED: share})
             for share in SHOWN
         ),
         marks=(Mark(f"{reached:.2f}", speed, reached),),

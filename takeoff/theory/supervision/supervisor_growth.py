@@ -4,7 +4,7 @@ import sympy
 
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import Refused, above, equation, only
 from takeoff.theory.supervision.setting import SUPERVISORS, TIME
 
@@ -71,7 +71,7 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("time from the start", "year", 0, 20)
     y = Axis("supervisors", "researcher", 0, 1.1 * values[MOST])
     return Illustration(
-        title=f"Supervisors reach {SHOWN:.0%} of those who can be found after {reached:.1f} years",
+        title=f"Supervisors reach {percent(SHOWN)} of those who can be found after {reached:.1f} years",
         subtitle="automating-alignment at its defaults",
         x=x,
         y=y,
