@@ -97,25 +97,25 @@ def _picture(derivation: Derivation) -> Illustration:
         x=x,
         y=Axis("time before the end", "year", 0, 3.5 * longest),
         curves=(
-            _line("full stop", x, longest, before_end.subs(CAUTION, 1)),
+            _line("full stop begins", x, longest, before_end.subs(CAUTION, 1), 2.2 * APART),
             *(_line(f"{percent(level)} caution", x, longest, before_end.subs(CAUTION, level)) for level in LEVELS),
         ),
         notes=(
             Note("full stop", 1.2, 0.45 * longest),
-            Note("gradually more caution", 0.62, 2.1 * longest),
+            Note("gradually more caution", 0.55, 1.72 * longest),
             Note("full speed", 1.5, 2.0 * longest),
         ),
     )
 
 
-def _line(label: str, x: Axis, longest: float, when: sympy.Expr) -> Curve:
+def _line(label: str, x: Axis, longest: float, when: sympy.Expr, place: float = APART) -> Curve:
     """Time before the end at which caution reaches a level; that of the full stop from a straight line on.
 
     It is named where it stands apart from the others.
     """
     at = sympy.lambdify(CURVATURE, when)
     across = places(x)
-    return Curve(label, tuple(across), tuple(float(at(a)) if a < 1 else longest for a in across), place=APART)
+    return Curve(label, tuple(across), tuple(float(at(a)) if a < 1 else longest for a in across), place=place)
 
 
 RESULT = Result(
