@@ -1,0 +1,37 @@
+"""The path of a leader that stops once, at p and for good: full speed before, full caution after."""
+
+import sympy
+
+from takeoff.theory.derivation import Assumptions, side
+from takeoff.theory.pause.setting import CAUTION, PROGRESS, STOP, TIME
+
+
+def progress_before(given: Assumptions) -> sympy.Expr:
+    """The clock at time t < p."""
+    return progress(given, 0, since=sympy.Integer(0), level=sympy.Integer(0))
+
+
+def progress_after(given: Assumptions) -> sympy.Expr:
+    """The clock at time t > p."""
+    return progress(given, 1, since=STOP, level=progress_before(given).subs(TIME, STOP))
+
+
+def progress(given: Assumptions, caution: int, since: sympy.Expr, level: sympy.Expr) -> sympy.Expr:
+    """The clock at time t under a caution that stays the same, from a level at a moment on."""
+    rate = sympy.Eq(PROGRESS(TIME).diff(TIME), side(given, "clock").subs(CAUTION, caution))
+    return sympy.dsolve(rate, PROGRESS(TIME), ics={PROGRESS(since): level}).rhs
+
+
+def labour_before(given: Assumptions) -> sympy.Expr:
+    """Labour on alignment at time t < p."""
+    return labour_at(given, progress_before(given), caution=0)
+
+
+def labour_after(given: Assumptions) -> sympy.Expr:
+    """Labour on alignment at time t > p."""
+    return labour_at(given, progress_after(given), caution=1)
+
+
+def labour_at(given: Assumptions, reached: sympy.Expr, caution: int) -> sympy.Expr:
+    """Labour on alignment at some progress, under a caution."""
+    return side(given, "labour").subs(CAUTION, caution).subs(PROGRESS(TIME), reached)
