@@ -55,12 +55,14 @@ def _argue(given: Assumptions) -> Argument:
             Step("slope", "What a later stop adds.", equation(sympy.Derivative(WORK, STOP), slope(given))),
             Step("stationary", "It vanishes at one moment only.", equation(STOP, best)),
             Step(
-                "factors", "The slope has the sign of the time until then.", proved(slope(given), steepness * (best - STOP))
+                "factors",
+                "The slope has the sign of the time until then.",
+                proved(slope(given), steepness * (best - STOP)),
             ),
             Step(
                 "maximum",
-                "The other factor is positive: work rises until then and falls from then on. So this is the best of all "
-                "moments, and the start is if the moment lies before it.",
+                "The other factor is positive: work rises until then and falls from then on. So this is the best of "
+                "all moments, and the start is if the moment lies before it.",
                 above(steepness),
             ),
             Step("length", "Counted from the end, positive since $\\phi_1 > \\phi_0$.", equation(END - STOP, length)),

@@ -24,7 +24,7 @@ from takeoff.theory.pause.setting import (
     TIME,
     WORK,
 )
-from takeoff.theory.proof import Refused, above, below, equation, only
+from takeoff.theory.proof import Refused, above, below, equation, only, proved
 
 LEVEL, STEEPNESS, SCALE = sympy.symbols("h_0 k A_ref", positive=True)
 HAZARD = sympy.Symbol("R", positive=True)
@@ -58,8 +58,6 @@ HAZARD_NOTATION = {
 HAZARD_NAMES = {**MODEL_NAMES, LEVEL: "hazard_level", STEEPNESS: "hazard_growth"}
 
 
-
-
 def work(given: Assumptions) -> sympy.Expr:
     """Alignment work by the end, of a full stop of length x."""
     total = sympy.integrate(labour_after(given), (TIME, STOP, END))
@@ -82,8 +80,14 @@ def slope(given: Assumptions) -> sympy.Expr:
 
 
 def condition(change: sympy.Expr) -> sympy.Expr:
-    """What growth equals where the slope vanishes."""
-    return sympy.powsimp(sympy.expand(only(sympy.solve(change, GROWTH), "growth at a stationary point")))
+    """What growth equals where the slope vanishes: the slope is growth less this.
+
+    Raises:
+        Refused: it is not of that form.
+    """
+    growth = sympy.powsimp(sympy.expand(only(sympy.solve(change, GROWTH), "growth at a stationary point")))
+    proved(change, GROWTH - growth)
+    return growth
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -100,8 +104,12 @@ def _argue(given: Assumptions) -> Argument:
     below(highest, knowing={GROWTH: (STEEPNESS + border * EXCESS) / (1 + EXCESS)})
     return Argument(
         steps=(
-            Step("work", "The stop puts labour as it is then to work for all of its length.", equation(WORK, work(given))),
-            Step("hazard", "Hazard rises until the stop and is then taken at a level.", equation(HAZARD, hazard(given))),
+            Step(
+                "work", "The stop puts labour as it is then to work for all of its length.", equation(WORK, work(given))
+            ),
+            Step(
+                "hazard", "Hazard rises until the stop and is then taken at a level.", equation(HAZARD, hazard(given))
+            ),
             Step("slope", "What a later stop adds to the goal.", equation(sympy.Derivative(GOAL, STOP), change)),
             Step("end", "A stop that is too short is never best.", _at_the_end(change)),
             Step("condition", "Where the slope vanishes, growth pays for what is lost.", equation(GROWTH, growth)),
@@ -121,9 +129,10 @@ def _argue(given: Assumptions) -> Argument:
             ),
         ),
         formula=equation(GROWTH, growth.subs(END, side(given, "deadline"))),
-        holds="True for $\\phi_0 = 0$ if the leader may pass $D$ itself. Below the border, stop at once if the right-hand "
-        "side is still more than $g$ for the longest stop, $x = T$. From the border on, three lengths may meet the "
-        "condition: the longest and the shortest are maxima and have to be compared with each other and with $x = T$.",
+        holds="True for $\\phi_0 = 0$ if the leader may pass $D$ itself. Below the border, stop at once if the "
+        "right-hand side is still more than $g$ for the longest stop, $x = T$. From the border on, three lengths may "
+        "meet the condition: the longest and the shortest are maxima and have to be compared with each other and "
+        "with $x = T$.",
     )
 
 
@@ -150,7 +159,7 @@ def _picture(derivation: Derivation) -> Illustration:
     ratios = (values[GROWTH] / values[STEEPNESS], border, 2 * border)
     return Illustration(
         title=f"One best stop while labour grows less than {border:.2f} times as fast as hazard, then up to three",
-        subtitle=f"lengths that meet the condition; end after {end:.1f} years, hazard grows {values[STEEPNESS]:g} a year",
+        subtitle=f"lengths that meet the condition; {end:.1f} years to the end, $k$ = {values[STEEPNESS]:g}/year",
         x=x,
         y=Axis("length of the stop", "year", 0, end),
         curves=tuple(_lengths(level, {**values, GROWTH: ratio * values[STEEPNESS]}, ratio, x) for ratio in ratios),

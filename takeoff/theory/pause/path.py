@@ -4,6 +4,7 @@ import sympy
 
 from takeoff.theory.derivation import Assumptions, side
 from takeoff.theory.pause.setting import CAUTION, PROGRESS, STOP, TIME
+from takeoff.theory.proof import only
 
 
 def progress_before(given: Assumptions) -> sympy.Expr:
@@ -35,3 +36,17 @@ def labour_after(given: Assumptions) -> sympy.Expr:
 def labour_at(given: Assumptions, reached: sympy.Expr, caution: int) -> sympy.Expr:
     """Labour on alignment at some progress, under a caution."""
     return side(given, "labour").subs(CAUTION, caution).subs(PROGRESS(TIME), reached)
+
+
+def solved_by_exponential(relation: sympy.Expr, symbol: sympy.Symbol) -> sympy.Expr:
+    """Where an expression with one exponential of a symbol vanishes, as one logarithm.
+
+    Raises:
+        Refused: there is not one exponential, or not one solution.
+    """
+    power = only((one for one in relation.atoms(sympy.exp) if one.has(symbol)), "exponential")
+    value, exponent = sympy.symbols("value exponent")
+    reached = only(sympy.solve(relation.subs(power, value), value), "value")
+    found = only(sympy.solve(power.exp - exponent, symbol), "solution")
+    falls = found.coeff(exponent).is_negative
+    return found.subs(exponent, -sympy.log(sympy.factor(1 / reached)) if falls else sympy.log(sympy.factor(reached)))

@@ -71,8 +71,7 @@ def _picture(derivation: Derivation) -> Illustration:
     total = work(derivation.assumptions).subs(END, DANGER + LEAD)
     x = Axis("lead", "year", 0, 4 * wanted)
     free, bound = (
-        _work_by_lead(total, rule, values, x)
-        for rule in (derivation.step("free").equation.rhs, derivation.result.rhs)
+        _work_by_lead(total, rule, values, x) for rule in (derivation.step("free").equation.rhs, derivation.result.rhs)
     )
     at_border = float(total.subs({**values, LEAD: wanted, STOP: values[DANGER]}))
     return Illustration(
@@ -106,8 +105,8 @@ RESULT = Result(
         PRICE: Quantity("researcher", "multiplier of the limit: work gained per year of progress beyond it"),
     },
     argue=_argue,
-    meaning="A leader whose lead is shorter than the stop it wants halts before $D$ anyway, so the rule costs it nothing. "
-    "With a longer lead it goes on to $D$ and stands there for the whole lead; what the lead then buys grows in "
-    "proportion to it and no longer exponentially.",
+    meaning="A leader whose lead is shorter than the stop it wants halts before $D$ anyway, so the rule costs it "
+    "nothing. With a longer lead it goes on to $D$ and stands there for the whole lead; what the lead then buys grows "
+    "in proportion to it and no longer exponentially.",
     picture=_picture,
 )

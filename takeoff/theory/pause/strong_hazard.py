@@ -67,10 +67,14 @@ def _argue(given: Assumptions) -> Argument:
         steps=(
             Step(
                 "leading",
-                "Multiply growth and the hazard level by $\\lambda$: as it grows, $1/x$ drops out of what growth equals.",
+                "Multiply growth and the hazard level by $\\lambda$: as it grows, $1/x$ drops out of the condition.",
                 equation(sympy.Limit(_scaled(growth), FACTOR, sympy.oo), left),
             ),
-            Step("long", "It has two real solutions, one on each real branch of $W$. One is this,", equation(LENGTH, long)),
+            Step(
+                "long",
+                "It has two real solutions, one on each real branch of $W$. One is this,",
+                equation(LENGTH, long),
+            ),
             Step("short", "the other is this.", equation(LENGTH, short)),
             Step("real", "They are real from this hazard level on, where both are $1/k$.", sympy.Ge(LEVEL, least)),
             Step(
@@ -94,15 +98,15 @@ def _argue(given: Assumptions) -> Argument:
             ),
         ),
         formula=equation(LENGTH, long.subs(END, side(given, "deadline"))),
-        holds="True for $\\phi_0 = 0$, $0 < x < T$ and $h_0 \\geq e g \\exp(-k T)$ in the limit of large $g$ and $h_0$; "
-        "the relative error is about $1/(g x (k x - 1))$. The best of all only where its gain is positive; with a "
-        "lower hazard a short stop at the end is better.",
+        holds="True for $\\phi_0 = 0$, $0 < x < T$ and $h_0 \\geq e g \\exp(-k T)$ in the limit of large $g$ and "
+        "$h_0$; the relative error is about $1/(g x (k x - 1))$. The best of all only where its gain is positive; "
+        "with a lower hazard a short stop at the end is better.",
     )
 
 
 _SIDE = (
-    "$W$ is $-1$ only where the two branches meet, so each stays on one side of it: this one {}, which makes the second "
-    "derivative {} and the stop a {}."
+    "$W$ is $-1$ only where the two branches meet, so each stays on one side of it: this one {}, which makes the "
+    "second derivative {} and the stop a {}."
 )
 
 
@@ -158,7 +162,7 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("hazard a year at the end without a stop, over growth of labour", "1", math.e, 20, log=True)
     strengths = tuple(places(x))
     return Illustration(
-        title=f"The formula is close for long stops; below {worth:.2f} e-folding times of hazard the stop is not worth it",
+        title=f"The formula is close for long stops; at large g it is not the best below {worth:.2f}",
         subtitle="both branches of the formula beside the exact best long stop for some g/k; any $k$ and $T$",
         x=x,
         y=Axis("length of the stop times growth of hazard", "1", 0, 6),
@@ -222,9 +226,9 @@ RESULT = Result(
         GAIN: Quantity("1", "what the stop adds to the goal, beside going on almost to the end"),
     },
     argue=_argue,
-    meaning="If the hazard a year at the end of an unpaused run would be several times the growth rate of AI labour, stop "
-    "long before: the length is set by the hazard and no longer by productivity. If it would be little more than that "
-    "rate, the formula gives a stop that no small change improves and that going on to a short stop still beats.",
+    meaning="If the hazard a year at the end of an unpaused run would be several times the growth rate of AI labour, "
+    "stop long before: the length is set by the hazard and no longer by productivity. If it would be little more than "
+    "that rate, the formula gives a stop that no small change improves and that going on to a short stop still beats.",
     picture=_picture,
     table=_table,
 )

@@ -5,7 +5,7 @@ import sympy
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.pause.best_stop import work_before
-from takeoff.theory.pause.path import labour_after
+from takeoff.theory.pause.path import labour_after, solved_by_exponential
 from takeoff.theory.pause.setting import (
     BASE,
     CAUTION,
@@ -21,7 +21,7 @@ from takeoff.theory.pause.setting import (
     WORK,
     numbers,
 )
-from takeoff.theory.proof import above, below, equation, only, proved
+from takeoff.theory.proof import above, below, equation, proved
 
 THEFT, USEFUL = sympy.symbols("theta U", positive=True)
 KEPT = sympy.Function("Q")
@@ -48,15 +48,6 @@ def useful(still_there: sympy.Expr) -> sympy.Expr:
     return sympy.simplify(sympy.integrate(still_there, (TIME, STOP, END)).subs(END, STOP + LENGTH))
 
 
-def _length(relative: sympy.Expr) -> sympy.Expr:
-    """Length of the stop at which the relative slope vanishes."""
-    kept_to_the_end = only(relative.atoms(sympy.exp), "exponential")
-    share, exponent = sympy.symbols("share exponent")
-    wanted = only(sympy.solve(relative.subs(kept_to_the_end, share), share), "stationary point")
-    reached = only(sympy.solve(kept_to_the_end.exp - exponent, LENGTH), "length")
-    return reached.subs(exponent, -sympy.log(sympy.factor(1 / wanted)))
-
-
 def _relative_slope(total: sympy.Expr, labour: sympy.Expr) -> sympy.Expr:
     """What a later stop adds, per labour at work during the stop, by the length that is left."""
     slope = sympy.diff(total, STOP) / labour
@@ -70,10 +61,12 @@ def _argue(given: Assumptions) -> Argument:
     relative = _relative_slope(total, labour)
     falls = below(sympy.factor(sympy.diff(relative.subs(LENGTH, END - STOP), STOP)))
     above(labour)
-    best = _length(relative)
+    best = solved_by_exponential(relative, LENGTH)
     return Argument(
         steps=(
-            Step("kept", "During the stop the chance that nothing was stolen decays.", equation(KEPT(TIME), still_there)),
+            Step(
+                "kept", "During the stop the chance that nothing was stolen decays.", equation(KEPT(TIME), still_there)
+            ),
             Step("useful", "Its integral is the expected useful time of a stop.", equation(USEFUL, time_left)),
             Step("total", "So this much work counts by the end.", equation(WORK, total)),
             Step(
@@ -88,8 +81,8 @@ def _argue(given: Assumptions) -> Argument:
             Step("no share before", "If no one works on alignment without caution, it is simply this.", _idle(best)),
         ),
         formula=equation(STOP, sympy.Max(0, side(given, "deadline") - best)),
-        holds="True for $\\theta > 0$ and $0 < \\phi_0 < \\phi_1$, and in the limits $\\phi_0 = 0$ and $\\theta = 0$, if the "
-        "leader may pass $D$ itself and output is not limited by people.",
+        holds="True for $\\theta > 0$ and $0 < \\phi_0 < \\phi_1$, and in the limits $\\phi_0 = 0$ and $\\theta = 0$, "
+        "if the leader may pass $D$ itself and output is not limited by people.",
     )
 
 
