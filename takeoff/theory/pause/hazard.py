@@ -19,6 +19,7 @@ from takeoff.theory.pause.setting import (
     LENGTH,
     MODEL_NAMES,
     NOTATION,
+    OUTPUT,
     PROGRESS,
     STOP,
     TIME,
@@ -35,7 +36,7 @@ EXCESS, SURPLUS = sympy.symbols("y z", nonnegative=True)
 IDLE = Assumption(
     "AI labour grows exponentially with progress; it works on alignment as far as there is caution, at most at the "
     "share $\\phi_1$.",
-    equation(*(one.subs(BASE, 0) for one in LABOUR_LAW.equation.args)),
+    equation(OUTPUT(TIME), side({"labour": LABOUR_LAW}, "labour").subs(BASE, 0)),
 )
 HAZARD_LAW = Assumption(
     "Hazard is taken at a rate that grows exponentially with progress, paused or not.",
@@ -171,8 +172,8 @@ def _lengths(level: sympy.Expr, values: dict[sympy.Symbol, float], ratio: float,
     """Every length that meets the condition, by the hazard level at which it does."""
     at = sympy.lambdify(LENGTH, level.subs({symbol: values[symbol] for symbol in level.free_symbols - {LENGTH}}))
     lengths = [float(one) for one in np.linspace(1 / values[GROWTH], values[DANGER] + values[LEAD], SAMPLES)]
-    points = [(float(at(one)), one) for one in lengths if axis.low <= at(one) <= axis.high]
-    return Curve(f"g = {ratio:.2g} k", *zip(*points, strict=True))
+    shown = tuple(one for one in lengths if axis.low <= at(one) <= axis.high)
+    return Curve(f"g = {ratio:.2g} k", tuple(float(at(one)) for one in shown), shown)
 
 
 RESULT = Result(

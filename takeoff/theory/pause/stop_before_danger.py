@@ -18,7 +18,7 @@ from takeoff.theory.pause.setting import (
     WORK,
     numbers,
 )
-from takeoff.theory.proof import above, equation, proved
+from takeoff.theory.proof import Refused, above, equation, proved
 
 PRICE = sympy.Symbol("mu", nonnegative=True)
 LIMIT = Assumption("The leader does not pass the dangerous point itself.", sympy.Le(STOP, DANGER))
@@ -26,7 +26,7 @@ LIMIT = Assumption("The leader does not pass the dangerous point itself.", sympy
 
 def _argue(given: Assumptions) -> Argument:
     end = side(given, "deadline")
-    latest = given["limit"].equation.rhs
+    latest = _latest(given)
     free = stationary(given).subs(END, end)
     price = sympy.factor(slope(given).subs({END: end, STOP: latest}))
     wanted = sympy.expand(end - free)
@@ -63,6 +63,13 @@ def _argue(given: Assumptions) -> Argument:
         formula=equation(STOP, sympy.Max(0, sympy.Min(latest, free))),
         holds="True for $0 < \\phi_0 < \\phi_1$ and in the limit $\\phi_0 = 0$, if output is not limited by people.",
     )
+
+
+def _latest(given: Assumptions) -> sympy.Expr:
+    limit = given["limit"].equation
+    if not isinstance(limit, sympy.Le) or limit.lhs != STOP:
+        raise Refused(f"not a limit of the stop: {limit}")
+    return limit.rhs
 
 
 def _picture(derivation: Derivation) -> Illustration:
