@@ -1,5 +1,7 @@
 """The best single full stop for good: how long before the end."""
 
+import functools
+
 import sympy
 
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
@@ -24,13 +26,17 @@ from takeoff.theory.proof import above, equation, only, proved
 
 def work_before(given: Assumptions) -> sympy.Expr:
     """Alignment work before the stop."""
-    return sympy.factor_terms(sympy.integrate(labour_before(given), (TIME, 0, STOP)))
+    return _integral(labour_before(given), sympy.Integer(0), STOP)
 
 
 def work(given: Assumptions) -> sympy.Expr:
     """Alignment work by the end, of a full stop at p."""
-    after = sympy.integrate(labour_after(given), (TIME, STOP, END))
-    return work_before(given) + sympy.factor_terms(sympy.factor(after))
+    return work_before(given) + sympy.factor(_integral(labour_after(given), STOP, END))
+
+
+@functools.cache
+def _integral(labour: sympy.Expr, start: sympy.Expr, stop: sympy.Expr) -> sympy.Expr:
+    return sympy.factor_terms(sympy.integrate(labour, (TIME, start, stop)))
 
 
 def slope(given: Assumptions) -> sympy.Expr:

@@ -1,5 +1,7 @@
 """The path of a leader that stops once, at p and for good: full speed before, full caution after."""
 
+import functools
+
 import sympy
 
 from takeoff.theory.derivation import Assumptions, side
@@ -19,8 +21,12 @@ def progress_after(given: Assumptions) -> sympy.Expr:
 
 def progress(given: Assumptions, caution: int, since: sympy.Expr, level: sympy.Expr) -> sympy.Expr:
     """The clock at time t under a caution that stays the same, from a level at a moment on."""
-    rate = sympy.Eq(PROGRESS(TIME).diff(TIME), side(given, "clock").subs(CAUTION, caution))
-    return sympy.dsolve(rate, PROGRESS(TIME), ics={PROGRESS(since): level}).rhs
+    return _progress(side(given, "clock").subs(CAUTION, caution), since, level)
+
+
+@functools.cache
+def _progress(rate: sympy.Expr, since: sympy.Expr, level: sympy.Expr) -> sympy.Expr:
+    return sympy.dsolve(sympy.Eq(PROGRESS(TIME).diff(TIME), rate), PROGRESS(TIME), ics={PROGRESS(since): level}).rhs
 
 
 def labour_before(given: Assumptions) -> sympy.Expr:

@@ -72,7 +72,7 @@ def _argue(given: Assumptions) -> Argument:
             ),
             Step(
                 "long",
-                "It has two real solutions, one on each real branch of $W$. One is this,",
+                "It has two real solutions, one on each real branch of $W$. One is this:",
                 equation(LENGTH, long),
             ),
             Step("short", "the other is this.", equation(LENGTH, short)),

@@ -23,7 +23,7 @@ def test_the_slope_of_the_work_vanishes_there() -> None:
     derivation = derive(RESULT)
     work, best = derivation.step("total").equation.rhs, derivation.step("stationary").equation.rhs
     slope = sympy.diff(work, STOP).subs(STOP, END - LENGTH)
-    assert sympy.simplify(slope.subs(LENGTH, best)) == 0
+    assert sympy.factor(slope.subs(sympy.exp(-THEFT * LENGTH), sympy.exp(-THEFT * best))) == 0
 
 
 def test_the_printed_forms() -> None:
@@ -51,10 +51,9 @@ def test_useful_time_is_the_integral_of_what_is_kept(theft: float, length: float
     assert closed(RESULT, "useful", theta=theft, x=length) == pytest.approx(kept, rel=1e-9)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.05])
-def test_the_library_finds_the_same_stop(share: float) -> None:
-    found = changed(theta=2.0, phi_0=share).best_pause("alignment").best
-    assert found.parameters["start"].value == pytest.approx(closed(RESULT, theta=2.0, phi_0=share), abs=1e-5)
+def test_the_library_finds_the_same_stop() -> None:
+    found = changed(theta=2.0).best_pause("alignment").best
+    assert found.parameters["start"].value == pytest.approx(closed(RESULT, theta=2.0), abs=1e-5)
 
 
 @given(theft=st.floats(0.01, 20), growth=st.floats(0.2, 6), share=st.floats(0.001, 0.5))
