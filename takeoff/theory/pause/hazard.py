@@ -1,5 +1,7 @@
 """The best single full stop when progress itself is hazardous: the exact condition, and how many stops meet it."""
 
+import functools
+
 import numpy as np
 import sympy
 
@@ -76,10 +78,15 @@ def hazard(given: Assumptions) -> sympy.Expr:
 
 def slope(given: Assumptions) -> sympy.Expr:
     """What a later, and so shorter, stop adds to the goal."""
-    goal = side(given, "goal").subs({WORK: work(given), HAZARD: hazard(given)})
+    return _slope(side(given, "goal").subs({WORK: work(given), HAZARD: hazard(given)}))
+
+
+@functools.cache
+def _slope(goal: sympy.Expr) -> sympy.Expr:
     return sympy.powsimp(sympy.expand(sympy.simplify(-sympy.diff(goal, LENGTH))))
 
 
+@functools.cache
 def condition(change: sympy.Expr) -> sympy.Expr:
     """What growth equals where the slope vanishes: the slope is growth less this.
 
@@ -130,10 +137,10 @@ def _argue(given: Assumptions) -> Argument:
             ),
         ),
         formula=equation(GROWTH, growth.subs(END, side(given, "deadline"))),
-        holds="True for $\\phi_0 = 0$ if the leader may pass $D$ itself. Below the border, stop at once if the "
-        "right-hand side is still more than $g$ for the longest stop, $x = T$. From the border on, three lengths may "
-        "meet the condition: the longest and the shortest are maxima and have to be compared with each other and "
-        "with $x = T$.",
+        holds="True for $\\phi_0 = 0$ if the leader may pass $D$ itself and output is not limited by people. Below "
+        "the border, stop at once if the right-hand side is still more than $g$ for the longest stop, $x = T$. From "
+        "the border on, three lengths may meet the condition: the longest and the shortest are maxima and have to be "
+        "compared with each other and with $x = T$.",
     )
 
 

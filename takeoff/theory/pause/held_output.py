@@ -155,7 +155,7 @@ RESULT = Result(
     },
     argue=_argue,
     meaning="Once people are the limit, a full stop idles AI that no one can supervise. Any caution between this and a "
-    "full stop does the same work by the end, so what is left may be decided by other ends: hazard and theft for more, "
-    "staying ahead for less.",
+    "full stop does the same work by the end, so other ends may decide between them: hazard is an argument for more, "
+    "theft and staying ahead for less.",
     picture=_picture,
 )

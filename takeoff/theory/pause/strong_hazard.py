@@ -16,6 +16,8 @@ from takeoff.theory.table import Table
 FACTOR, WEIGHT, GAIN, FOLDS = sympy.symbols("lambda epsilon G y", positive=True)
 LONG, SHORT = -1, 0
 """Branches of Lambert's W."""
+COARSE = 60
+"""Points of a curve that is solved for."""
 RATIOS = (4, 12, 40)
 """Growth of labour over growth of hazard, for the figure and the table."""
 STRENGTHS = (3, 4, 6, 10, 20)
@@ -160,7 +162,7 @@ def _picture(derivation: Derivation) -> Illustration:
     long, short = (_by_strength(derivation.step(name).equation.rhs) for name in ("long", "short"))
     worth = _worth(derivation.step("gain").equation.rhs)
     x = Axis("hazard a year at the end without a stop, over growth of labour", "1", math.e, 20, log=True)
-    strengths = tuple(places(x))
+    strengths = tuple(places(x, COARSE))
     return Illustration(
         title=f"The formula is close for long stops; at large g it is not the best below {worth:.2f}",
         subtitle="both branches of the formula beside the exact best long stop for some g/k; any $k$ and $T$",

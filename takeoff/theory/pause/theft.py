@@ -77,7 +77,7 @@ def _argue(given: Assumptions) -> Argument:
             Step("maximum", "That only falls: where it vanishes, and nowhere else, work is greatest.", falls),
             Step("stationary", "It vanishes at one length only.", equation(LENGTH, best)),
             Step("shorter", "More theft makes the best stop shorter.", _shorter(best)),
-            Step("no theft", "Without theft it is the stop of the result before.", _limit(best, THEFT)),
+            Step("no theft", "Without theft it is the best full stop as before.", _limit(best, THEFT)),
             Step("no share before", "If no one works on alignment without caution, it is simply this.", _idle(best)),
         ),
         formula=equation(STOP, sympy.Max(0, side(given, "deadline") - best)),
@@ -87,9 +87,10 @@ def _argue(given: Assumptions) -> Argument:
 
 
 def _shorter(best: sympy.Expr) -> sympy.Lt:
-    """The derivative of x by theta is negative: theta^2 times it is 0 without theft and falls with theft."""
-    scaled = sympy.expand(THEFT**2 * sympy.diff(best, THEFT))
-    proved(sympy.limit(scaled, THEFT, 0), sympy.S.Zero)
+    """The derivative of x = f/theta is negative: theta^2 times it is 0 without theft and falls with theft."""
+    folds = sympy.expand(THEFT * best)
+    scaled = THEFT * sympy.diff(folds, THEFT) - folds
+    proved(scaled.subs(THEFT, 0), sympy.S.Zero)
     below(sympy.factor(sympy.diff(scaled, THEFT)), knowing=MORE)
     return sympy.Lt(sympy.Derivative(LENGTH, THEFT), 0, evaluate=False)
 

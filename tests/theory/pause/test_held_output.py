@@ -39,7 +39,7 @@ def test_it_ties_with_the_full_stop_and_ends_further_on(run: Run) -> None:
 
 
 def test_caution_and_productivity_are_those_of_the_integrated_model(run: Run) -> None:
-    times = np.array([2.1, 2.6, 3.2, 3.49])
+    times = [2.1, 2.6, 3.2, 3.49]
     values = {"p": START, "V": PEOPLE}
     caution = [closed(RESULT, t=time, **values) for time in times]
     assert list(run.sample("caution", times)) == pytest.approx(caution, rel=1e-8)

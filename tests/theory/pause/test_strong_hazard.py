@@ -76,6 +76,11 @@ def test_the_exact_lengths_meet_the_condition(exact: Exact, ratio: float, streng
         assert closed(EXACT, "bending", x=length, h_0=level(strength, ratio), g=ratio) < 0
 
 
+@given(ratio=st.floats(0.5, 100), strength=st.floats(2.72, 100))
+def test_more_hazard_makes_the_long_stop_longer(exact: Exact, ratio: float, strength: float) -> None:
+    assert exact.long(ratio, strength) < exact.long(ratio, 1.1 * strength)
+
+
 def test_the_gain_decides_which_stop_is_best(exact: Exact) -> None:
     """For large growth the long stop is best from exp(y) = 1 + y + y^2, y = k x, on; the exact goal agrees."""
     border = brentq(lambda y: math.exp(y) - 1 - y - y**2, 1, 3)
@@ -83,7 +88,7 @@ def test_the_gain_decides_which_stop_is_best(exact: Exact) -> None:
     assert closed(RESULT, "gain", x=border) == pytest.approx(0, abs=1e-9)
     for side in (-0.1, 0.1):
         y = border + side
-        long, short = (find(1e5, math.exp(y) / y) for find in (exact.long, exact.short))
+        long, short = exact.long(1e5, math.exp(y) / y), exact.short(1e5, math.exp(y) / y)
         assert short is not None
         assert (exact.gain(1e5, math.exp(y) / y, short, long) > 0) == (side > 0)
 
