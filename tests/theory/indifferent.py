@@ -19,7 +19,15 @@ _LEAD: Reasons = {
 }
 
 _PAUSE: Reasons = {
-    ("best-stop", "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares",
+    (name, "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares"
+    for name in (
+        "best-stop",
+        "stop-before-danger",
+        "stop-under-theft",
+        "stop-under-hazard",
+        "stop-under-strong-hazard",
+        "stop-under-a-cap",
+    )
 }
 
 _ABRUPT: Reasons = {

@@ -64,18 +64,17 @@ def _same(one: sympy.Basic, other: sympy.Basic) -> bool:
     """Whether two results are the same, as written or after simplifying the difference of their right-hand sides."""
     if not (isinstance(one, sympy.Eq) and isinstance(other, sympy.Eq)):
         return bool(one == other)
-    return bool(one == other or (one.lhs == other.lhs and _zero(one.rhs - other.rhs)))
+    if one == other or one.lhs != other.lhs or _differ_somewhere(one.rhs, other.rhs):
+        return bool(one == other)
+    return bool(sympy.simplify(one.rhs - other.rhs) == 0)
 
 
-def _zero(difference: sympy.Expr) -> bool:
-    """Whether a difference is zero: it is not if it is not at one point, which is faster to see than to simplify it."""
-    symbols = sorted(difference.free_symbols, key=str)
-    value = difference.subs({symbol: sympy.Rational(2 * i + 5, 7 * i + 17) for i, symbol in enumerate(symbols)}).evalf(
-        30
-    )
-    if value.is_number and value.is_finite and abs(value) > 1e-15:
-        return False
-    return bool(sympy.simplify(difference) == 0)
+def _differ_somewhere(one: sympy.Expr, other: sympy.Expr) -> bool:
+    """Whether two expressions are unlike at one place, which is seen faster than by simplifying."""
+    symbols = sorted(one.free_symbols | other.free_symbols, key=str)
+    there = {symbol: sympy.Rational(number + 5, 7) for number, symbol in enumerate(symbols)}
+    difference = sympy.N(one.subs(there) - other.subs(there))
+    return bool(difference.is_comparable and abs(difference) > 1e-6)
 
 
 def test_the_changes_are_a_sign_and_an_exponent() -> None:
