@@ -24,10 +24,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     source = folder / "source"
     shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("_build", "theory"))
-    words = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", source, folder / "site"]
+    built_into = folder / "site"
+    words = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", str(source), str(built_into)]
     built = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (built.returncode, built.stderr) == (0, "")
-    return folder / "site"
+    return built_into
 
 
 def test_every_topic_has_a_page_with_its_results(site: Path) -> None:

@@ -51,12 +51,16 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _thefts(rate: float) -> str:
+    return f"{rate:g} {'theft' if rate == 1 else 'thefts'}"
+
+
 def _picture(derivation: Derivation) -> Illustration:
     formula = derivation.result.rhs
     worth = float(formula.subs({RATE: RATES[0], LENGTH: SHOWN}))
     x = Axis("length of the pause", "year", 0.01, 2 * SHOWN)
     return Illustration(
-        title=f"At {RATES[0]:g} thefts a year, a pause of {SHOWN:g} years is worth {worth:.2f} years",
+        title=f"At {_thefts(RATES[0])} a year, a pause of {SHOWN:g} years is worth {worth:.2f} years",
         subtitle="expected time until a theft or the end of the pause",
         x=x,
         y=Axis("useful caution time", "year", 0, SHOWN),
