@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from takeoff.figures.ends import REACH, End, label_ends
@@ -26,6 +27,7 @@ from takeoff.figures.style import (
 )
 from takeoff.figures.wording import number, power, several
 from takeoff.theory.illustration import Axis, Curve, Illustration
+from takeoff.theory.sentence import lettered
 
 PANEL = 3.0 * INCH
 """Height of the panel [point]."""
@@ -34,6 +36,8 @@ WIDTH, NARROWEST = 7.0 * INCH, 3.8 * INCH
 """Of the whole, and least of the panel [point]."""
 OFFSET = 5.0
 """From a marked point to its words [point]."""
+HALO = [withStroke(linewidth=2.5, foreground="white")]
+"""Keeps words legible where a line passes behind them."""
 
 
 def illustration(picture: Illustration) -> Figure:
@@ -55,10 +59,14 @@ def illustration(picture: Illustration) -> Figure:
 
 def _sheet(picture: Illustration) -> tuple[Figure, Axes]:
     """The empty sheet with its heading."""
-    right = REACH + max((text_width(one.label) for one in picture.curves), default=0.0) + 2 * EDGE
+    right = (
+        REACH
+        + max((text_width(lettered(one.label)) for one in picture.curves if one.place is None), default=0.0)
+        + 2 * EDGE
+    )
     width = max(WIDTH, LEFT + NARROWEST + right)
-    title = wrapped(picture.title, width - 2 * EDGE, HEADING, "bold")
-    subtitle = wrapped(picture.subtitle, width - 2 * EDGE)
+    title = wrapped(lettered(picture.title), width - 2 * EDGE, HEADING, "bold")
+    subtitle = wrapped(lettered(picture.subtitle), width - 2 * EDGE)
     top = EDGE + LINE_HEIGHT * (HEADING * len(title) + TEXT * len(subtitle)) + ABOVE
     height = top + PANEL + BELOW
     figure = Figure(figsize=(width / INCH, height / INCH))
@@ -77,7 +85,7 @@ def _sheet(picture: Illustration) -> tuple[Figure, Axes]:
 
 def axis_name(axis: Axis) -> str:
     """Name of an axis with its unit: "Alignment work by the end (researcher years)"."""
-    name = axis.name[:1].upper() + axis.name[1:]
+    name = lettered(axis.name[:1].upper() + axis.name[1:])
     return name if axis.unit == "1" else f"{name} ({several(axis.unit)})"
 
 
@@ -99,11 +107,16 @@ def _scales(axes: Axes, picture: Illustration) -> None:
 def _curve(axes: Axes, one: Curve, how: Stroke) -> End | None:
     """Draw a curve; where it is last seen is where its label goes."""
     x, y = np.array(one.x), np.array(one.y)
-    axes.plot(x, y, label=one.label, zorder=2.5, **how.keywords)
+    label = lettered(one.label)
+    axes.plot(x, y, label=label, zorder=2.5, **how.keywords)
     if one.shade:
         axes.fill_between(x, y, axes.get_ylim()[0], color=how.color, alpha=0.10, linewidth=0)
     seen = _inside(axes, x, y)
-    return End(one.label, (float(x[seen[-1]]), float(y[seen[-1]])), how, False) if len(seen) else None
+    if one.place is not None and len(seen):
+        at = seen[np.argmin(np.abs(x[seen] - one.place))]
+        _write(axes, label, (float(x[at]), float(y[at])), "center", how.color)
+        return None
+    return End(label, (float(x[seen[-1]]), float(y[seen[-1]])), how, False) if len(seen) else None
 
 
 def _inside(axes: Axes, x: Any, y: Any) -> Any:
@@ -113,19 +126,28 @@ def _inside(axes: Axes, x: Any, y: Any) -> Any:
 
 def _words(axes: Axes, picture: Illustration) -> None:
     for mark in picture.marks:
-        axes.plot(mark.x, mark.y, "o", color=INK, markersize=4.5, zorder=4)
-        left = mark.x > _middle(picture.x)
-        axes.annotate(
-            mark.label,
-            xy=(mark.x, mark.y),
-            xytext=(-OFFSET if left else OFFSET, OFFSET),
-            textcoords="offset points",
-            ha="right" if left else "left",
-            va="bottom",
-            zorder=5,
-        )
+        axes.plot(mark.x, mark.y, "o", color=INK, markersize=4.5, zorder=4, clip_on=False)
+        side = "right" if mark.x > _middle(picture.x) else "left"
+        _write(axes, lettered(mark.label), (mark.x, mark.y), side, INK)
     for note in picture.notes:
-        axes.text(note.x, note.y, note.text, ha="center", va="center", color=FAINT, fontweight="bold", zorder=3)
+        words: dict[str, Any] = {"ha": "center", "va": "center", "color": FAINT, "fontweight": "bold"}
+        axes.text(note.x, note.y, lettered(note.text), zorder=3, path_effects=HALO, **words)
+
+
+def _write(axes: Axes, text: str, at: tuple[float, float], side: str, color: str) -> None:
+    """Words above a point, towards a side of it."""
+    shift = {"right": -OFFSET, "left": OFFSET, "center": 0.0}[side]
+    axes.annotate(
+        text,
+        xy=at,
+        xytext=(shift, OFFSET),
+        textcoords="offset points",
+        ha=side,
+        va="bottom",
+        color=color,
+        zorder=5,
+        path_effects=HALO,
+    )
 
 
 def _middle(axis: Axis) -> float:

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from takeoff.tables.blocks import Block, Formula, Grid, Heading, Items, Paragraph
-from takeoff.tables.formulas import formula_text, plain
+from takeoff.tables.formulas import formula_text
 from takeoff.tables.layout import text_table
+from takeoff.theory.sentence import plain
 
 WIDTH = 110
 """Longest line of a sentence, in characters; formulas are never broken."""

@@ -1,33 +1,12 @@
-r"""Formulas of sympy as LaTeX and on one line, and sentences with formulas between dollar signs as plain text."""
+"""Formulas of sympy as LaTeX and on one line."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef, UndefinedFunction
 from sympy.printing.latex import translate
-
-_MATH = re.compile(r"\$([^$]*)\$")
-_FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
-_PLAIN = {
-    r"\leq": "<=",
-    r"\geq": ">=",
-    r"\ll": "<<",
-    r"\gg": ">>",
-    r"\neq": "!=",
-    r"\to": "->",
-    r"\cdot": "*",
-    r"\times": "x",
-    r"\infty": "infinity",
-    r"\,": " ",
-    r"\ ": " ",
-    r"\left": "",
-    r"\right": "",
-    r"\mathrm": "",
-    r"\text": "",
-}
 
 
 def formula_latex(relation: Any) -> str:
@@ -73,19 +52,3 @@ def formula_text(relation: Any) -> str:
     if isinstance(relation, sympy.Eq):
         return f"{relation.lhs} = {relation.rhs}"
     return str(relation)
-
-
-def plain(sentence: str) -> str:
-    r"""A sentence with its formulas in plain letters: "$0 \leq \phi_1$" becomes "0 <= phi_1".
-
-    Arguments:
-        sentence: formulas between dollar signs, in simple LaTeX.
-    """
-    return _MATH.sub(lambda found: _spelled(found[1]), sentence)
-
-
-def _spelled(latex: str) -> str:
-    text = _FRACTION.sub(r"(\1)/(\2)", latex)
-    for command, word in _PLAIN.items():
-        text = re.sub(re.escape(command) + r"(?![A-Za-z])", word, text)
-    return re.sub(r"\s+", " ", re.sub(r"[\\{}]", "", text)).strip()

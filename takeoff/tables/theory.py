@@ -8,8 +8,9 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from takeoff.tables.blocks import Block, Formula, Grid, Heading, Item, Items, Paragraph, Picture
-from takeoff.tables.formulas import formula_latex, formula_text, plain, symbol_latex
+from takeoff.tables.formulas import formula_latex, formula_text, symbol_latex
 from takeoff.theory.derivation import Derivation, Quantity, Result
+from takeoff.theory.sentence import plain
 from takeoff.theory.topic import Topic
 from takeoff.theory.topics import derive
 

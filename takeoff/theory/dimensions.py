@@ -91,11 +91,14 @@ class _Reader:
         raise Mismatch(f"'{node}' has no unit")
 
     def _alike(self, node: sympy.Basic) -> Dimension:
-        """A sum; logarithms of quantities with units are put together first, since log a - log b is log(a/b)."""
-        together = sympy.logcombine(node, force=True) if isinstance(node, sympy.Add) and node.has(sympy.log) else node
-        if not isinstance(together, sympy.Add) and together is not node:
-            return self.dimension(together)
-        return self._common(together, together.args)
+        """A sum; logarithms of quantities with units are put together if need be, since log a - log b is log(a/b)."""
+        try:
+            return self._common(node, node.args)
+        except Mismatch:
+            together = sympy.logcombine(node, force=True) if isinstance(node, sympy.Add) else node
+            if together == node:
+                raise
+        return self._common(together, together.args) if isinstance(together, sympy.Add) else self.dimension(together)
 
     def _common(self, node: sympy.Basic, parts: Sequence[sympy.Basic]) -> Dimension:
         found: Dimension = ANYTHING

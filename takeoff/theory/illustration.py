@@ -30,18 +30,20 @@ class Axis:
 
 @dataclass(frozen=True)
 class Curve:
-    """A line, labelled at its end.
+    """A line, labelled at its end or beside it.
 
     Arguments:
         label: a few words.
         x, y: its points, in the units of the axes; nan breaks the line.
         shade: whether what lies below it is shaded.
+        place: where along x the label is written beside the line; at its end unless given.
     """
 
     label: str
     x: tuple[float, ...]
     y: tuple[float, ...]
     shade: bool = False
+    place: float | None = None
 
 
 @dataclass(frozen=True)
@@ -122,3 +124,8 @@ def places(axis: Axis, count: int = SAMPLES) -> Sequence[float]:
     """
     spread = np.geomspace if axis.log else np.linspace
     return [float(one) for one in spread(axis.low, axis.high, count)]
+
+
+def percent(share: float) -> str:
+    """A share in whole percent: "17 %"."""
+    return f"{100 * share:.0f} %"

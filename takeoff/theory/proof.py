@@ -1,11 +1,13 @@
 """Small proofs that derivations rest on: each gives back what it proved, or refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import sympy
 
 One = TypeVar("One")
+Knowledge = Mapping[sympy.Symbol, sympy.Expr]
+"""Symbol -> how it is spelt so that sympy sees what is known of it: phi_1 -> phi_0 + d with d > 0."""
 
 
 class Refused(ArithmeticError):
@@ -38,33 +40,35 @@ def proved(left: sympy.Expr, right: sympy.Expr) -> sympy.Eq:
     return equation(left, right)
 
 
-def above(left: sympy.Expr, right: sympy.Expr = sympy.S.Zero) -> sympy.Gt:
+def above(left: sympy.Expr, right: sympy.Expr = sympy.S.Zero, knowing: Knowledge | None = None) -> sympy.Gt:
     """Return left > right once sympy has seen that the difference is positive.
 
     Arguments:
         left: the greater side.
         right: the smaller side.
+        knowing: what is known of the symbols beyond their own assumptions.
 
     Raises:
         Refused: the difference is not known to be positive.
     """
-    difference = left - right
+    difference = (left - right).subs(dict(knowing or {}))
     if not any(form(difference).is_positive for form in (lambda one: one, sympy.factor, sympy.simplify)):
         raise Refused(f"not proved: {left} > {right}")
     return sympy.Gt(left, right, evaluate=False)
 
 
-def below(left: sympy.Expr, right: sympy.Expr = sympy.S.Zero) -> sympy.Lt:
+def below(left: sympy.Expr, right: sympy.Expr = sympy.S.Zero, knowing: Knowledge | None = None) -> sympy.Lt:
     """Return left < right once sympy has seen that the difference is negative.
 
     Arguments:
         left: the smaller side.
         right: the greater side.
+        knowing: what is known of the symbols beyond their own assumptions.
 
     Raises:
         Refused: the difference is not known to be negative.
     """
-    above(right, left)
+    above(right, left, knowing)
     return sympy.Lt(left, right, evaluate=False)
 
 

@@ -7,11 +7,12 @@ import pytest
 import sympy
 from hypothesis import given
 from hypothesis import strategies as st
-from takeoff.theory.task_ces import AI, AUTOMATED, EXPONENT, HUMAN, task_ces
 
 from takeoff.algebra.lower import Board
 from takeoff.equations import heads, safe_math
 from takeoff.equations.functions import FUNCTIONS, NUMERICS
+from takeoff.theory.tasks.setting import AI, AUTOMATED, EXPONENT, HUMAN
+from takeoff.theory.topics import derive
 
 VALUES: dict[str, tuple[tuple[float, ...], float]] = {
     "exp": ((2.0,), math.e**2),
@@ -184,7 +185,7 @@ def test_the_ces_is_smooth_where_substitution_is_0(share: float, human: float, r
     assert safe_math.ces_bottleneck(share, machine, human, rho) == pytest.approx(at, rel=2 * abs(rho) + 1e-13)
 
 
-DERIVED = sympy.lambdify([AUTOMATED, AI, HUMAN, EXPONENT], task_ces().result.rhs, modules="math")
+DERIVED = sympy.lambdify([AUTOMATED, AI, HUMAN, EXPONENT], derive("task-output").result.rhs, modules="math")
 
 
 @given(

@@ -9,16 +9,9 @@ import pytest
 import takeoff
 from takeoff.model import Model
 from takeoff.schedules.schedule import Schedule
+from tests.theory.pause.closed import closed
 
-LEAD, DANGER, LABOUR, GROWTH = 0.5, 3.0, 7000.0, 1.5
-BASE, FULL = 0.05, 0.9
-
-
-def alignment_of_a_stop(start: float) -> float:
-    """Alignment work by the end of a full stop from `start` on: labour at base share before, at full share after."""
-    end = DANGER + LEAD
-    before = BASE * LABOUR * (math.exp(GROWTH * start) - 1) / GROWTH
-    return before + FULL * LABOUR * math.exp(GROWTH * start) * (end - start)
+END = 3.5
 
 
 @pytest.fixture(scope="module")
@@ -29,19 +22,20 @@ def lead_and_pause() -> Model:
 @pytest.mark.parametrize("start", [0.0, 1.0, 2.5, 2.870370, 3.4])
 def test_a_full_stop_gives_the_closed_form(lead_and_pause: Model, start: float) -> None:
     run = lead_and_pause.run(caution=takeoff.abrupt(start=start))
-    assert run.outcome("alignment") == pytest.approx(alignment_of_a_stop(start), rel=1e-9)
-    assert run.outcome("end") == pytest.approx(DANGER + LEAD, abs=1e-12)
-    assert run.outcome("caution_time") == pytest.approx(DANGER + LEAD - start, abs=1e-12)
+    assert run.outcome("alignment") == pytest.approx(closed("best-stop", "total", p=start), rel=1e-9)
+    assert run.outcome("end") == pytest.approx(END, abs=1e-12)
+    assert run.outcome("caution_time") == pytest.approx(END - start, abs=1e-12)
 
 
 def test_hazard_of_never_pausing(lead_and_pause: Model) -> None:
-    exact = 0.001 * (math.exp(DANGER + LEAD) - 1)
+    exact = closed("stop-under-hazard", "hazard", x=0)
+    assert exact == pytest.approx(0.001 * math.expm1(END), rel=1e-12)
     assert lead_and_pause.run().outcome("hazard") == pytest.approx(exact, rel=1e-9)
 
 
 def test_the_best_full_stop(lead_and_pause: Model) -> None:
     best = lead_and_pause.best_pause("alignment")
-    exact = DANGER + LEAD - (1 - BASE / FULL) / GROWTH
+    exact = closed("best-stop")
     assert exact == pytest.approx(2.870370, abs=1e-6)
     assert best.best.parameters["start"].value == pytest.approx(exact, abs=1e-5)
     assert best.best.run.outcome("alignment") == pytest.approx(311030.25, abs=0.01)
@@ -49,13 +43,15 @@ def test_the_best_full_stop(lead_and_pause: Model) -> None:
 
 def test_theft_shortens_the_best_stop(lead_and_pause: Model) -> None:
     best = lead_and_pause.change(theft_rate=1, share_base=0).best_pause("alignment")
-    exact = DANGER + LEAD - math.log(1 + 1 / GROWTH)
+    exact = closed("stop-under-theft", theta=1, phi_0=0)
+    assert exact == pytest.approx(END - math.log(1 + 1 / 1.5), rel=1e-12)
     assert best.best.parameters["start"].value == pytest.approx(exact, abs=1e-5)
 
 
 def test_scarce_supervisors_make_the_best_stop_earlier(lead_and_pause: Model) -> None:
     best = lead_and_pause.change(supervision_limit=1e5).best_pause("alignment")
-    exact = math.log(1e5 / (FULL * LABOUR)) / GROWTH
+    exact = closed("stop-under-a-cap", V=1e5)
+    assert exact == pytest.approx(math.log(1e5 / 6300) / 1.5, rel=1e-12)
     assert best.best.parameters["start"].value == pytest.approx(exact, abs=1e-5)
 
 

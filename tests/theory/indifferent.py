@@ -13,13 +13,27 @@ _SOFTWARE: Reasons = {}
 
 _SUPERVISION: Reasons = {}
 
-_LEAD: Reasons = {}
-
-_PAUSE: Reasons = {
-    ("best-stop", "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares",
+_LEAD: Reasons = {
+    ("expected-lead", "start", EXPONENT): "a certain start is a chance of 1, which is its own square",
+    ("useful-caution", "start", EXPONENT): "a certain start is a chance of 1, which is its own square",
 }
 
-_ABRUPT: Reasons = {}
+_PAUSE: Reasons = {
+    (name, "clock", EXPONENT): "a full stop sees only caution 0 and 1, which are their own squares"
+    for name in (
+        "best-stop",
+        "stop-before-danger",
+        "stop-under-theft",
+        "stop-under-hazard",
+        "stop-under-strong-hazard",
+        "stop-under-a-cap",
+    )
+}
+
+_ABRUPT: Reasons = {
+    ("convex-output", "power", EXPONENT): "any power above 1 gives the same plan, and its square is above 1 as well",
+    ("one-stop", "clock", EXPONENT): "full stops and full speed see only caution 0 and 1, which are their own squares",
+}
 
 _RISK: Reasons = {}
 

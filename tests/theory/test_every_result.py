@@ -64,7 +64,17 @@ def _same(one: sympy.Basic, other: sympy.Basic) -> bool:
     """Whether two results are the same, as written or after simplifying the difference of their right-hand sides."""
     if not (isinstance(one, sympy.Eq) and isinstance(other, sympy.Eq)):
         return bool(one == other)
-    return bool(one == other or (one.lhs == other.lhs and sympy.simplify(one.rhs - other.rhs) == 0))
+    if one == other or one.lhs != other.lhs or _differ_somewhere(one.rhs, other.rhs):
+        return bool(one == other)
+    return bool(sympy.simplify(one.rhs - other.rhs) == 0)
+
+
+def _differ_somewhere(one: sympy.Expr, other: sympy.Expr) -> bool:
+    """Whether two expressions are unlike at one place, which is seen faster than by simplifying."""
+    symbols = sorted(one.free_symbols | other.free_symbols, key=str)
+    there = {symbol: sympy.Rational(number + 5, 7) for number, symbol in enumerate(symbols)}
+    difference = sympy.N(one.subs(there) - other.subs(there))
+    return bool(difference.is_comparable and abs(difference) > 1e-6)
 
 
 def test_the_changes_are_a_sign_and_an_exponent() -> None:

@@ -1,83 +1,87 @@
 """The best single full stop for good: how long before the end."""
 
+import functools
+
 import sympy
 
-from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.pause.path import labour_after, labour_before
 from takeoff.theory.pause.setting import (
-    CAUTION,
     CLOCK,
-    DANGER,
     DEADLINE,
     END,
     LABOUR_LAW,
-    LEAD,
-    MODEL_NAMES,
+    MORE,
     NOTATION,
-    PROGRESS,
     STOP,
     TIME,
     WORK,
     WORK_AFTER,
     WORK_BEFORE,
+    numbers,
 )
 from takeoff.theory.proof import above, equation, only, proved
 
 
-def output_before(given: Assumptions) -> sympy.Expr:
-    """Labour on alignment at time t < p, when no caution was taken yet."""
-    return labour_at(given, progress(given, caution=0, since=sympy.Integer(0), level=sympy.Integer(0)), caution=0)
-
-
-def output_after(given: Assumptions) -> sympy.Expr:
-    """Labour on alignment at time t > p, when the leader stands still where it was at p."""
-    reached = progress(given, caution=0, since=sympy.Integer(0), level=sympy.Integer(0)).subs(TIME, STOP)
-    return labour_at(given, progress(given, caution=1, since=STOP, level=reached), caution=1)
-
-
-def progress(given: Assumptions, caution: int, since: sympy.Expr, level: sympy.Expr) -> sympy.Expr:
-    """The clock at time t under a caution that stays the same, from a level at a moment on."""
-    rate = sympy.Eq(PROGRESS(TIME).diff(TIME), side(given, "clock").subs(CAUTION, caution))
-    return sympy.dsolve(rate, PROGRESS(TIME), ics={PROGRESS(since): level}).rhs
-
-
-def labour_at(given: Assumptions, reached: sympy.Expr, caution: int) -> sympy.Expr:
-    """Labour on alignment at some progress, under a caution."""
-    return side(given, "labour").subs(CAUTION, caution).subs(PROGRESS(TIME), reached)
+def work_before(given: Assumptions) -> sympy.Expr:
+    """Alignment work before the stop."""
+    return _integral(labour_before(given), sympy.Integer(0), STOP)
 
 
 def work(given: Assumptions) -> sympy.Expr:
     """Alignment work by the end, of a full stop at p."""
-    before = sympy.integrate(output_before(given), (TIME, 0, STOP))
-    after = sympy.integrate(output_after(given), (TIME, STOP, END))
-    return sympy.factor_terms(before) + sympy.factor_terms(sympy.factor(after))
+    return work_before(given) + sympy.factor(_integral(labour_after(given), STOP, END))
+
+
+@functools.cache
+def _integral(labour: sympy.Expr, start: sympy.Expr, stop: sympy.Expr) -> sympy.Expr:
+    return sympy.factor_terms(sympy.integrate(labour, (TIME, start, stop)))
+
+
+def slope(given: Assumptions) -> sympy.Expr:
+    """What a later stop adds to the work."""
+    return sympy.factor(sympy.diff(work(given), STOP))
+
+
+def stationary(given: Assumptions) -> sympy.Expr:
+    """The moment of the stop at which the slope vanishes."""
+    return sympy.expand(only(sympy.solve(slope(given), STOP), "stationary point"))
 
 
 def _argue(given: Assumptions) -> Argument:
-    total = work(given)
-    slope = sympy.factor(sympy.diff(total, STOP))
-    best = sympy.expand(only(sympy.solve(slope, STOP), "stationary point"))
-    steepness = sympy.simplify(slope / (best - STOP))
+    best = stationary(given)
+    steepness = sympy.simplify(slope(given) / (best - STOP))
+    length = sympy.expand(END - best)
+    above(length, knowing=MORE)
     return Argument(
         steps=(
             *_parts(given),
-            Step("total", "Together that is the alignment work by the end.", equation(WORK, total)),
-            Step("slope", "What a later stop adds.", equation(sympy.Derivative(WORK, STOP), slope)),
+            Step("total", "Together that is the alignment work by the end.", equation(WORK, work(given))),
+            Step("slope", "What a later stop adds.", equation(sympy.Derivative(WORK, STOP), slope(given))),
             Step("stationary", "It vanishes at one moment only.", equation(STOP, best)),
-            Step("factors", "The slope has the sign of the time until then.", proved(slope, steepness * (best - STOP))),
-            Step("maximum", "The other factor is positive, so this is the best of all.", above(steepness)),
-            Step("length", "Counted from the end.", equation(END - STOP, sympy.factor(END - best))),
+            Step(
+                "factors",
+                "The slope has the sign of the time until then.",
+                proved(slope(given), steepness * (best - STOP)),
+            ),
+            Step(
+                "maximum",
+                "The other factor is positive: work rises until then and falls from then on. So this is the best of "
+                "all moments, and the start is if the moment lies before it.",
+                above(steepness),
+            ),
+            Step("length", "Counted from the end, positive since $\\phi_1 > \\phi_0$.", equation(END - STOP, length)),
         ),
         formula=equation(STOP, sympy.Max(0, best.subs(END, side(given, "deadline")))),
-        holds="True for $0 < \\phi_0 < \\phi_1$ and in the limit $\\phi_0 = 0$. A leader that may not pass $D$ itself "
-        "stops at $D$ if that is earlier.",
+        holds="True for $0 < \\phi_0 < \\phi_1$ and in the limit $\\phi_0 = 0$, if the leader may pass $D$ itself and "
+        "output is not limited by people.",
     )
 
 
 def _parts(given: Assumptions) -> tuple[Step, Step]:
-    before = sympy.Integral(output_before(given), (TIME, 0, STOP))
-    after = sympy.Integral(output_after(given), (TIME, STOP, END))
+    before = sympy.Integral(labour_before(given), (TIME, 0, STOP))
+    after = sympy.Integral(labour_after(given), (TIME, STOP, END))
     return (
         Step("before", "Until the stop, progress is time, and the share is $\\phi_0$.", equation(WORK_BEFORE, before)),
         Step("after", "From then on labour stays as it is, at the share $\\phi_1$.", equation(WORK_AFTER, after)),
@@ -85,8 +89,7 @@ def _parts(given: Assumptions) -> tuple[Step, Step]:
 
 
 def _picture(derivation: Derivation) -> Illustration:
-    values = defaults("lead-and-pause", MODEL_NAMES, NOTATION)
-    values[END] = values[DANGER] + values[LEAD]
+    values = numbers()
     work_by_stop = derivation.step("total").equation.rhs
     best = float(derivation.result.rhs.subs(values))
     most = float(work_by_stop.subs({**values, STOP: best}))

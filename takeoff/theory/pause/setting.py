@@ -2,19 +2,25 @@
 
 import sympy
 
+from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Assumption, Quantity
 from takeoff.theory.proof import equation
 
 TIME, STOP, END, LEAD, DANGER = sympy.symbols("t p T X D", positive=True)
 GROWTH, LABOUR, BASE, FULL = sympy.symbols("g P_0 phi_0 phi_1", positive=True)
 CAUTION = sympy.Symbol("c", nonnegative=True)
+LENGTH = sympy.Symbol("x", positive=True)
 WORK, WORK_BEFORE, WORK_AFTER = sympy.symbols("A A_before A_after", positive=True)
 PROGRESS = sympy.Function("s")
 OUTPUT = sympy.Function("L")
 
+MORE = {FULL: BASE + sympy.Symbol("d", positive=True)}
+"""What is known of the shares: caution moves labour to alignment and not away from it."""
+
 NOTATION = {
     TIME: Quantity("year", "time from the start"),
     STOP: Quantity("year", "moment of the stop, and the leader's progress there"),
+    LENGTH: Quantity("year", "length of the stop: from its beginning to the end"),
     END: Quantity("year", "time at which the follower reaches the dangerous point"),
     LEAD: Quantity("year", "lead: how far the follower is behind the leader"),
     DANGER: Quantity("year", "progress at which the AI of an incautious actor is dangerous"),
@@ -51,3 +57,9 @@ MODEL_NAMES = {
     FULL: "share_full",
 }
 """Symbol -> parameter of the model `lead-and-pause`, which holds the same equations."""
+
+
+def numbers() -> dict[sympy.Symbol, float]:
+    """Defaults of `lead-and-pause` for the symbols above, with the end that follows from them."""
+    values = defaults("lead-and-pause", MODEL_NAMES, NOTATION)
+    return {**values, END: values[DANGER] + values[LEAD]}

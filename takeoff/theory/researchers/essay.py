@@ -5,6 +5,7 @@ import sympy
 from takeoff.equations import units as u
 from takeoff.theory.defaults import defaults
 from takeoff.theory.derivation import Derivation
+from takeoff.theory.illustration import percent
 from takeoff.theory.researchers import model_size, scaling, tokens
 from takeoff.theory.researchers.setting import HOURS, MODEL_NAMES, NOTATION, TOKENS, USED, WORTH
 from takeoff.theory.table import Table
@@ -43,7 +44,7 @@ def essay_table(derivation: Derivation) -> Table:
 def _model(values: dict[sympy.Symbol, float], per_second: float) -> tuple[Row, ...]:
     sized = model_size.RESULT.derivation
     compute = _value(sized.step("training compute").equation, values)
-    unused = f"the product that it prints leaves out its own {values[USED]:.0%} utilisation"
+    unused = f"the product that it prints leaves out its own {percent(values[USED])} utilisation"
     return (
         ("training compute", "~3e28 FLOP", f"{_short(compute)} FLOP", unused),
         (

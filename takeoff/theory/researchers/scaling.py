@@ -83,7 +83,10 @@ def _picture(derivation: Derivation) -> Illustration:
         subtitle="for any cluster and any constants",
         x=x,
         y=y,
-        curves=tuple(curve(f"in 1/{one} of the time", gain, MORE, x, {FASTER: one}) for one in (1, 3, 10)),
+        curves=tuple(
+            curve(f"in 1/{one} of the time" if one > 1 else "in the same time", gain, MORE, x, {FASTER: one})
+            for one in (1, 3, 10)
+        ),
         marks=(Mark(f"{reached:.1f} times", float(ESSAY[MORE]), reached),),
     )
 

@@ -3,7 +3,7 @@
 import sympy
 
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Result, Step, side
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import equation, proved
 from takeoff.theory.tasks.setting import (
     AI,
@@ -64,7 +64,7 @@ def _picture(derivation: Derivation) -> Illustration:
     x = Axis("share of tasks automated", "1", 0, 0.99)
     y = Axis("output with boundless AI for each person", "1", 1, 1000, log=True)
     return Illustration(
-        title=f"With {share:.0%} of the tasks automated, boundless AI makes people {most:.0f} times as productive",
+        title=f"With {percent(share)} of the tasks automated, boundless AI makes people {most:.0f} times as productive",
         subtitle=f"for ρ = {values[EXPONENT]:g}, the default of task-by-task, and for others",
         x=x,
         y=y,

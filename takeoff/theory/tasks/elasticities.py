@@ -3,7 +3,7 @@
 import sympy
 
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import equation, proved
 from takeoff.theory.tasks.setting import (
     AI,
@@ -79,8 +79,8 @@ def _picture(derivation: Derivation) -> Illustration:
     y = Axis("percent more output for one percent more people", "1", 0, 1.05)
     exponents = (0.5, -0.5, values.pop(EXPONENT))
     return Illustration(
-        title=f"With {machines:,.0f} AI researchers on {values[AUTOMATED]:.0%} of the tasks, one percent more people "
-        f"give {reached:.3f} percent more output, one percent more AI {1 - reached:.5f}",
+        title=f"With {machines:,.0f} AI researchers on {percent(values[AUTOMATED])} of the tasks, one percent more "
+        f"people give {reached:.3f} percent more output, one percent more AI {1 - reached:.5f}",
         subtitle="task-by-task at its start",
         x=x,
         y=y,

@@ -3,7 +3,7 @@
 import sympy
 
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
-from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import equation, proved
 from takeoff.theory.tasks.setting import (
     ADVANTAGE,
@@ -115,7 +115,7 @@ def _picture(derivation: Derivation) -> Illustration:
     y = Axis("output", "researcher", 0, 3 * people)
     exponents = (0.5, -0.5, values.pop(EXPONENT))
     return Illustration(
-        title=f"{machines:,.0f} AI researchers on {values[AUTOMATED]:.0%} of the tasks lift {people:,.0f} people "
+        title=f"{machines:,.0f} AI researchers on {percent(values[AUTOMATED])} of the tasks lift {people:,.0f} people "
         f"to {reached:,.0f}",
         subtitle="task-by-task at its start",
         x=x,

@@ -35,7 +35,7 @@ def test_the_table_says_what_the_equations_give(table: Table) -> None:
 
 def test_the_table_says_why(table: Table) -> None:
     why = {row[0]: row[3] for row in table.rows}
-    assert why["training compute"].endswith("its own 50% utilisation")
+    assert why["training compute"].endswith("its own 50 % utilisation")
     assert why["parallel researchers"].endswith("43,619/3 = 14,540")
     assert "5.962e11 with its own 2.3e7 tokens per second" in why["work of all of them"]
     assert [name for name, reason in why.items() if reason.startswith("agree")] == [

@@ -1,0 +1,24 @@
+"""Caution time of an exponential slowdown."""
+
+from takeoff.theory.derivation import Argument, Assumptions, Result, side
+from takeoff.theory.lead.adding_up import add_up
+from takeoff.theory.lead.arguments import APPROACHING, EXPONENTIAL
+
+
+def _argue(given: Assumptions) -> Argument:
+    return add_up(
+        side(given, "schedule"),
+        (("sum", "From its start on, caution is added up."),),
+        "True for every $T$.",
+    )
+
+
+RESULT = Result(
+    name="caution-time-exponential",
+    title="Caution time of an exponential slowdown",
+    assumptions={"schedule": EXPONENTIAL},
+    notation=APPROACHING,
+    argue=_argue,
+    meaning="Once it is complete, it has cost as much lead as an abrupt slowdown that began one time scale "
+    "$\\tau$ later.",
+)
