@@ -12,7 +12,6 @@ import numpy.typing as npt
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key
 from takeoff.equations.understand import HORIZON
-from takeoff.schedules.kind import find_kind
 from takeoff.solve.case import Case
 from takeoff.solve.pieces import integrate
 from takeoff.solve.reading import outcomes
@@ -57,7 +56,7 @@ def differences(case: Case, key: Key, settings: Settings, levels: int) -> tuple[
 def limits(case: Case, key: Key) -> tuple[float, float]:
     """Range of a parameter in inside units."""
     control, _, argument = key[0].rpartition(".")
-    door = find_kind(case.schedule(control).kind).door(argument, case.start) if control else case.meaning.doors[key[0]]
+    door = case.kinds()[control].door(argument) if control else case.meaning.doors[key[0]]
     low, high = door.between or (-math.inf, math.inf)
     return low * u.scale(door.unit), high * u.scale(door.unit)
 

@@ -9,7 +9,7 @@ import sympy
 from takeoff.algebra.lower import Board, Lowering
 from takeoff.algebra.symbols import TIME as FILE_TIME
 from takeoff.algebra.symbols import symbol_of
-from takeoff.schedules.kind import find_kind
+from takeoff.schedules.find import find_kind
 from takeoff.theory.derivation import Assumption, Quantity
 from takeoff.theory.proof import Refused, equation
 
