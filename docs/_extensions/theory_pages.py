@@ -7,7 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from takeoff.figures.illustrations import illustration
-from takeoff.figures.save import save
+from takeoff.figures.save import svg_text
 from takeoff.tables.block_markdown import block_markdown
 from takeoff.tables.theory import topic_blocks
 from takeoff.theory.topic import Topic
@@ -45,7 +45,7 @@ def write_pages(folder: Path) -> None:
         for result in topic.results:
             if result.picture is not None:
                 drawn = illustration(result.picture(derive(result.name)))
-                save(drawn, folder / FIGURES / result.name, {"result": result.name})
+                _write(folder / FIGURES / f"{result.name}.svg", svg_text(drawn, {"result": result.name}))
 
 
 def _index() -> str:
@@ -69,6 +69,6 @@ def _anchor(title: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a page, unless it is there already: an unchanged file is not read again."""
+    """Write a file, unless it is there already: an unchanged page is not read again."""
     if not path.exists() or path.read_text(encoding="utf-8") != f"{text}\n":
         path.write_text(f"{text}\n", encoding="utf-8")

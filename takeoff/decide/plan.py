@@ -126,17 +126,15 @@ def best_plan(
     _check(case, control, maximise, nodes, against)
     bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
     base = replace(case, schedules={name: one for name, one in case.schedules.items() if name != control})
-    never = base.run()
-    search, simple = _Search(base, control, maximise, bounds), dict[str, Answer]()
-    stages: list[Stage] = []
+    never, simple, stages = base.run(), dict[str, Answer](), list[Stage]()
+    search = _Search(base, control, maximise, bounds)
     for part in watch([*against, *nodes]):
         if isinstance(part, str):
             simple |= _simple(base, control, part, maximise, subject_to)
-        elif not stages:
-            starts = [never, *(answer.run for answer in simple.values())]
-            stages.append(search.stage(search.first(starts, part)))
         else:
-            stages.append(search.stage(search.climbed(refined(stages[-1].line, part))))
+            starts = [never, *(answer.run for answer in simple.values())]
+            line = search.climbed(refined(stages[-1].line, part)) if stages else search.first(starts, part)
+            stages.append(search.stage(line))
     if not search.legal(stages[-1].run):
         raise NoAnswer(f"no schedule was found that satisfies {' and '.join(bound.text for bound in bounds)}")
     return Plan(base, control, maximise, bounds, never, simple, tuple(stages))

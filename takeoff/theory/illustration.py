@@ -110,8 +110,8 @@ def curve(
     filled = formula.subs(dict(values or {}))
     if missing := filled.free_symbols - {variable}:
         raise ValueError(f"no value for {', '.join(sorted(map(str, missing)))}")
-    x = places(axis)
-    y = [float(sympy.re(sympy.N(filled.subs(variable, one)))) for one in x]
+    x, at = places(axis), sympy.lambdify(variable, filled, modules="mpmath")
+    y = [complex(at(one)).real for one in x]
     return Curve(label, tuple(x), tuple(y), shade)
 
 

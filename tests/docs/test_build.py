@@ -34,7 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_topic_has_a_page_with_its_results(site: Path) -> None:
     for topic in topics().values():
         page = html.unescape((site / "theory" / f"{topic.name}.html").read_text(encoding="utf-8"))
-        headings = re.findall(r"<h2>(.*?)<a", page.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+        page = page.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        headings = re.findall(r"<h2>(.*?)<a", page)
         assert headings == [*(result.title for result in topic.results), "Symbols"]
         assert page.count("<math ") > 2 * len(topic.results)
         for result in topic.results:

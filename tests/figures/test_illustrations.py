@@ -7,6 +7,7 @@ import pytest
 
 from takeoff.figures.illustrations import axis_name, illustration
 from takeoff.theory.illustration import Axis, Curve, Illustration, Mark, Note
+from takeoff.theory.sentence import lettered
 from takeoff.theory.topics import derive, results
 
 PICTURE = Illustration(
@@ -63,7 +64,7 @@ def test_every_figure_of_the_theory(name: str) -> None:
     assert picture.subtitle
     assert len(picture.curves) <= 6
     texts = [text.get_text() for text in axes.texts]
-    assert all(curve.label in texts for curve in picture.curves)
+    assert all(lettered(curve.label) in texts for curve in picture.curves)
     for curve in picture.curves:
         assert np.isfinite(curve.y).any()
     for mark in picture.marks:

@@ -101,15 +101,6 @@ def condition(change: sympy.Expr) -> sympy.Expr:
 def _argue(given: Assumptions) -> Argument:
     change = slope(given)
     growth = condition(change)
-    level = only(sympy.solve(sympy.Eq(GROWTH, growth), LEVEL), "hazard level at a stationary point")
-    bending = -sympy.diff(change, LENGTH)
-    there = sympy.expand(sympy.simplify(LENGTH**2 * bending.subs(LEVEL, level)))
-    top = only(sympy.solve(sympy.diff(there, LENGTH), LENGTH), "turning point")
-    highest = sympy.factor(there.subs(LENGTH, top))
-    border = sympy.Max(*sympy.solve(highest, GROWTH))
-    below(there, knowing=_long(growth))
-    below(sympy.diff(there, LENGTH, 2))
-    below(highest, knowing={GROWTH: (STEEPNESS + border * EXCESS) / (1 + EXCESS)})
     return Argument(
         steps=(
             Step(
@@ -121,26 +112,42 @@ def _argue(given: Assumptions) -> Argument:
             Step("slope", "What a later stop adds to the goal.", equation(sympy.Derivative(GOAL, STOP), change)),
             Step("end", "A stop that is too short is never best.", _at_the_end(change)),
             Step("condition", "Where the slope vanishes, growth pays for what is lost.", equation(GROWTH, growth)),
-            Step("bending", "The second derivative.", equation(sympy.Derivative(GOAL, (STOP, 2)), bending)),
-            Step(
-                "sign",
-                "Where the condition holds it has this sign. For $k x \\geq 1$ that is negative, since the condition "
-                "needs $g x > 1$: every stop of length $1/k$ or more that meets the condition is a maximum.",
-                equation(LENGTH**2 * sympy.Derivative(GOAL, (STOP, 2)), there),
-            ),
-            Step("highest", "For no length is it more than this.", sympy.Le(there, highest, evaluate=False)),
-            Step(
-                "border",
-                "Between $k$ and the $g$ at which this is 0, it is negative; for $g \\leq k$ the condition needs "
-                "$k x > 1$. So below this border all that meets the condition is one maximum, the best of all.",
-                equation(GROWTH, sympy.factor(border)),
-            ),
+            *_second_order(change, growth),
         ),
         formula=equation(GROWTH, growth.subs(END, side(given, "deadline"))),
         holds="True for $\\phi_0 = 0$ if the leader may pass $D$ itself and output is not limited by people. Below "
         "the border, stop at once if the right-hand side is still more than $g$ for the longest stop, $x = T$. From "
         "the border on, three lengths may meet the condition: the longest and the shortest are maxima and have to be "
         "compared with each other and with $x = T$.",
+    )
+
+
+def _second_order(change: sympy.Expr, growth: sympy.Expr) -> tuple[Step, ...]:
+    """Where all that meets the condition is one maximum."""
+    level = only(sympy.solve(sympy.Eq(GROWTH, growth), LEVEL), "hazard level at a stationary point")
+    bending = -sympy.diff(change, LENGTH)
+    there = sympy.expand(sympy.simplify(LENGTH**2 * bending.subs(LEVEL, level)))
+    top = only(sympy.solve(sympy.diff(there, LENGTH), LENGTH), "turning point")
+    highest = sympy.factor(there.subs(LENGTH, top))
+    border = sympy.Max(*sympy.solve(highest, GROWTH))
+    below(there, knowing=_long(growth))
+    below(sympy.diff(there, LENGTH, 2))
+    below(highest, knowing={GROWTH: (STEEPNESS + border * EXCESS) / (1 + EXCESS)})
+    return (
+        Step("bending", "The second derivative.", equation(sympy.Derivative(GOAL, (STOP, 2)), bending)),
+        Step(
+            "sign",
+            "Where the condition holds it has this sign. For $k x \\geq 1$ that is negative, since the condition "
+            "needs $g x > 1$: every stop of length $1/k$ or more that meets the condition is a maximum.",
+            equation(LENGTH**2 * sympy.Derivative(GOAL, (STOP, 2)), there),
+        ),
+        Step("highest", "For no length is it more than this.", sympy.Le(there, highest, evaluate=False)),
+        Step(
+            "border",
+            "Between $k$ and the $g$ at which this is 0, it is negative; for $g \\leq k$ the condition needs "
+            "$k x > 1$. So below this border all that meets the condition is one maximum, the best of all.",
+            equation(GROWTH, sympy.factor(border)),
+        ),
     )
 
 

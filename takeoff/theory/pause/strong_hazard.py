@@ -60,11 +60,7 @@ def _argue(given: Assumptions) -> Argument:
     growth = condition(slope(given))
     left = leading(growth)
     level = only(sympy.solve(sympy.Eq(GROWTH, left), LEVEL), "hazard level")
-    bending = sympy.factor(sympy.diff(left, LENGTH).subs(LEVEL, level))
-    long, short = branch(left, LONG), branch(left, SHORT)
-    least = _least(long)
-    gain = _gain(left, level)
-    worth = _worth(gain)
+    long = branch(left, LONG)
     return Argument(
         steps=(
             Step(
@@ -72,37 +68,47 @@ def _argue(given: Assumptions) -> Argument:
                 "Multiply growth and the hazard level by $\\lambda$: as it grows, $1/x$ drops out of the condition.",
                 equation(sympy.Limit(_scaled(growth), FACTOR, sympy.oo), left),
             ),
-            Step(
-                "long",
-                "It has two real solutions, one on each real branch of $W$. One is this:",
-                equation(LENGTH, long),
-            ),
-            Step("short", "the other is this.", equation(LENGTH, short)),
-            Step("real", "They are real from this hazard level on, where both are $1/k$.", sympy.Ge(LEVEL, least)),
-            Step(
-                "bending",
-                "There the second derivative is this.",
-                equation(sympy.Derivative(GOAL, (STOP, 2)), bending),
-            ),
-            Step("maximum", _SIDE.format("below", "negative", "maximum"), _beyond(bending, long, LONG)),
-            Step("minimum", _SIDE.format("above", "positive", "minimum"), _beyond(bending, short, SHORT)),
-            Step(
-                "gain",
-                "Beside going on almost to the end, the long stop adds this to the goal. It is positive for "
-                f"$k x > {worth:.3f}$, that is for $h_0 \\exp(k T)/g > {math.exp(worth) / worth:.2f}$.",
-                equation(GAIN, gain),
-            ),
-            Step(
-                "error",
-                "With $1/x$ weighted by $\\epsilon$ the length changes at this rate: to first order the formula is too "
-                "short by as much.",
-                equation(sympy.Derivative(LENGTH, WEIGHT), _error(left, level)),
-            ),
+            *_branches(left, level, long),
+            *_judged(left, level),
         ),
         formula=equation(LENGTH, long.subs(END, side(given, "deadline"))),
         holds="True for $\\phi_0 = 0$, $0 < x < T$ and $h_0 \\geq e g \\exp(-k T)$ in the limit of large $g$ and "
         "$h_0$; the relative error is about $1/(g x (k x - 1))$. The best of all only where its gain is positive; "
         "with a lower hazard a short stop at the end is better.",
+    )
+
+
+def _branches(left: sympy.Expr, level: sympy.Expr, long: sympy.Expr) -> tuple[Step, ...]:
+    """Both real solutions, and which of them is the maximum."""
+    short = branch(left, SHORT)
+    bending = sympy.factor(sympy.diff(left, LENGTH).subs(LEVEL, level))
+    return (
+        Step("long", "It has two real solutions, one on each real branch of $W$. One is this:", equation(LENGTH, long)),
+        Step("short", "the other is this.", equation(LENGTH, short)),
+        Step("real", "They are real from this hazard level on, where both are $1/k$.", sympy.Ge(LEVEL, _least(long))),
+        Step("bending", "There the second derivative is this.", equation(sympy.Derivative(GOAL, (STOP, 2)), bending)),
+        Step("maximum", _SIDE.format("below", "negative", "maximum"), _beyond(bending, long, LONG)),
+        Step("minimum", _SIDE.format("above", "positive", "minimum"), _beyond(bending, short, SHORT)),
+    )
+
+
+def _judged(left: sympy.Expr, level: sympy.Expr) -> tuple[Step, Step]:
+    """Where the long stop is the best of all, and how far the formula is off."""
+    gain = _gain(left, level)
+    worth = _worth(gain)
+    return (
+        Step(
+            "gain",
+            "Beside going on almost to the end, the long stop adds this to the goal. It is positive for "
+            f"$k x > {worth:.3f}$, that is for $h_0 \\exp(k T)/g > {math.exp(worth) / worth:.2f}$.",
+            equation(GAIN, gain),
+        ),
+        Step(
+            "error",
+            "With $1/x$ weighted by $\\epsilon$ the length changes at this rate: to first order the formula is too "
+            "short by as much.",
+            equation(sympy.Derivative(LENGTH, WEIGHT), _error(left, level)),
+        ),
     )
 
 
