@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz bench schema format clean
+.PHONY: demo test docs fuzz gradients bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -20,13 +20,16 @@ test: $(DEVELOPMENT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 docs: $(DEVELOPMENT)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html
 
 fuzz: $(DEVELOPMENT)
 	TAKEOFF_CASES=100000 $(BIN)/pytest tests/properties -n 2 --dist worksteal
+
+gradients: $(DEVELOPMENT)
+	TAKEOFF_GRADIENTS=all $(BIN)/pytest tests/solve/test_gradient.py -n 2 --dist worksteal --timeout 0
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
+from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Range
 from takeoff.equations.meaning import Meaning
@@ -192,6 +193,29 @@ class Model:
         """
         name = control or self._first_control()
         return compare(self.case, [{name: one} for one in schedules], ranked_by, equal, over)
+
+    def plan(
+        self,
+        maximise: str,
+        subject_to: Sequence[str] = (),
+        nodes: Sequence[int] = NODES,
+        against: Sequence[str] = tuple(SIMPLE),
+        control: str = "",
+    ) -> Plan:
+        """Find the best schedule of a control, of any shape.
+
+        Arguments:
+            maximise: an outcome.
+            subject_to: bounds such as "hazard_leader <= 0.02".
+            nodes: numbers of nodes through which it goes, rising.
+            against: simple kinds that it is held against.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal number of nodes.
+            NoAnswer: nothing that was tried meets the bounds.
+        """
+        return best_plan(self.case, control or self._first_control(), maximise, subject_to, nodes, against)
 
     def explain(self, name: str = "") -> str:
         """The whole model, or one quantity of it, as text.

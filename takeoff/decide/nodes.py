@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +17,12 @@ from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
 
-UNSEEN = 1.0
-"""Error that a line through all of time may have where it does not bend."""
+UNSEEN = 0.1
+"""How wrong a single piece through all of time may be where it does not bend."""
+STILL = 1e-3
+"""A control that moves by less than this within `JUMP` does not jump."""
+JUMP = 1e-4
+"""Time that a line takes for what is a jump in another schedule [year]."""
 KEPT = 8
 """Runs that a climb over levels keeps: each is as large as its nodes are many."""
 SAMPLES = 2001
@@ -96,34 +99,45 @@ def even(count: int, end: float) -> Line:
     return Line(np.linspace(0.0, end, count), np.zeros(count))
 
 
-def sampled(run: Run, control: str, times: Floats) -> Line:
-    """The control of a run, read at some times; after its end it stays.
+def sampled(run: Run, control: str, count: int) -> Line:
+    """The control of a run as a line: jumps are kept, other nodes are even.
 
     Arguments:
         run: any run of the model.
         control: its name.
-        times: of the nodes [year from the start].
+        count: of nodes.
     """
-    return Line(times, np.asarray(run.sample(control, np.minimum(times, run.trajectory.end).tolist()), dtype=float))
+    end = run.trajectory.end
+    borders = [piece.start for piece in run.trajectory.pieces if 2 * JUMP < piece.start < end - JUMP]
+    levels = zip(_read(run, control, [t - JUMP for t in borders]), _read(run, control, borders), strict=True)
+    jumps = [t for t, (before, after) in zip(borders, levels, strict=True) if abs(after - before) > STILL]
+    kept = [time for border in jumps for time in (border - JUMP, border)]
+    kept = kept if len(kept) + 2 <= count else []
+    others = np.linspace(0.0, end, count - len(kept))
+    apart = [t for t in others if all(abs(t - one) > JUMP for one in kept)]
+    times = np.array(sorted([*kept, *apart]))
+    return Line(times, np.array(_read(run, control, times.tolist())))
+
+
+def _read(run: Run, control: str, times: list[float]) -> list[float]:
+    return [float(level) for level in run.sample(control, times)]
 
 
 def refined(line: Line, count: int) -> Line:
-    """The same line with more nodes, where straight lines are likely to be furthest from the best.
+    """The same line with more nodes, where straight pieces are likely to be furthest from the best.
 
-    The error of a straight piece is its bend times its width; half a piece has a quarter of it.
+    A piece may be wrong by the sharper bend at its ends times its width, for as long as it is wide. The one that may
+    be wrong by most is halved, again and again.
 
     Arguments:
         line: what is known.
         count: of nodes afterwards.
     """
-    widths = np.diff(line.times)
-    bends = np.abs(np.diff(np.diff(line.levels) / widths, prepend=0.0, append=0.0))
-    errors = np.maximum(bends[1:], bends[:-1]) * widths + UNSEEN * (widths / widths.sum()) ** 2
-    pieces = [(-float(error), float(t), float(w)) for error, t, w in zip(errors, line.times, widths, strict=False)]
-    heapq.heapify(pieces)
-    while len(pieces) + 1 < count:
-        error, start, width = heapq.heappop(pieces)
-        for begin in (start, start + width / 2):
-            heapq.heappush(pieces, (error / 4, begin, width / 2))
-    times = np.array([*sorted(start for _, start, _ in pieces), line.times[-1]])
+    times = line.times
+    while len(times) < count:
+        widths, levels = np.diff(times), line.at(times)
+        bends = np.abs(np.diff(np.diff(levels) / widths, prepend=0.0, append=0.0))
+        wrong = np.maximum(bends[1:], bends[:-1]) * widths**2 / widths.sum() + UNSEEN * (widths / widths.sum()) ** 2
+        place = int(np.argmax(wrong))
+        times = np.insert(times, place + 1, times[place] + widths[place] / 2)
     return Line(times, line.at(times))

@@ -11,7 +11,7 @@ from takeoff.decide.ascend import Ascent, ascend
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.certificate import Certificate, certify
 from takeoff.decide.goal import Goal
-from takeoff.decide.nodes import Line, even, refined, sampled
+from takeoff.decide.nodes import Line, refined, sampled
 from takeoff.decide.pause import Answer, best_pause, filled_in
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.errors import InputError, NoAnswer, near
@@ -171,10 +171,7 @@ class _Search:
 
     def first(self, starts: Sequence[Run], count: int) -> Line:
         """The best of the climbs from several runs."""
-        tops = []
-        for run in starts:
-            times = even(count, run.trajectory.end).times
-            tops.append(self.climbed(sampled(run, self.control, times)))
+        tops = [self.climbed(sampled(run, self.control, count)) for run in starts]
         return max(tops, key=lambda line: self._merit(self._run(line)))
 
     def climbed(self, line: Line) -> Line:

@@ -19,6 +19,8 @@ from takeoff.tables.words import solved_text
 
 SHOWN = 13
 """Dates at which the schedule is told."""
+NOTICED = 1e-6
+"""Outcomes closer than this, relative to the best, are told as equal."""
 
 
 def plan_words(plan: Plan) -> str:
@@ -29,20 +31,30 @@ def plan_words(plan: Plan) -> str:
 
 def finding(plan: Plan) -> str:
     """What the best schedule gives, against never pausing and the best simple schedule."""
-    label, unit = outcome_label(plan.never, plan.maximised), plan.never.outcomes[plan.maximised].unit
+    label = outcome_label(plan.never, plan.maximised)
     simple = plan.best_simple
     runs = [plan.best.run, plan.never, *([plan.simple[simple].run] if simple else [])]
     best, never, *others = apart([run.outcomes[plan.maximised] for run in runs])
     spent = caution_text(plan.best.run, plan.control)
     text = f"The best schedule gives {label} {best}, against {never} for never pausing"
     text += f" and {others[0]} for {simple}, the best simple one.\n" if others else ".\n"
-    gain = runs[0].outcome(plan.maximised) - runs[1].outcome(plan.maximised)
-    if others and gain > 0:
-        lost = runs[0].outcome(plan.maximised) - runs[2].outcome(plan.maximised)
-        text += (
-            f"{simple.capitalize()} loses {with_unit(number(lost, 3), unit)}, {100 * lost / gain:.3g} % of the gain.\n"
-        )
+    if others:
+        text += _loss(plan, simple)
     return text + f"It amounts to {spent} of full {control_label(plan.best.run, plan.control)}."
+
+
+def _loss(plan: Plan, simple: str) -> str:
+    """What the best simple schedule loses; or gains, where there are too few nodes."""
+    unit = plan.never.outcomes[plan.maximised].unit
+    best, never = plan.best.run.outcome(plan.maximised), plan.never.outcome(plan.maximised)
+    lost = best - plan.simple[simple].run.outcome(plan.maximised)
+    if abs(lost) <= NOTICED * abs(best):
+        return f"No schedule is noticeably better than {simple}.\n"
+    told = with_unit(number(abs(lost), 3), unit)
+    if lost < 0:
+        return f"{simple.capitalize()} is better by {told}: lines through more nodes are needed.\n"
+    share = f", {100 * lost / (best - never):.3g} % of the gain" if best > never else ""
+    return f"{simple.capitalize()} loses {told}{share}.\n"
 
 
 def _levels(plan: Plan) -> str:

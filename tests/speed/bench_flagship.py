@@ -47,6 +47,14 @@ def test_run_with_gradient(benchmark: Any, case: Case, count: int) -> None:
     assert gradient["caution.start"] != 0
 
 
+def test_a_pause_over_one_argument(benchmark: Any) -> None:
+    """A scan of the whole range and a climb, once compiled: to be held against `test_run_with_outcomes`."""
+    model = takeoff.load("automating-alignment")
+    model.best_pause("success", over={"start": ("9 year", "9.2 year")})
+    best = benchmark.pedantic(lambda: model.best_pause("success"), rounds=5)
+    assert best.best.run.outcome("success") == pytest.approx(0.5483941, abs=1e-7)
+
+
 def test_loading(benchmark: Any) -> None:
     model = benchmark.pedantic(lambda: takeoff.load("automating-alignment"), rounds=5)
     assert model.name == "automating-alignment"

@@ -1,0 +1,70 @@
+"""`takeoff plan`: words, JSON, CSV and figure of the best schedule."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+ASK = ("--maximise", "work", "--nodes", "5,9", "--against", "abrupt")
+
+
+def test_the_finding_the_stages_and_the_line(cli: Cli, small: str, best: tuple[float, float]) -> None:
+    answer = cli("plan", small, *ASK)
+    assert answer.code == 0
+    first, second = answer.out.splitlines()[:2]
+    assert first.startswith("The best schedule gives work done ")
+    assert "for abrupt, the best simple one." in first
+    assert second == "No schedule is noticeably better than abrupt."
+    assert "largest breach" in answer.out
+    assert answer.out.rstrip().splitlines()[-1].startswith("reproduce: takeoff plan ")
+
+
+def test_json(cli: Cli, small: str, best: tuple[float, float]) -> None:
+    told = json.loads(cli("plan", small, *ASK, "--format", "json").out)
+    assert told["simple"]["abrupt"]["outcomes"]["work"]["value"] == pytest.approx(best[1], rel=1e-9)
+    assert [len(stage["times"]) for stage in told["stages"]][-1] == 9
+    assert told["stages"][-1]["work"] == told["best"]["outcomes"]["work"]["value"]
+    assert told["best"]["outcomes"]["work"]["value"] == pytest.approx(best[1], rel=1e-6)
+    assert told["schedule"]["caution"].startswith("piecewise(time_1=0.0, level_1=")
+
+
+def test_csv_is_the_schedule_with_its_switching_function(cli: Cli, small: str) -> None:
+    rows = list(csv.reader(io.StringIO(cli("plan", small, *ASK, "--format", "csv").out)))
+    assert rows[0] == ["time [year]", "caution", "switching function [researcher]"]
+    times = [float(row[0]) for row in rows[1:]]
+    assert times == sorted(times)
+    assert len(times) == 2 * 9 - 1
+
+
+def test_a_figure(cli: Cli, small: str, tmp_path: Path) -> None:
+    answer = cli(
+        "plan", small, "--maximise", "work", "--nodes", "4", "--against", "ramp", "--figure", str(tmp_path / "p")
+    )
+    assert answer.code == 0
+    assert (tmp_path / "p.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--maximise", "work", "--nodes", "10,x"), "'10,x' are no numbers of nodes"),
+        (("--maximise", "work", "--schedule", "caution=0.5"), "'caution' is what is searched for"),
+        (("--nodes", "5"), "Missing option '--maximise'"),
+        (("--maximise", "work", "--figure", "/nowhere/p"), "no figure can be saved"),
+    ],
+)
+def test_what_is_refused(cli: Cli, small: str, words: tuple[str, ...], message: str) -> None:
+    answer = cli("plan", small, *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert message in answer.err
+
+
+def test_what_gradual_buys_and_what_too_few_nodes_miss(cli: Cli, small: str) -> None:
+    few = cli("plan", small, "--maximise", "work", "--nodes", "3", "--against", "exponential").out.splitlines()[1]
+    assert few.startswith("Exponential is better by ") and few.endswith("lines through more nodes are needed.")
+    more = cli("plan", small, "--maximise", "work", "--nodes", "9", "--against", "logistic").out.splitlines()[1]
+    assert more.startswith("Logistic loses ") and more.endswith("% of the gain.")
