@@ -1,0 +1,113 @@
+"""All cases of a solution: the general one, and those in which a divisor of it is 0, each solved and proven anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import sympy
+
+from takeoff.theory.closed_forms.problem import Problem, Solution
+from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.solving import solve, zeros
+
+DEEPEST = 2
+"""Most divisors that are 0 at once."""
+
+MOST_DIVISORS = 4
+"""Most divisors whose zeros are worked out; where there are more, the general case says that they are not 0."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A solution where some expressions are 0 and others are not.
+
+    Arguments:
+        zero: expressions that are 0.
+        solution: what it divides by is not 0.
+    """
+
+    zero: tuple[sympy.Expr, ...]
+    solution: Solution
+
+
+@dataclass(frozen=True)
+class Cases:
+    """A closed form: the general case first.
+
+    Arguments:
+        cases: none twice.
+    """
+
+    cases: tuple[Case, ...]
+
+    @property
+    def general(self) -> Solution:
+        """The case in which no divisor is 0."""
+        return self.cases[0].solution
+
+    def under(self, changed: Mapping[sympy.Symbol, sympy.Expr]) -> sympy.Expr:
+        """The value where some parameters have some values: of the most special case that these make.
+
+        Arguments:
+            changed: parameter -> value.
+        """
+        fits = [case for case in self.cases if all(sympy.cancel(one.subs(changed)) == 0 for one in case.zero)]
+        return fits[-1].solution.value.subs(changed)
+
+    @property
+    def value(self) -> sympy.Expr:
+        """All cases as one expression; it has no value where a divisor is 0 that no case is for."""
+        pieces = [(case.solution.value, _condition(case)) for case in reversed(self.cases)]
+        return sympy.Piecewise(*pieces) if len(pieces) > 1 else pieces[0][0]
+
+    @property
+    def left_out(self) -> tuple[sympy.Expr, ...]:
+        """Divisors whose zero no case is for."""
+        told = {one for case in self.cases for one in case.zero}
+        return tuple(one for case in self.cases for one in case.solution.nonzero if one not in told)
+
+
+def _condition(case: Case) -> sympy.Basic:
+    none = [sympy.Ne(one, 0) for one in case.solution.nonzero]
+    return sympy.And(*[sympy.Eq(one, 0) for one in case.zero], *none)
+
+
+def solve_cases(problem: Problem, earlier: Mapping[sympy.Symbol, Cases]) -> Cases:
+    """Solve a problem in all its cases.
+
+    Arguments:
+        problem: its rate may read other stocks.
+        earlier: closed forms of these.
+
+    Raises:
+        NoForm: the general case has none.
+    """
+    return Cases(tuple(_cases(problem, earlier, {}, ())))
+
+
+def _cases(
+    problem: Problem,
+    earlier: Mapping[sympy.Symbol, Cases],
+    changed: Mapping[sympy.Symbol, sympy.Expr],
+    zero: tuple[sympy.Expr, ...],
+) -> Iterable[Case]:
+    known = {stock: cases.under(changed) for stock, cases in earlier.items() if problem.rate.has(stock)}
+    rate, start = (one.subs(changed).subs(known) for one in (problem.rate, problem.start))
+    solution = solve(Problem(problem.stock, rate, start))
+    yield Case(zero, solution)
+    if len(zero) == DEEPEST or len(solution.nonzero) > MOST_DIVISORS or solution.value is None:
+        return
+    for divisor in solution.nonzero:
+        for symbol, level in zeros(divisor):
+            at_zero = {symbol: level}
+            try:
+                yield from _cases(
+                    problem,
+                    earlier,
+                    {**{one: was.subs(at_zero) for one, was in changed.items()}, **at_zero},
+                    (*zero, divisor),
+                )
+                break
+            except NoForm:
+                continue

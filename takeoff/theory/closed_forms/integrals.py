@@ -1,0 +1,113 @@
+"""Definite integrals from 0 to t, term by term, by sympy's rules that always come to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sympy
+from sympy.integrals.manualintegrate import manualintegrate
+
+from takeoff.theory.closed_forms.naming import T, words
+from takeoff.theory.closed_forms.reason import NoForm
+
+MOST_OPERATIONS = 40
+"""Largest term that is integrated."""
+
+MOST_TERMS = 24
+"""Most terms of one integral."""
+
+Integral = tuple[sympy.Expr, tuple[sympy.Expr, ...]]
+"""An integral, and the expressions by which it divides that parameters can make 0."""
+
+
+def integral(rate: sympy.Expr, variable: sympy.Symbol = T, low: sympy.Expr = sympy.S.Zero) -> Integral:
+    """The integral from `low` to the variable.
+
+    Arguments:
+        rate: integrand.
+        variable: of integration, and upper end.
+        low: lower end.
+
+    Raises:
+        NoForm: no rule gives it, or it is too large.
+    """
+    terms = list(exponential_terms(rate))
+    if len(terms) > MOST_TERMS:
+        raise NoForm(f"its integral has more than {MOST_TERMS} terms")
+    found = [_term(term, variable, low) for term in terms]
+    return sympy.Add(*[value for value, _ in found]), tuple(dict.fromkeys(one for _, nonzero in found for one in nonzero))
+
+
+def exponential_terms(expression: sympy.Expr) -> Iterator[sympy.Expr]:
+    """The terms of an expression, multiplied out, with one exponential in each."""
+    for term in sympy.Add.make_args(sympy.expand(expression, power_exp=False)):
+        yield sympy.powsimp(term, combine="exp")
+
+
+def _term(term: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> Integral:
+    constant, rest = term.as_independent(variable, as_Add=False)
+    rest, fixed, nonzero = _with_plain_rates(rest, variable)
+    if rest.count_ops() > MOST_OPERATIONS:
+        raise NoForm(f"the integral of {words(term)} is too large for sympy's rules")
+    value, divided = _generic(manualintegrate(rest, variable))
+    if value is None:
+        raise NoForm(f"sympy's rules find no integral of {words(term)} over {words(variable)}")
+    value = _real_logarithms(value, variable, low)
+    difference = value - value.subs(variable, low)
+    if difference.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I):
+        raise NoForm(f"the integral of {words(term)} over {words(variable)} is not finite from its start")
+    return constant * difference.xreplace(fixed), tuple(one.xreplace(fixed) for one in (*nonzero, *divided))
+
+
+def _with_plain_rates(
+    rest: sympy.Expr, variable: sympy.Symbol
+) -> tuple[sympy.Expr, dict[sympy.Symbol, sympy.Expr], tuple[sympy.Expr, ...]]:
+    """A term whose exponentials are exp(k t) for a single symbol k, what each k is, and those that may be 0."""
+    fixed: dict[sympy.Symbol, sympy.Expr] = {}
+    new: dict[sympy.Expr, sympy.Expr] = {}
+    for power in sorted(rest.atoms(sympy.exp), key=sympy.default_sort_key):
+        slope = power.args[0].diff(variable)
+        if slope.has(variable) or slope == 0:
+            continue
+        rate = sympy.Dummy(f"k{len(fixed)}", real=True, nonzero=True)
+        offset = sympy.expand(power.args[0] - slope * variable)
+        fixed[rate] = sympy.factor(slope)
+        new[power] = sympy.exp(offset) * sympy.exp(rate * variable)
+    nonzero = tuple(slope for slope in fixed.values() if not slope.is_nonzero)
+    return rest.xreplace(new), fixed, nonzero
+
+
+def _generic(found: sympy.Expr) -> tuple[sympy.Expr | None, tuple[sympy.Expr, ...]]:
+    """An antiderivative on the branch where no divisor is 0, and the divisors; None where there is none."""
+    divided: dict[sympy.Expr, None] = {}
+    while kinks := found.atoms(sympy.Piecewise):
+        kink = min(kinks, key=sympy.default_sort_key)
+        value, condition = kink.args[0]
+        if not isinstance(condition, sympy.Ne):
+            return None, ()
+        divided[condition.lhs - condition.rhs] = None
+        found = found.xreplace({kink: value})
+    return (None, ()) if found.has(sympy.Integral) else (found, tuple(divided))
+
+
+def _real_logarithms(value: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> sympy.Expr:
+    """An antiderivative whose logarithms are of what is positive at the lower end."""
+    negative = [one for one in value.atoms(sympy.log) if one.args[0].subs(variable, low).is_negative]
+    return value.xreplace({one: sympy.log(sympy.expand(-one.args[0])) for one in negative})
+
+
+def possible_zeros(expressions: Iterable[sympy.Expr]) -> tuple[sympy.Expr, ...]:
+    """Irreducible factors of some expressions that parameters in their ranges can make 0.
+
+    Arguments:
+        expressions: by which was divided.
+    """
+    factors: dict[sympy.Expr, None] = {}
+    for expression in expressions:
+        numerator = sympy.fraction(sympy.factor(sympy.together(expression)))[0]
+        for factor in sympy.Mul.make_args(numerator):
+            base = factor.as_base_exp()[0]
+            base = -base if base.could_extract_minus_sign() else base
+            if not base.is_number and not base.is_nonzero:
+                factors[base] = None
+    return tuple(factors)

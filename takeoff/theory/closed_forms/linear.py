@@ -1,0 +1,115 @@
+"""Linear equations y' = a(t) y + b(t) and those that become linear: Bernoulli's, and those linear in the logarithm."""
+
+from __future__ import annotations
+
+import sympy
+
+from takeoff.theory.closed_forms.integrals import exponential_terms, integral
+from takeoff.theory.closed_forms.naming import T
+from takeoff.theory.closed_forms.problem import BlowUp, Problem, Solution
+from takeoff.theory.closed_forms.reason import NoForm
+
+Powers = dict[sympy.Expr, sympy.Expr]
+"""Exponent of the stock -> its coefficient, a function of time."""
+
+
+def powers(rate: sympy.Expr, stock: sympy.Symbol) -> Powers | None:
+    """A rate as a sum of powers of the stock, or None where it is none.
+
+    Arguments:
+        rate: of the stock and t.
+        stock: whose powers.
+    """
+    found: Powers = {}
+    for term in sympy.Add.make_args(sympy.expand(rate, power_exp=False, power_base=False, log=False)):
+        coefficient, rest = term.as_independent(stock, as_Add=False)
+        base, exponent = (stock, sympy.S.Zero) if rest == 1 else sympy.powsimp(rest).as_base_exp()
+        if base != stock or exponent.has(stock, T):
+            return None
+        found[exponent] = found.get(exponent, sympy.S.Zero) + coefficient
+    return {exponent: coefficient for exponent, coefficient in found.items() if coefficient != 0}
+
+
+def solve_powers(problem: Problem, terms: Powers) -> Solution | None:
+    """Solve an equation that is linear or Bernoulli's; None where it is neither.
+
+    Arguments:
+        problem: to solve.
+        terms: of its rate.
+
+    Raises:
+        NoForm: an integral that no rule gives.
+    """
+    others = [exponent for exponent in terms if exponent not in (0, 1)]
+    slope = terms.get(sympy.S.One, sympy.S.Zero)
+    if not others:
+        value, nonzero = linear(slope, terms.get(sympy.S.Zero, sympy.S.Zero), problem.start)
+        return Solution("linear" if slope != 0 else "an integral over time", value, nonzero)
+    if len(others) == 1 and 0 not in terms:
+        return _bernoulli(problem, slope, terms[others[0]], others[0])
+    return None
+
+
+def linear(slope: sympy.Expr, inflow: sympy.Expr, start: sympy.Expr) -> tuple[sympy.Expr, tuple[sympy.Expr, ...]]:
+    """Solve z' = slope z + inflow: the value, and what it divides by.
+
+    Arguments:
+        slope: function of t.
+        inflow: function of t.
+        start: z(0).
+
+    Raises:
+        NoForm: an integral that no rule gives.
+    """
+    exponent, divided = integral(slope)
+    if inflow == 0:
+        return start * sympy.exp(exponent), divided
+    gathered, more = integral(inflow * sympy.exp(-exponent))
+    terms = [*exponential_terms(sympy.exp(exponent) * gathered)]
+    return start * sympy.exp(exponent) + sympy.Add(*terms), tuple(dict.fromkeys((*divided, *more)))
+
+
+def _bernoulli(problem: Problem, slope: sympy.Expr, coefficient: sympy.Expr, power: sympy.Expr) -> Solution:
+    """Solve y' = slope y + coefficient y^n through z = y^(1 - n), which is linear."""
+    order = 1 - power
+    if problem.start.is_zero:
+        raise NoForm("it starts at 0, where a power of it has no slope")
+    start = problem.start**order
+    value, nonzero = linear(order * slope, order * coefficient, start)
+    kind = "logistic" if power == 2 and slope != 0 and not (slope.has(T) or coefficient.has(T)) else "Bernoulli"
+    positive = () if sympy.factor(value).is_positive else (value,)
+    blow_up = _blow_up(start, slope, coefficient, power)
+    divided = (*nonzero, *(() if order.is_nonzero else (order,)))
+    return Solution(kind, value ** (1 / order), divided, positive, blow_up)
+
+
+def _blow_up(start: sympy.Expr, slope: sympy.Expr, coefficient: sympy.Expr, power: sympy.Expr) -> BlowUp | None:
+    """When z = y^(1 - n) comes down to 0 for n > 1, where slope and coefficient do not depend on time."""
+    if slope.has(T) or coefficient.has(T):
+        return None
+    rising = [power > 1, coefficient > 0, coefficient + slope * start > 0]
+    time = start / ((power - 1) * coefficient)
+    if slope != 0:
+        time = sympy.log(1 + slope * start / coefficient) / ((power - 1) * slope)
+    return BlowUp(time, tuple(rising))
+
+
+def solve_logarithm(problem: Problem) -> Solution | None:
+    """Solve an equation that is linear in the logarithm of a positive stock; None where it is not.
+
+    Arguments:
+        problem: to solve.
+
+    Raises:
+        NoForm: an integral that no rule gives.
+    """
+    if not problem.stock.is_positive:
+        return None
+    logarithm = sympy.Dummy("u", real=True)
+    rate = (problem.rate / problem.stock).subs(problem.stock, sympy.exp(logarithm))
+    terms = powers(sympy.expand(sympy.expand_log(sympy.expand(rate), force=False)), logarithm)
+    if terms is None or not set(terms) <= {0, 1}:
+        return None
+    start = sympy.expand_log(sympy.log(problem.start))
+    value, nonzero = linear(terms.get(sympy.S.One, sympy.S.Zero), terms.get(sympy.S.Zero, sympy.S.Zero), start)
+    return Solution("linear in its logarithm", sympy.exp(value), nonzero)

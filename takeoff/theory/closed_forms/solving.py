@@ -1,0 +1,126 @@
+"""One equation solved: the ways tried in order, the result made short and proven, what its divisors leave out added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import sympy
+
+from takeoff.theory.closed_forms.integrals import possible_zeros
+from takeoff.theory.closed_forms.linear import powers, solve_logarithm, solve_powers
+from takeoff.theory.closed_forms.naming import T
+from takeoff.theory.closed_forms.problem import Problem, Solution
+from takeoff.theory.closed_forms.proven import is_proven, is_zero
+from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.separable import solve_separable
+
+MOST_TIDIED = 200
+"""Largest result that sympy simplifies, in operations."""
+
+SIMPLE_START = 3
+"""Largest start that is carried through the solving as it is, in operations; a larger one gets a symbol."""
+
+
+def solve(problem: Problem) -> Solution:
+    """Solve a problem and prove it.
+
+    Arguments:
+        problem: of one stock.
+
+    Raises:
+        NoForm: with the reason.
+    """
+    if is_zero(problem.rate.subs(problem.stock, problem.start)) and _has_slope(problem):
+        return Solution("constant", problem.start)
+    named, meant = _with_named_start(problem)
+    solution = _solved(named)
+    if solution.value is None:
+        return replace(solution, blow_up=None) if meant else solution
+    value = tidied(solution.value)
+    if not is_proven(named, value):
+        raise NoForm(f"it is {solution.kind}, but sympy cannot prove the solution that it finds")
+    return _renamed(replace(solution, value=value, nonzero=_kept(solution, value)), meant)
+
+
+def _solved(problem: Problem) -> Solution:
+    terms = powers(problem.rate, problem.stock)
+    found = solve_powers(problem, terms) if terms is not None else None
+    found = found or solve_logarithm(problem) or solve_separable(problem)
+    if found is None:
+        raise NoForm("its rate is neither linear nor Bernoulli's nor separable in it")
+    return found
+
+
+def _has_slope(problem: Problem) -> bool:
+    """Whether the rate has a finite slope at the start, so that a stock at rest stays there."""
+    return problem.rate.diff(problem.stock).subs(problem.stock, problem.start).is_finite is not False
+
+
+def _with_named_start(problem: Problem) -> tuple[Problem, dict[sympy.Symbol, sympy.Expr]]:
+    """The problem with a symbol for a long start, and for one of a positive stock that is not known to be positive."""
+    start = problem.start
+    unknown = bool(problem.stock.is_positive) and not start.is_positive
+    if not unknown and start.count_ops() <= SIMPLE_START:
+        return problem, {}
+    positive = unknown or bool(start.is_positive)
+    symbol = sympy.Dummy("start", positive=True) if positive else sympy.Dummy("start", real=True)
+    return replace(problem, start=symbol), {symbol: start}
+
+
+def _renamed(solution: Solution, meant: dict[sympy.Symbol, sympy.Expr]) -> Solution:
+    """A solution in which the start stands for itself again."""
+    if not meant:
+        return solution
+
+    def back(expression: sympy.Basic) -> sympy.Basic:
+        return expression.xreplace(meant)
+
+    blow_up = solution.blow_up
+    if blow_up:
+        blow_up = replace(blow_up, time=back(blow_up.time), conditions=tuple(map(back, blow_up.conditions)))
+    return replace(
+        solution,
+        value=back(solution.value),
+        nonzero=tuple(map(back, solution.nonzero)),
+        positive=tuple(map(back, solution.positive)),
+        blow_up=blow_up,
+    )
+
+
+def tidied(value: sympy.Expr) -> sympy.Expr:
+    """The shortest of some ways to write an expression.
+
+    Arguments:
+        value: of named symbols.
+    """
+    ways = [value, sympy.factor_terms(value), sympy.powsimp(sympy.together(value))]
+    if value.count_ops() <= MOST_TIDIED:
+        ways += [sympy.simplify(value), sympy.powsimp(sympy.factor(value))]
+    return min(ways, key=lambda way: (way.count_ops(), sympy.default_sort_key(way)))
+
+
+def _kept(solution: Solution, value: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """Divisors that the value does not survive the zero of."""
+    return tuple(one for one in possible_zeros(solution.nonzero) if not _survives(value, one))
+
+
+def _survives(value: sympy.Expr, divisor: sympy.Expr) -> bool:
+    return any(not value.subs(symbol, zero).has(sympy.zoo, sympy.nan, sympy.oo) for symbol, zero in zeros(divisor))
+
+
+def zeros(divisor: sympy.Expr) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
+    """Parameters of a divisor, and the value of each that makes it 0, within their ranges; numbers first.
+
+    Arguments:
+        divisor: irreducible.
+    """
+    found = []
+    for symbol in sorted(divisor.free_symbols - {T}, key=lambda one: one.name):
+        slope = divisor.diff(symbol)
+        if slope.has(symbol) or slope == 0:
+            continue
+        zero = sympy.cancel(symbol - divisor / slope)
+        if not (symbol.is_positive and zero.is_nonpositive) and not (symbol.is_nonnegative and zero.is_negative):
+            found.append((symbol, zero))
+    return iter(sorted(found, key=lambda pair: not pair[1].is_number))
