@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import sympy
 from sympy.integrals.manualintegrate import manualintegrate
 
+from takeoff.errors import brief
 from takeoff.theory.closed_forms.naming import T, words
 from takeoff.theory.closed_forms.reason import NoForm
 
@@ -15,6 +16,9 @@ MOST_OPERATIONS = 40
 
 MOST_TERMS = 24
 """Most terms of one integral."""
+
+LONGEST_TERM = 70
+"""Longest term that a reason shows, in characters."""
 
 Integral = tuple[sympy.Expr, tuple[sympy.Expr, ...]]
 """An integral, and the expressions by which it divides that parameters can make 0."""
@@ -31,32 +35,65 @@ def integral(rate: sympy.Expr, variable: sympy.Symbol = T, low: sympy.Expr = sym
     Raises:
         NoForm: no rule gives it, or it is too large.
     """
-    terms = list(exponential_terms(rate))
+    constant, moving = rate.as_independent(variable, as_Add=False)
+    terms = opened(moving, variable)
     if len(terms) > MOST_TERMS:
         raise NoForm(f"its integral has more than {MOST_TERMS} terms")
-    found = [_term(term, variable, low) for term in terms]
-    return sympy.Add(*[value for value, _ in found]), tuple(dict.fromkeys(one for _, nonzero in found for one in nonzero))
+    values, divided = [], {}
+    for part, coefficient in terms.items():
+        value, nonzero = _integrated(part, variable, low)
+        values.append(coefficient * value)
+        divided |= dict.fromkeys(nonzero)
+    return constant * sympy.Add(*values), tuple(divided)
 
 
-def exponential_terms(expression: sympy.Expr) -> Iterator[sympy.Expr]:
-    """The terms of an expression, multiplied out, with one exponential in each."""
-    for term in sympy.Add.make_args(sympy.expand(expression, power_exp=False)):
-        yield sympy.powsimp(term, combine="exp")
+def opened(expression: sympy.Expr, variable: sympy.Symbol) -> dict[sympy.Expr, sympy.Expr]:
+    """An expression as a sum: products of functions of a variable -> their coefficients, which stay as they are.
+
+    Arguments:
+        expression: whose products of sums are multiplied out as far as they have the variable.
+        variable: such as time.
+    """
+    found: dict[sympy.Expr, list[sympy.Expr]] = {}
+    for coefficient, part in _terms(expression, variable):
+        found.setdefault(part, []).append(coefficient)
+    return {part: shortest(sympy.Add(*coefficients)) for part, coefficients in found.items()}
 
 
-def _term(term: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> Integral:
-    constant, rest = term.as_independent(variable, as_Add=False)
-    rest, fixed, nonzero = _with_plain_rates(rest, variable)
+def _terms(expression: sympy.Expr, variable: sympy.Symbol) -> Iterator[tuple[sympy.Expr, sympy.Expr]]:
+    constant, moving = expression.as_independent(variable, as_Add=False)
+    moving = sympy.powsimp(moving, combine="exp")
+    wide = moving.expand(deep=False, power_exp=False, power_base=False, log=False)
+    if not wide.is_Add:
+        yield constant, wide
+        return
+    for term in wide.args:
+        yield from ((constant * coefficient, part) for coefficient, part in _terms(term, variable))
+
+
+def shortest(expression: sympy.Expr) -> sympy.Expr:
+    """The shortest of some cheap ways to write an expression.
+
+    Arguments:
+        expression: without the variable of an integral.
+    """
+    return min((expression, sympy.factor_terms(expression)), key=sympy.count_ops)
+
+
+def _integrated(part: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> Integral:
+    """The integral of a product of functions of the variable."""
+    rest, fixed, nonzero = _with_plain_rates(part, variable)
+    told = brief(words(part), LONGEST_TERM)
     if rest.count_ops() > MOST_OPERATIONS:
-        raise NoForm(f"the integral of {words(term)} is too large for sympy's rules")
+        raise NoForm(f"the integral of {told} is too large for sympy's rules")
     value, divided = _generic(manualintegrate(rest, variable))
     if value is None:
-        raise NoForm(f"sympy's rules find no integral of {words(term)} over {words(variable)}")
+        raise NoForm(f"sympy's rules find no integral of {told} over {words(variable)}")
     value = _real_logarithms(value, variable, low)
-    difference = value - value.subs(variable, low)
+    difference = sympy.factor_terms(value - value.subs(variable, low))
     if difference.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I):
-        raise NoForm(f"the integral of {words(term)} over {words(variable)} is not finite from its start")
-    return constant * difference.xreplace(fixed), tuple(one.xreplace(fixed) for one in (*nonzero, *divided))
+        raise NoForm(f"the integral of {told} over {words(variable)} is not finite from its start")
+    return difference.xreplace(fixed), tuple(one.xreplace(fixed) for one in (*nonzero, *divided))
 
 
 def _with_plain_rates(
@@ -71,7 +108,7 @@ def _with_plain_rates(
             continue
         rate = sympy.Dummy(f"k{len(fixed)}", real=True, nonzero=True)
         offset = sympy.expand(power.args[0] - slope * variable)
-        fixed[rate] = sympy.factor(slope)
+        fixed[rate] = shortest(slope)
         new[power] = sympy.exp(offset) * sympy.exp(rate * variable)
     nonzero = tuple(slope for slope in fixed.values() if not slope.is_nonzero)
     return rest.xreplace(new), fixed, nonzero

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from takeoff.theory.closed_forms.integrals import exponential_terms, integral
+from takeoff.theory.closed_forms.integrals import integral, opened
 from takeoff.theory.closed_forms.naming import T
 from takeoff.theory.closed_forms.problem import BlowUp, Problem, Solution
 from takeoff.theory.closed_forms.reason import NoForm
@@ -21,12 +21,11 @@ def powers(rate: sympy.Expr, stock: sympy.Symbol) -> Powers | None:
         stock: whose powers.
     """
     found: Powers = {}
-    for term in sympy.Add.make_args(sympy.expand(rate, power_exp=False, power_base=False, log=False)):
-        coefficient, rest = term.as_independent(stock, as_Add=False)
-        base, exponent = (stock, sympy.S.Zero) if rest == 1 else sympy.powsimp(rest).as_base_exp()
+    for part, coefficient in opened(rate, stock).items():
+        base, exponent = (stock, sympy.S.Zero) if part == 1 else part.as_base_exp()
         if base != stock or exponent.has(stock, T):
             return None
-        found[exponent] = found.get(exponent, sympy.S.Zero) + coefficient
+        found[exponent] = coefficient
     return {exponent: coefficient for exponent, coefficient in found.items() if coefficient != 0}
 
 
@@ -65,8 +64,14 @@ def linear(slope: sympy.Expr, inflow: sympy.Expr, start: sympy.Expr) -> tuple[sy
     if inflow == 0:
         return start * sympy.exp(exponent), divided
     gathered, more = integral(inflow * sympy.exp(-exponent))
-    terms = [*exponential_terms(sympy.exp(exponent) * gathered)]
-    return start * sympy.exp(exponent) + sympy.Add(*terms), tuple(dict.fromkeys((*divided, *more)))
+    return start * sympy.exp(exponent) + _times_exponential(gathered, exponent), tuple(dict.fromkeys((*divided, *more)))
+
+
+def _times_exponential(value: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+    """exp(exponent) value, with one exponential in each term."""
+    constant, moving = value.as_independent(T, as_Add=False)
+    terms = opened(moving * sympy.exp(exponent), T)
+    return constant * sympy.Add(*[coefficient * part for part, coefficient in terms.items()])
 
 
 def _bernoulli(problem: Problem, slope: sympy.Expr, coefficient: sympy.Expr, power: sympy.Expr) -> Solution:
@@ -77,21 +82,25 @@ def _bernoulli(problem: Problem, slope: sympy.Expr, coefficient: sympy.Expr, pow
     start = problem.start**order
     value, nonzero = linear(order * slope, order * coefficient, start)
     kind = "logistic" if power == 2 and slope != 0 and not (slope.has(T) or coefficient.has(T)) else "Bernoulli"
-    positive = () if sympy.factor(value).is_positive else (value,)
-    blow_up = _blow_up(start, slope, coefficient, power)
+    kept_up = problem.start.is_nonnegative and (order * coefficient).is_nonnegative
+    positive = () if kept_up or sympy.factor(value).is_positive else (value,)
+    blow_up = _blow_up(problem, slope, coefficient, power)
     divided = (*nonzero, *(() if order.is_nonzero else (order,)))
     return Solution(kind, value ** (1 / order), divided, positive, blow_up)
 
 
-def _blow_up(start: sympy.Expr, slope: sympy.Expr, coefficient: sympy.Expr, power: sympy.Expr) -> BlowUp | None:
+def _blow_up(problem: Problem, slope: sympy.Expr, coefficient: sympy.Expr, power: sympy.Expr) -> BlowUp | None:
     """When z = y^(1 - n) comes down to 0 for n > 1, where slope and coefficient do not depend on time."""
     if slope.has(T) or coefficient.has(T):
         return None
-    rising = [power > 1, coefficient > 0, coefficient + slope * start > 0]
+    start = problem.start ** (1 - power)
+    rising = [power > 1, problem.start > 0, coefficient > 0, coefficient + slope * start > 0]
+    if any(one == sympy.false for one in rising):
+        return None
     time = start / ((power - 1) * coefficient)
     if slope != 0:
         time = sympy.log(1 + slope * start / coefficient) / ((power - 1) * slope)
-    return BlowUp(time, tuple(rising))
+    return BlowUp(time, tuple(one for one in rising if one != sympy.true))
 
 
 def solve_logarithm(problem: Problem) -> Solution | None:
@@ -107,7 +116,7 @@ def solve_logarithm(problem: Problem) -> Solution | None:
         return None
     logarithm = sympy.Dummy("u", real=True)
     rate = (problem.rate / problem.stock).subs(problem.stock, sympy.exp(logarithm))
-    terms = powers(sympy.expand(sympy.expand_log(sympy.expand(rate), force=False)), logarithm)
+    terms = powers(sympy.expand_log(rate), logarithm)
     if terms is None or not set(terms) <= {0, 1}:
         return None
     start = sympy.expand_log(sympy.log(problem.start))

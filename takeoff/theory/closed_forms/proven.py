@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import sympy
 
+from takeoff.theory.closed_forms.integrals import opened
 from takeoff.theory.closed_forms.naming import T
 from takeoff.theory.closed_forms.problem import Problem
 
-MOST_OPERATIONS = 500
-"""Largest residual that is simplified."""
+MOST_OPERATIONS = 150
+"""Largest residual that goes through sympy's general simplification, whose time has no bound."""
 
 
 def is_proven(problem: Problem, value: sympy.Expr) -> bool:
@@ -22,9 +21,16 @@ def is_proven(problem: Problem, value: sympy.Expr) -> bool:
     """
     if value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.I):
         return False
-    start = value.subs(T, 0)
-    rate = problem.rate.subs(problem.stock, value)
-    return is_zero(start - problem.start) and is_zero(value.diff(T) - rate)
+    return is_zero(value.subs(T, 0) - problem.start) and is_zero(_residual(problem, value))
+
+
+def _residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
+    """Rate of change minus rate; for what is positive, of its logarithm."""
+    if not (problem.stock.is_positive and value.is_positive):
+        return value.diff(T) - problem.rate.subs(problem.stock, value)
+    logarithm = sympy.expand_log(sympy.log(value))
+    rate = sympy.Add(*[part * coefficient for part, coefficient in opened(problem.rate / problem.stock, T).items()])
+    return logarithm.diff(T) - sympy.expand_log(rate.subs(problem.stock, value))
 
 
 def is_zero(expression: sympy.Expr) -> bool:
@@ -33,12 +39,14 @@ def is_zero(expression: sympy.Expr) -> bool:
     Arguments:
         expression: of named symbols.
     """
-    ways: tuple[Callable[[sympy.Expr], sympy.Expr], ...] = (
-        sympy.expand,
-        lambda one: sympy.powsimp(sympy.expand(one)),
-        lambda one: sympy.factor(sympy.expand_log(sympy.powsimp(one))),
-        sympy.simplify,
-    )
+    if sympy.expand(expression) == 0 or _cancels(expression):
+        return True
     if expression.count_ops() > MOST_OPERATIONS:
-        ways = ways[:2]
-    return any(way(expression) == 0 for way in ways)
+        return False
+    return _cancels(sympy.fraction(sympy.together(expression))[0]) or sympy.simplify(expression) == 0
+
+
+def _cancels(expression: sympy.Expr) -> bool:
+    """Whether the coefficient of every function of time in a sum cancels."""
+    exponentials = {one: sympy.exp(sympy.expand(one.args[0])) for one in expression.atoms(sympy.exp)}
+    return all(sympy.cancel(coefficient) == 0 for coefficient in opened(expression.xreplace(exponentials), T).values())

@@ -71,4 +71,7 @@ def _blow_up(problem: Problem, of_stock: sympy.Expr, of_time: sympy.Expr, covere
     top = sympy.limit(covered, problem.stock, sympy.oo)
     if not top.is_finite:
         return None
-    return BlowUp(sympy.simplify(top / of_time), (sympy.Gt(of_time, 0),))
+    rising = sympy.Gt(of_time, 0)
+    if rising == sympy.false:
+        return None
+    return BlowUp(sympy.simplify(top / of_time), () if rising == sympy.true else (rising,))

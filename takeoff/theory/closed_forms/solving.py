@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import sympy
 
-from takeoff.theory.closed_forms.integrals import possible_zeros
+from takeoff.theory.closed_forms.integrals import possible_zeros, shortest
 from takeoff.theory.closed_forms.linear import powers, solve_logarithm, solve_powers
 from takeoff.theory.closed_forms.naming import T
 from takeoff.theory.closed_forms.problem import Problem, Solution
-from takeoff.theory.closed_forms.proven import is_proven, is_zero
+from takeoff.theory.closed_forms.proven import is_proven
 from takeoff.theory.closed_forms.reason import NoForm
 from takeoff.theory.closed_forms.separable import solve_separable
 
@@ -31,7 +31,7 @@ def solve(problem: Problem) -> Solution:
     Raises:
         NoForm: with the reason.
     """
-    if is_zero(problem.rate.subs(problem.stock, problem.start)) and _has_slope(problem):
+    if sympy.expand(problem.rate.subs(problem.stock, problem.start)) == 0 and _has_slope(problem):
         return Solution("constant", problem.start)
     named, meant = _with_named_start(problem)
     solution = _solved(named)
@@ -97,16 +97,19 @@ def tidied(value: sympy.Expr) -> sympy.Expr:
     ways = [value, sympy.factor_terms(value), sympy.powsimp(sympy.together(value))]
     if value.count_ops() <= MOST_TIDIED:
         ways += [sympy.simplify(value), sympy.powsimp(sympy.factor(value))]
-    return min(ways, key=lambda way: (way.count_ops(), sympy.default_sort_key(way)))
+    best = min(ways, key=sympy.count_ops)
+    return best.xreplace({one: sympy.exp(shortest(one.args[0])) for one in best.atoms(sympy.exp)})
 
 
 def _kept(solution: Solution, value: sympy.Expr) -> tuple[sympy.Expr, ...]:
     """Divisors that the value does not survive the zero of."""
-    return tuple(one for one in possible_zeros(solution.nonzero) if not _survives(value, one))
+    below = [power.base for power in value.atoms(sympy.Pow) if power.exp.could_extract_minus_sign()]
+    return tuple(one for one in possible_zeros(solution.nonzero) if not _survives(below, one))
 
 
-def _survives(value: sympy.Expr, divisor: sympy.Expr) -> bool:
-    return any(not value.subs(symbol, zero).has(sympy.zoo, sympy.nan, sympy.oo) for symbol, zero in zeros(divisor))
+def _survives(below: list[sympy.Expr], divisor: sympy.Expr) -> bool:
+    """Whether nothing below a line is 0 where a divisor is."""
+    return all(sympy.cancel(base.subs(symbol, zero)) != 0 for symbol, zero in zeros(divisor) for base in below)
 
 
 def zeros(divisor: sympy.Expr) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
