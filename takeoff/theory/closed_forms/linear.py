@@ -114,11 +114,11 @@ def solve_logarithm(problem: Problem) -> Solution | None:
     """
     if not problem.stock.is_positive:
         return None
-    logarithm = sympy.Dummy("u", real=True)
-    rate = (problem.rate / problem.stock).subs(problem.stock, sympy.exp(logarithm))
-    terms = powers(sympy.expand_log(rate), logarithm)
+    gained = sympy.Dummy("u", real=True)
+    rate = (problem.rate / problem.stock).subs(problem.stock, problem.start * sympy.exp(gained))
+    terms = powers(sympy.expand_log(rate), gained)
     if terms is None or not set(terms) <= {0, 1}:
         return None
-    start = sympy.expand_log(sympy.log(problem.start))
-    value, nonzero = linear(terms.get(sympy.S.One, sympy.S.Zero), terms.get(sympy.S.Zero, sympy.S.Zero), start)
-    return Solution("linear in its logarithm", sympy.exp(value), nonzero)
+    slope, inflow = (terms.get(sympy.Integer(power), sympy.S.Zero) for power in (1, 0))
+    value, nonzero = linear(slope, inflow, sympy.S.Zero)
+    return Solution("linear in its logarithm", problem.start * sympy.exp(value), nonzero)

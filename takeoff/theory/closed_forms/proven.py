@@ -25,12 +25,16 @@ def is_proven(problem: Problem, value: sympy.Expr) -> bool:
 
 
 def _residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
-    """Rate of change minus rate; for what is positive, of its logarithm."""
-    if not (problem.stock.is_positive and value.is_positive):
+    """Rate of change minus rate; of its logarithm for a positive stock whose rate has logarithms.
+
+    A logarithm of a product is taken apart whatever the signs: where the product is positive, it is the sum of the
+    logarithms of the factors without their signs.
+    """
+    if not (problem.stock.is_positive and problem.rate.has(sympy.log)):
         return value.diff(T) - problem.rate.subs(problem.stock, value)
-    logarithm = sympy.expand_log(sympy.log(value))
     rate = sympy.Add(*[part * coefficient for part, coefficient in opened(problem.rate / problem.stock, T).items()])
-    return logarithm.diff(T) - sympy.expand_log(rate.subs(problem.stock, value))
+    logarithm = sympy.expand_log(sympy.log(value), force=True)
+    return logarithm.diff(T) - sympy.expand_log(rate.subs(problem.stock, value), force=True)
 
 
 def is_zero(expression: sympy.Expr) -> bool:

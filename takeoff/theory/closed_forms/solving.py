@@ -15,10 +15,10 @@ from takeoff.theory.closed_forms.proven import is_proven
 from takeoff.theory.closed_forms.reason import NoForm
 from takeoff.theory.closed_forms.separable import solve_separable
 
-MOST_TIDIED = 200
+MOST_TIDIED = 60
 """Largest result that sympy simplifies, in operations."""
 
-SIMPLE_START = 3
+SIMPLE_START = 8
 """Largest start that is carried through the solving as it is, in operations; a larger one gets a symbol."""
 
 
