@@ -52,8 +52,8 @@ class Cases:
         Arguments:
             changed: parameter -> value.
         """
-        fits = [case for case in self.cases if all(sympy.cancel(one.subs(changed)) == 0 for one in case.zero)]
-        return fits[-1].solution.value.subs(changed)
+        fits = [case for case in self.cases if all(sympy.cancel(one.xreplace(dict(changed))) == 0 for one in case.zero)]
+        return fits[-1].solution.value.xreplace(dict(changed))
 
     @property
     def value(self) -> sympy.Expr:
@@ -93,7 +93,7 @@ def _cases(
     zero: tuple[sympy.Expr, ...],
 ) -> Iterable[Case]:
     known = {stock: cases.under(changed) for stock, cases in earlier.items() if problem.rate.has(stock)}
-    rate, start = (one.subs(changed).subs(known) for one in (problem.rate, problem.start))
+    rate, start = (one.xreplace(dict(changed)).xreplace(known) for one in (problem.rate, problem.start))
     solution = solve(Problem(problem.stock, rate, start))
     yield Case(zero, solution)
     if len(zero) == DEEPEST or len(solution.nonzero) > MOST_DIVISORS or solution.value is None:
@@ -105,7 +105,7 @@ def _cases(
                 yield from _cases(
                     problem,
                     earlier,
-                    {**{one: was.subs(at_zero) for one, was in changed.items()}, **at_zero},
+                    {**{one: was.xreplace(at_zero) for one, was in changed.items()}, **at_zero},
                     (*zero, divisor),
                 )
                 break

@@ -11,7 +11,7 @@ from takeoff.errors import brief
 from takeoff.theory.closed_forms.naming import T, words
 from takeoff.theory.closed_forms.reason import NoForm
 
-MOST_OPERATIONS = 40
+MOST_OPERATIONS = 20
 """Largest term that is integrated."""
 
 MOST_TERMS = 24
@@ -106,8 +106,11 @@ def _with_plain_rates(
         slope = power.args[0].diff(variable)
         if slope.has(variable) or slope == 0:
             continue
-        rate = sympy.Dummy(f"k{len(fixed)}", real=True, nonzero=True)
         offset = sympy.expand(power.args[0] - slope * variable)
+        if sympy.cancel(slope) == 0:
+            new[power] = sympy.exp(offset)
+            continue
+        rate = sympy.Dummy(f"k{len(fixed)}", real=True, nonzero=True)
         fixed[rate] = shortest(slope)
         new[power] = sympy.exp(offset) * sympy.exp(rate * variable)
     nonzero = tuple(slope for slope in fixed.values() if not slope.is_nonzero)

@@ -31,10 +31,10 @@ def _residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
     logarithms of the factors without their signs.
     """
     if not (problem.stock.is_positive and problem.rate.has(sympy.log)):
-        return value.diff(T) - problem.rate.subs(problem.stock, value)
+        return value.diff(T) - problem.rate.xreplace({problem.stock: value})
     rate = sympy.Add(*[part * coefficient for part, coefficient in opened(problem.rate / problem.stock, T).items()])
     logarithm = sympy.expand_log(sympy.log(value), force=True)
-    return logarithm.diff(T) - sympy.expand_log(rate.subs(problem.stock, value), force=True)
+    return logarithm.diff(T) - sympy.expand_log(rate.xreplace({problem.stock: value}), force=True)
 
 
 def is_zero(expression: sympy.Expr) -> bool:
@@ -52,5 +52,11 @@ def is_zero(expression: sympy.Expr) -> bool:
 
 def _cancels(expression: sympy.Expr) -> bool:
     """Whether the coefficient of every function of time in a sum cancels."""
-    exponentials = {one: sympy.exp(sympy.expand(one.args[0])) for one in expression.atoms(sympy.exp)}
-    return all(sympy.cancel(coefficient) == 0 for coefficient in opened(expression.xreplace(exponentials), T).values())
+    exponentials = {one: sympy.exp(_gathered(one.args[0])) for one in expression.atoms(sympy.exp)}
+    return _gathered(expression.xreplace(exponentials)) == 0
+
+
+def _gathered(expression: sympy.Expr) -> sympy.Expr:
+    """A sum with each function of time once, and common divisors of its coefficient cancelled."""
+    terms = opened(expression, T)
+    return sympy.Add(*[sympy.cancel(coefficient) * part for part, coefficient in terms.items()])

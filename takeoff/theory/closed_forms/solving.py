@@ -31,7 +31,7 @@ def solve(problem: Problem) -> Solution:
     Raises:
         NoForm: with the reason.
     """
-    if sympy.expand(problem.rate.subs(problem.stock, problem.start)) == 0 and _has_slope(problem):
+    if sympy.expand(problem.rate.xreplace({problem.stock: problem.start})) == 0 and _has_slope(problem):
         return Solution("constant", problem.start)
     named, meant = _with_named_start(problem)
     solution = _solved(named)
@@ -54,7 +54,7 @@ def _solved(problem: Problem) -> Solution:
 
 def _has_slope(problem: Problem) -> bool:
     """Whether the rate has a finite slope at the start, so that a stock at rest stays there."""
-    return problem.rate.diff(problem.stock).subs(problem.stock, problem.start).is_finite is not False
+    return problem.rate.diff(problem.stock).xreplace({problem.stock: problem.start}).is_finite is not False
 
 
 def _with_named_start(problem: Problem) -> tuple[Problem, dict[sympy.Symbol, sympy.Expr]]:
