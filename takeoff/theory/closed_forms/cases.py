@@ -99,8 +99,7 @@ def _cases(
     if len(zero) == DEEPEST or len(solution.nonzero) > MOST_DIVISORS or solution.value is None:
         return
     for divisor in solution.nonzero:
-        for symbol, level in zeros(divisor):
-            at_zero = {symbol: level}
+        for at_zero in _simplest_first(zeros(divisor), rate):
             try:
                 yield from _cases(
                     problem,
@@ -111,3 +110,8 @@ def _cases(
                 break
             except NoForm:
                 continue
+
+
+def _simplest_first(found: Iterable[tuple[sympy.Symbol, sympy.Expr]], rate: sympy.Expr) -> list[dict]:
+    """Substitutions, those first that make a rate short."""
+    return sorted(({symbol: level} for symbol, level in found), key=lambda one: rate.xreplace(one).count_ops())

@@ -17,6 +17,9 @@ MOST_OPERATIONS = 20
 MOST_TERMS = 24
 """Most terms of one integral."""
 
+MOST_FACTORED = 60
+"""Largest coefficient that is factored, in operations."""
+
 LONGEST_TERM = 70
 """Longest term that a reason shows, in characters."""
 
@@ -77,7 +80,10 @@ def shortest(expression: sympy.Expr) -> sympy.Expr:
     Arguments:
         expression: without the variable of an integral.
     """
-    return min((expression, sympy.factor_terms(expression)), key=sympy.count_ops)
+    ways = [expression, sympy.factor_terms(expression)]
+    if 0 < expression.count_ops() <= MOST_FACTORED:
+        ways.append(sympy.factor(expression))
+    return min(ways, key=sympy.count_ops)
 
 
 def _integrated(part: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> Integral:

@@ -43,7 +43,7 @@ def is_zero(expression: sympy.Expr) -> bool:
     Arguments:
         expression: of named symbols.
     """
-    if sympy.expand(expression) == 0 or _cancels(expression):
+    if _cancels(expression):
         return True
     if expression.count_ops() > MOST_OPERATIONS:
         return False

@@ -58,8 +58,13 @@ def _has_slope(problem: Problem) -> bool:
 
 
 def _with_named_start(problem: Problem) -> tuple[Problem, dict[sympy.Symbol, sympy.Expr]]:
-    """The problem with a symbol for a long start, and for one of a positive stock that is not known to be positive."""
+    """The problem with a symbol for a long start, and for one of a positive stock that is not known to be positive.
+
+    Where the rate has logarithms the start stays, as its factors may meet others in them.
+    """
     start = problem.start
+    if problem.rate.has(sympy.log):
+        return problem, {}
     unknown = bool(problem.stock.is_positive) and not start.is_positive
     if not unknown and start.count_ops() <= SIMPLE_START:
         return problem, {}
@@ -123,7 +128,7 @@ def zeros(divisor: sympy.Expr) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
         slope = divisor.diff(symbol)
         if slope.has(symbol) or slope == 0:
             continue
-        zero = sympy.cancel(symbol - divisor / slope)
+        zero = sympy.expand(sympy.cancel(symbol - divisor / slope))
         if not (symbol.is_positive and zero.is_nonpositive) and not (symbol.is_nonnegative and zero.is_negative):
             found.append((symbol, zero))
     return iter(sorted(found, key=lambda pair: not pair[1].is_number))
