@@ -9,6 +9,9 @@ from takeoff.theory.closed_forms.naming import T, words
 from takeoff.theory.closed_forms.problem import BlowUp, Problem, Solution
 from takeoff.theory.closed_forms.reason import NoForm
 
+MOST_OPERATIONS = 40
+"""Largest rate whose variables are separated."""
+
 
 def solve_separable(problem: Problem) -> Solution | None:
     """Solve a separable equation; None where it is not separable.
@@ -19,6 +22,8 @@ def solve_separable(problem: Problem) -> Solution | None:
     Raises:
         NoForm: an integral that no rule gives.
     """
+    if problem.rate.count_ops() > MOST_OPERATIONS:
+        return None
     parts = sympy.separatevars(problem.rate, symbols=(problem.stock, T), dict=True)
     if not parts:
         return None

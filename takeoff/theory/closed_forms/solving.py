@@ -15,7 +15,7 @@ from takeoff.theory.closed_forms.proven import is_proven
 from takeoff.theory.closed_forms.reason import NoForm
 from takeoff.theory.closed_forms.separable import solve_separable
 
-MOST_TIDIED = 60
+MOST_TIDIED = 40
 """Largest result that sympy simplifies, in operations."""
 
 SIMPLE_START = 8
