@@ -15,9 +15,18 @@ from takeoff.equations.scope import Key, label
 from takeoff.errors import InputError, near
 from takeoff.tables.document import Chapter, Document, Entry
 from takeoff.theory.closed_forms.closed_form import ClosedForm
-from takeoff.theory.closed_forms.naming import words
+from takeoff.theory.closed_forms.naming import latex, words
 
-HEADER = ("stock", "kind", "solution", "special cases", "holds", "blow-up", "blows up if", "reason")
+HEADER = ("stock", "kind", "solution", "special_cases", "holds", "blow_up", "blows_up_if", "reason")
+KINDS = {
+    "constant": "it never moves",
+    "integral": "its rate depends on time alone",
+    "linear": "its rate is linear in it",
+    "log-linear": "its rate is linear in its logarithm",
+    "logistic": "its growth is logistic",
+    "Bernoulli": "its rate is Bernoulli's: a power of it, and a multiple of it",
+    "separable": "its rate is a function of it times one of time",
+}
 ABOUT = "t is the time since the start in years; a control without a schedule is constant, at any level."
 
 
@@ -146,7 +155,7 @@ def _sentences(form: ClosedForm) -> Iterator[str]:
     if form.solution is None:
         yield f"no closed form: {form.reason}"
     else:
-        yield f"from an equation that is {form.kind}" if form.kind != "constant" else "never moves"
+        yield KINDS[form.kind]
     if form.holds:
         yield f"holds {', and '.join(form.holds)}"
     if form.blow_up is not None:
@@ -157,9 +166,8 @@ def _sentences(form: ClosedForm) -> Iterator[str]:
 def _statements(form: ClosedForm, written: Notation, symbols: dict[str, str]) -> Iterator[Statement]:
     if form.solution is None:
         return
-    names = {symbol: symbols.get(symbol.name, symbol.name) for symbol in form.solution.rhs.free_symbols}
     left = written.reference(form.stock, form.members).latex
-    yield Statement("stocks", form.stock, f"{left}(t) = {sympy.latex(form.solution.rhs, symbol_names=names)}")
+    yield Statement("stocks", form.stock, f"{left}(t) = {latex(form.solution.rhs, symbols)}")
 
 
 def _keys(meaning: Meaning) -> list[Key]:

@@ -43,7 +43,7 @@ def solve_powers(problem: Problem, terms: Powers) -> Solution | None:
     slope = terms.get(sympy.S.One, sympy.S.Zero)
     if not others:
         value, nonzero = linear(slope, terms.get(sympy.S.Zero, sympy.S.Zero), problem.start)
-        return Solution("linear" if slope != 0 else "an integral over time", value, nonzero)
+        return Solution("linear" if slope != 0 else "integral", value, nonzero)
     if len(others) == 1 and 0 not in terms:
         return _bernoulli(problem, slope, terms[others[0]], others[0])
     return None
@@ -121,4 +121,4 @@ def solve_logarithm(problem: Problem) -> Solution | None:
         return None
     slope, inflow = (terms.get(sympy.Integer(power), sympy.S.Zero) for power in (1, 0))
     value, nonzero = linear(slope, inflow, sympy.S.Zero)
-    return Solution("linear in its logarithm", problem.start * sympy.exp(value), nonzero)
+    return Solution("log-linear", problem.start * sympy.exp(value), nonzero)

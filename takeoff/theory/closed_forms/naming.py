@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sympy
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
 
 from takeoff.algebra.symbols import TIME
 from takeoff.algebra.system import System
@@ -45,9 +47,36 @@ def _parameter(system: System, key: Key) -> sympy.Symbol:
     return sympy.Symbol(name, nonnegative=True) if low == 0 else sympy.Symbol(name, real=True)
 
 
+class _PositiveFirst:
+    """Prints sums with what is added before what is taken off."""
+
+    def _as_ordered_terms(self, expression: sympy.Add, order: str | None = None) -> list[sympy.Expr]:
+        terms = super()._as_ordered_terms(expression, order)
+        return sorted(terms, key=lambda term: term.could_extract_minus_sign())
+
+
+class _Words(_PositiveFirst, StrPrinter):
+    """As equations write it."""
+
+
+class _Latex(_PositiveFirst, LatexPrinter):
+    """As papers write it."""
+
+
 def words(expression: sympy.Basic) -> str:
     """An expression of named symbols as equations write it."""
-    return sympy.sstr(expression)
+    return _Words().doprint(expression)
+
+
+def latex(expression: sympy.Basic, symbols: Mapping[str, str]) -> str:
+    """An expression of named symbols in LaTeX.
+
+    Arguments:
+        expression: of named symbols.
+        symbols: name -> LaTeX, of those that have one.
+    """
+    known = {one: symbols[one.name] for one in expression.free_symbols if one.name in symbols}
+    return _Latex({"symbol_names": known}).doprint(expression)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -67,4 +96,6 @@ def sign_text(root: sympy.Expr, on: bool = True, strict: bool = False) -> str:
     terms = sympy.Add.make_args(root if on else -root)
     left = sympy.Add(*[term for term in terms if not term.could_extract_minus_sign()])
     right = sympy.Add(*[-term for term in terms if term.could_extract_minus_sign()])
-    return f"{words(right)} {'<' if strict else '<='} {words(left)}" if right != 0 else f"{words(left)} {'>' if strict else '>='} 0"
+    if right == 0:
+        return f"{words(left)} {'>' if strict else '>='} 0"
+    return f"{words(right)} {'<' if strict else '<='} {words(left)}"

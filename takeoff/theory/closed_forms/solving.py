@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import sympy
 
-from takeoff.theory.closed_forms.integrals import possible_zeros, shortest
+from takeoff.theory.closed_forms.integrals import possible_zeros
 from takeoff.theory.closed_forms.linear import powers, solve_logarithm, solve_powers
 from takeoff.theory.closed_forms.naming import T
 from takeoff.theory.closed_forms.problem import Problem, Solution
@@ -31,7 +31,7 @@ def solve(problem: Problem) -> Solution:
     Raises:
         NoForm: with the reason.
     """
-    if sympy.expand(problem.rate.xreplace({problem.stock: problem.start})) == 0 and _has_slope(problem):
+    if _rests(problem):
         return Solution("constant", problem.start)
     named, meant = _with_named_start(problem)
     solution = _solved(named)
@@ -39,7 +39,7 @@ def solve(problem: Problem) -> Solution:
         return replace(solution, blow_up=None) if meant else solution
     value = tidied(solution.value)
     if not is_proven(named, value):
-        raise NoForm(f"it is {solution.kind}, but sympy cannot prove the solution that it finds")
+        raise NoForm(f"sympy cannot prove the solution that it finds for this {solution.kind} equation")
     return _renamed(replace(solution, value=value, nonzero=_kept(solution, value)), meant)
 
 
@@ -52,8 +52,13 @@ def _solved(problem: Problem) -> Solution:
     return found
 
 
-def _has_slope(problem: Problem) -> bool:
-    """Whether the rate has a finite slope at the start, so that a stock at rest stays there."""
+def _rests(problem: Problem) -> bool:
+    """Whether the rate is 0 at the start and has a finite slope there, so that the stock stays."""
+    rate = problem.rate.xreplace({problem.stock: problem.start})
+    if rate.count_ops() <= MOST_TIDIED:
+        rate = sympy.expand(rate)
+    if rate != 0:
+        return False
     return problem.rate.diff(problem.stock).xreplace({problem.stock: problem.start}).is_finite is not False
 
 
@@ -102,8 +107,15 @@ def tidied(value: sympy.Expr) -> sympy.Expr:
     ways = [value, sympy.factor_terms(value), sympy.powsimp(sympy.together(value))]
     if value.count_ops() <= MOST_TIDIED:
         ways += [sympy.simplify(value), sympy.powsimp(sympy.factor(value))]
-    best = min(ways, key=sympy.count_ops)
-    return best.xreplace({one: sympy.exp(shortest(one.args[0])) for one in best.atoms(sympy.exp)})
+    best = min(ways, key=_length)
+    exponents = {one: sympy.factor_terms(one.args[0]) for one in best.atoms(sympy.exp)}
+    shorter = {one: sympy.exp(new) for one, new in exponents.items() if _length(new) < _length(one.args[0])}
+    return best.xreplace(shorter)
+
+
+def _length(expression: sympy.Expr) -> int:
+    """Operations, divisions twice."""
+    return expression.count_ops() + sum(power.exp.could_extract_minus_sign() for power in expression.atoms(sympy.Pow))
 
 
 def _kept(solution: Solution, value: sympy.Expr) -> tuple[sympy.Expr, ...]:
