@@ -17,6 +17,9 @@ DEEPEST = 2
 MOST_DIVISORS = 4
 """Most divisors whose zeros are worked out; where there are more, the general case says that they are not 0."""
 
+Substitution = dict[sympy.Symbol, sympy.Expr]
+"""Parameters and what they are."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -29,6 +32,10 @@ class Case:
 
     zero: tuple[sympy.Expr, ...]
     solution: Solution
+
+    def fits(self, changed: Substitution) -> bool:
+        """Whether some values of parameters make everything 0 that is 0 in this case."""
+        return all(sympy.cancel(one.xreplace(changed)) == 0 for one in self.zero)
 
 
 @dataclass(frozen=True)
@@ -46,14 +53,15 @@ class Cases:
         """The case in which no divisor is 0."""
         return self.cases[0].solution
 
-    def under(self, changed: Mapping[sympy.Symbol, sympy.Expr]) -> sympy.Expr:
-        """The value where some parameters have some values: of the most special case that these make.
+    def under(self, changed: Substitution) -> Solution:
+        """The solution where some parameters have some values: of the most special case that these make.
 
         Arguments:
             changed: parameter -> value.
         """
-        fits = [case for case in self.cases if all(sympy.cancel(one.xreplace(dict(changed))) == 0 for one in case.zero)]
-        return fits[-1].solution.value.xreplace(dict(changed))
+        solution = [case for case in self.cases if case.fits(changed)][-1].solution
+        divisors = tuple(one.xreplace(changed) for one in solution.nonzero)
+        return replace(solution, value=solution.value.xreplace(changed), nonzero=divisors)
 
     @property
     def value(self) -> sympy.Expr:
@@ -83,35 +91,44 @@ def solve_cases(problem: Problem, earlier: Mapping[sympy.Symbol, Cases]) -> Case
     Raises:
         NoForm: the general case has none.
     """
-    return Cases(tuple(_cases(problem, earlier, {}, ())))
+    found: list[Case] = []
+    _add(found, problem, earlier, {}, ())
+    return Cases(tuple(found))
 
 
-def _cases(
+def _add(
+    found: list[Case],
     problem: Problem,
     earlier: Mapping[sympy.Symbol, Cases],
-    changed: Mapping[sympy.Symbol, sympy.Expr],
+    changed: Substitution,
     zero: tuple[sympy.Expr, ...],
-) -> Iterable[Case]:
+) -> None:
+    """Add the case in which some parameters have some values, and those below it.
+
+    Raises:
+        NoForm: this case has none.
+    """
     known = {stock: cases.under(changed) for stock, cases in earlier.items() if problem.rate.has(stock)}
-    rate, start = (one.xreplace(dict(changed)).xreplace(known) for one in (problem.rate, problem.start))
-    solution = solve(Problem(problem.stock, rate, start))
-    yield Case(zero, solution)
+    values = {stock: solution.value for stock, solution in known.items()}
+    rate, start = (one.xreplace(changed).xreplace(values) for one in (problem.rate, problem.start))
+    divided = [divisor for solution in known.values() for divisor in solution.nonzero]
+    solution = solve(Problem(problem.stock, rate, start), divided)
+    found.append(Case(zero, solution))
     if len(zero) == DEEPEST or len(solution.nonzero) > MOST_DIVISORS or solution.value is None:
         return
     for divisor in solution.nonzero:
         for at_zero in _simplest_first(zeros(divisor), rate):
+            more = {**{symbol: level.xreplace(at_zero) for symbol, level in changed.items()}, **at_zero}
+            if any(len(case.zero) > len(zero) and case.fits(more) for case in found):
+                break
             try:
-                yield from _cases(
-                    problem,
-                    earlier,
-                    {**{one: was.xreplace(at_zero) for one, was in changed.items()}, **at_zero},
-                    (*zero, divisor),
-                )
+                _add(found, problem, earlier, more, (*zero, divisor))
                 break
             except NoForm:
                 continue
 
 
-def _simplest_first(found: Iterable[tuple[sympy.Symbol, sympy.Expr]], rate: sympy.Expr) -> list[dict]:
+def _simplest_first(found: Iterable[tuple[sympy.Symbol, sympy.Expr]], rate: sympy.Expr) -> list[Substitution]:
     """Substitutions, those first that make a rate short."""
-    return sorted(({symbol: level} for symbol, level in found), key=lambda one: rate.xreplace(one).count_ops())
+    substitutions = [{symbol: level} for symbol, level in found]
+    return sorted(substitutions, key=lambda one: rate.xreplace(one).count_ops())

@@ -31,10 +31,30 @@ def _residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
     logarithms of the factors without their signs.
     """
     if not (problem.stock.is_positive and problem.rate.has(sympy.log)):
-        return value.diff(T) - problem.rate.xreplace({problem.stock: value})
+        return _without_roots(value.diff(T) - problem.rate.xreplace({problem.stock: value}), value)
     rate = sympy.Add(*[part * coefficient for part, coefficient in opened(problem.rate / problem.stock, T).items()])
     logarithm = sympy.expand_log(sympy.log(value), force=True)
     return logarithm.diff(T) - sympy.expand_log(rate.xreplace({problem.stock: value}), force=True)
+
+
+def _without_roots(residual: sympy.Expr, value: sympy.Expr) -> sympy.Expr:
+    """A residual divided by the roots that all of its terms share, of each sum of which the value takes a root.
+
+    Where such a sum is not positive, the root has no real value.
+    """
+    sums = {power.base for power in value.atoms(sympy.Pow) if power.base.is_Add and not power.exp.is_integer}
+    for base in sorted(sums, key=sympy.default_sort_key):
+        symbol = sympy.Dummy("base", positive=True)
+        terms = opened(residual.xreplace({base: symbol}), symbol)
+        exponents = {part: sympy.cancel(part.as_base_exp()[1]) for part in terms if part.has(symbol)}
+        if len(exponents) < len(terms):
+            continue
+        steps = [sympy.cancel(one - other) for one in exponents.values() for other in exponents.values()]
+        if not all(step.is_Integer for step in steps):
+            continue
+        lowest = next(one for one in exponents.values() if all((other - one).cancel() >= 0 for other in exponents.values()))
+        residual = sympy.Add(*[terms[part] * base ** sympy.cancel(one - lowest) for part, one in exponents.items()])
+    return residual
 
 
 def is_zero(expression: sympy.Expr) -> bool:
@@ -52,8 +72,11 @@ def is_zero(expression: sympy.Expr) -> bool:
 
 def _cancels(expression: sympy.Expr) -> bool:
     """Whether the coefficient of every function of time in a sum cancels."""
-    exponentials = {one: sympy.exp(_gathered(one.args[0])) for one in expression.atoms(sympy.exp)}
-    return _gathered(expression.xreplace(exponentials)) == 0
+    exponents = {
+        one: one.base ** sympy.cancel(one.exp) for one in expression.atoms(sympy.Pow) if not one.exp.is_number
+    }
+    exponents |= {one: sympy.exp(_gathered(one.args[0])) for one in expression.atoms(sympy.exp)}
+    return _gathered(expression.xreplace(exponents)) == 0
 
 
 def _gathered(expression: sympy.Expr) -> sympy.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import sympy
@@ -22,11 +22,12 @@ SIMPLE_START = 8
 """Largest start that is carried through the solving as it is, in operations; a larger one gets a symbol."""
 
 
-def solve(problem: Problem) -> Solution:
+def solve(problem: Problem, divided: Iterable[sympy.Expr] = ()) -> Solution:
     """Solve a problem and prove it.
 
     Arguments:
         problem: of one stock.
+        divided: by what its rate divides, and which parameters can make 0.
 
     Raises:
         NoForm: with the reason.
@@ -37,10 +38,10 @@ def solve(problem: Problem) -> Solution:
     solution = _solved(named)
     if solution.value is None:
         return replace(solution, blow_up=None) if meant else solution
-    value = tidied(solution.value)
+    value, divisors = tidied(solution.value), (*divided, *solution.nonzero)
     if not is_proven(named, value):
         raise NoForm(f"sympy cannot prove the solution that it finds for this {solution.kind} equation")
-    return _renamed(replace(solution, value=value, nonzero=_kept(solution, value)), meant)
+    return _renamed(replace(solution, value=value, nonzero=_kept(divisors, value)), meant)
 
 
 def _solved(problem: Problem) -> Solution:
@@ -118,10 +119,10 @@ def _length(expression: sympy.Expr) -> int:
     return expression.count_ops() + sum(power.exp.could_extract_minus_sign() for power in expression.atoms(sympy.Pow))
 
 
-def _kept(solution: Solution, value: sympy.Expr) -> tuple[sympy.Expr, ...]:
+def _kept(divisors: Iterable[sympy.Expr], value: sympy.Expr) -> tuple[sympy.Expr, ...]:
     """Divisors that the value does not survive the zero of."""
     below = [power.base for power in value.atoms(sympy.Pow) if power.exp.could_extract_minus_sign()]
-    return tuple(one for one in possible_zeros(solution.nonzero) if not _survives(below, one))
+    return tuple(one for one in possible_zeros(divisors) if not _survives(below, one))
 
 
 def _survives(below: list[sympy.Expr], divisor: sympy.Expr) -> bool:
