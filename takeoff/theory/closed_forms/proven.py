@@ -31,30 +31,39 @@ def _residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
     logarithms of the factors without their signs.
     """
     if not (problem.stock.is_positive and problem.rate.has(sympy.log)):
-        return _without_roots(value.diff(T) - problem.rate.xreplace({problem.stock: value}), value)
+        return _plain_residual(problem, value)
     rate = sympy.Add(*[part * coefficient for part, coefficient in opened(problem.rate / problem.stock, T).items()])
     logarithm = sympy.expand_log(sympy.log(value), force=True)
     return logarithm.diff(T) - sympy.expand_log(rate.xreplace({problem.stock: value}), force=True)
 
 
-def _without_roots(residual: sympy.Expr, value: sympy.Expr) -> sympy.Expr:
-    """A residual divided by the roots that all of its terms share, of each sum of which the value takes a root.
+def _plain_residual(problem: Problem, value: sympy.Expr) -> sympy.Expr:
+    """Rate of change minus rate; of a power of one sum, divided by what roots of that sum its terms share.
 
-    Where such a sum is not positive, the root has no real value.
+    Only where such a sum is positive does a solution hold that is a root of it, or whose rate takes a root of it.
     """
-    sums = {power.base for power in value.atoms(sympy.Pow) if power.base.is_Add and not power.exp.is_integer}
-    for base in sorted(sums, key=sympy.default_sort_key):
-        symbol = sympy.Dummy("base", positive=True)
-        terms = opened(residual.xreplace({base: symbol}), symbol)
-        exponents = {part: sympy.cancel(part.as_base_exp()[1]) for part in terms if part.has(symbol)}
-        if len(exponents) < len(terms):
-            continue
-        steps = [sympy.cancel(one - other) for one in exponents.values() for other in exponents.values()]
-        if not all(step.is_Integer for step in steps):
-            continue
-        lowest = next(one for one in exponents.values() if all((other - one).cancel() >= 0 for other in exponents.values()))
-        residual = sympy.Add(*[terms[part] * base ** sympy.cancel(one - lowest) for part, one in exponents.items()])
-    return residual
+    sums = {power.base for power in value.atoms(sympy.Pow) if power.base.is_Add and power.base.has(T)}
+    if len(sums) != 1:
+        return value.diff(T) - problem.rate.xreplace({problem.stock: value})
+    base, symbol = sums.pop(), sympy.Dummy("base", positive=True)
+    within = value.xreplace({base: symbol})
+    residual = value.diff(T).xreplace({base: symbol}) - problem.rate.xreplace({problem.stock: within})
+    return _without_root(residual, symbol).xreplace({symbol: base})
+
+
+def _without_root(expression: sympy.Expr, symbol: sympy.Symbol) -> sympy.Expr:
+    """An expression divided by its lowest power of a positive symbol, if its powers are whole numbers apart."""
+    expression = expression.replace(
+        lambda one: one.is_Pow and one.base.is_Pow and one.base.base == symbol,
+        lambda one: symbol ** (one.base.exp * one.exp),
+    )
+    terms = opened(expression, symbol)
+    exponents = {part: sympy.cancel(part.as_base_exp()[1]) if part.has(symbol) else sympy.S.Zero for part in terms}
+    for lowest in exponents.values():
+        steps = {part: sympy.cancel(exponent - lowest) for part, exponent in exponents.items()}
+        if all(step.is_Integer and step >= 0 for step in steps.values()):
+            return sympy.Add(*[terms[part] * symbol**step for part, step in steps.items()])
+    return expression
 
 
 def is_zero(expression: sympy.Expr) -> bool:
