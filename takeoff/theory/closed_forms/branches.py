@@ -13,8 +13,8 @@ from takeoff.algebra.system import System, needed
 from takeoff.equations.scope import Key
 from takeoff.theory.closed_forms.reason import NoForm
 
-LINE_OF_A_TABLE = 2
-"""A kink has two branches; what has more is a lookup table, with one for every row."""
+BRANCHES = 2
+"""Of a kink; what has more is a lookup table, with one for every row."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,16 @@ class Branches(Mapping[sympy.Symbol, sympy.Expr]):
 
     Arguments:
         system: closed.
-        values: every parameter, in inside units: they decide which branch is taken.
+        numbers: every parameter, in inside units: they decide which branch is taken.
     """
 
     system: System
-    values: Mapping[Key, float]
+    numbers: Mapping[Key, float]
     _known: dict[sympy.Symbol, Taken] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.starts = self.system.starts()
-        self.numbers = {symbol: _number(self.values[key]) for key, symbol in self.system.parameters.items()}
+        self._starts = self.system.starts()
+        self._given = {symbol: _number(self.numbers[key]) for key, symbol in self.system.parameters.items()}
 
     def __getitem__(self, symbol: sympy.Symbol) -> sympy.Expr:
         return self.taken(symbol).expression
@@ -85,7 +85,7 @@ class Branches(Mapping[sympy.Symbol, sympy.Expr]):
         return expression.func(*[self._chosen(argument, conditions) for argument in expression.args])
 
     def _branch(self, kink: sympy.Piecewise, conditions: dict[Condition, None]) -> sympy.Expr:
-        if len(kink.args) > LINE_OF_A_TABLE:
+        if len(kink.args) > BRANCHES:
             raise NoForm("reads a lookup table, which changes its formula at every row")
         (on, condition), (off, _) = kink.args
         switches = sorted(condition.free_symbols, key=lambda symbol: symbol.name)
@@ -119,10 +119,10 @@ class Branches(Mapping[sympy.Symbol, sympy.Expr]):
     def _at_start(self, expression: sympy.Expr) -> sympy.Expr:
         """The number that an expression is at t = 0."""
         begun = {symbol: marked(symbol, "start") for symbol in expression.free_symbols}
-        at_zero = {symbol: start for symbol, start in begun.items() if start in self.starts}
+        at_zero = {symbol: start for symbol, start in begun.items() if start in self._starts}
         expression = expression.xreplace({**at_zero, TIME: sympy.Integer(0)})
-        numbers = dict(self.numbers)
-        for symbol, assigned in needed(self.starts, [expression], numbers).items():
+        numbers = dict(self._given)
+        for symbol, assigned in needed(self._starts, [expression], numbers).items():
             numbers[symbol] = assigned.xreplace(numbers).evalf()
         return expression.xreplace(numbers).evalf()
 

@@ -60,8 +60,9 @@ class Cases:
             changed: parameter -> value.
         """
         solution = [case for case in self.cases if case.fits(changed)][-1].solution
+        value = sympy.nan if solution.value is None else solution.value.xreplace(changed)
         divisors = tuple(one.xreplace(changed) for one in solution.nonzero)
-        return replace(solution, value=solution.value.xreplace(changed), nonzero=divisors)
+        return replace(solution, value=value, nonzero=divisors)
 
     @property
     def value(self) -> sympy.Expr:

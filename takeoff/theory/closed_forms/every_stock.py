@@ -15,7 +15,7 @@ from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.laws import Law, Laws
 from takeoff.theory.closed_forms.naming import T, listed, sign_text, words
 from takeoff.theory.closed_forms.problem import BlowUp, Problem
-from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.reason import NoForm, NoShape
 
 
 def closed_forms(system: System, values: Mapping[Key, float]) -> tuple[ClosedForm, ...]:
@@ -63,8 +63,10 @@ class _Solver:
             self._require_known(state, group, reads)
             law = self.laws.law(state)
             cases = solve_cases(Problem(law.stock, law.rate, law.start), self.solved)
+        except NoShape as reason:
+            return replace(nothing, reason=f"{self._through(state)}{reason}")
         except NoForm as reason:
-            return replace(nothing, reason=self._reason(state, str(reason)))
+            return replace(nothing, reason=str(reason))
         return self._told(nothing, law, cases)
 
     def _require_known(self, state: State, group: list[sympy.Symbol], reads: tuple[sympy.Symbol, ...]) -> None:
@@ -77,20 +79,20 @@ class _Solver:
         if names:
             raise NoForm(f"it depends on {listed(names)}, which {'has' if len(names) == 1 else 'have'} none")
 
-    def _reason(self, state: State, reason: str) -> str:
-        """A reason, with the functions through which a stock feeds itself where its rate is of no known form."""
+    def _through(self, state: State) -> str:
+        """The functions through which a stock feeds itself, as the beginning of a reason."""
         heads = self.laws.opaque(state)
-        own = not reason.startswith(("it depends on", "it is", "its rate reads", "its rate has a kink"))
-        return f"it feeds itself through {listed(heads)}, so that {reason}" if heads and own else reason
+        return f"it feeds itself through {listed(heads)}, so that " if heads else ""
 
     def _told(self, nothing: ClosedForm, law: Law, cases: Cases) -> ClosedForm:
+        """A solution with the conditions on which it holds, remembered for the stocks that depend on it."""
         general = cases.general
         blow_up = general.blow_up
         if general.value is None:
-            return replace(nothing, reason=general.reason, **_blow_up(blow_up))
+            return _with_blow_up(replace(nothing, reason=general.reason), blow_up)
         holds = dict.fromkeys(f"while {one}" for one in law.conditions)
-        for read in law.rate.free_symbols & set(self.solved):
-            holds |= dict.fromkeys(self.conditions[read])
+        for read in self.solved:
+            holds |= dict.fromkeys(self.conditions[read] if law.rate.has(read) else ())
         holds |= dict.fromkeys(self._events(nothing))
         if blow_up and not blow_up.conditions:
             holds[f"before t = {words(blow_up.time)}"] = None
@@ -99,7 +101,8 @@ class _Solver:
         holds |= dict.fromkeys(f"where {words(one)} is not 0" for one in cases.left_out)
         self.solved[law.stock], self.conditions[law.stock] = cases, tuple(holds)
         equation = sympy.Eq(sympy.Function(law.stock.name)(T), cases.value, evaluate=False)
-        return replace(nothing, kind=general.kind, solution=equation, holds=tuple(holds), **_blow_up(blow_up))
+        solved = replace(nothing, kind=general.kind, solution=equation, holds=tuple(holds))
+        return _with_blow_up(solved, blow_up)
 
     def _events(self, form: ClosedForm) -> Iterator[str]:
         """Events that set the stock."""
@@ -108,10 +111,7 @@ class _Solver:
                 yield f"until the event {event.name}"
 
 
-def _blow_up(blow_up: BlowUp | None) -> dict[str, object]:
+def _with_blow_up(form: ClosedForm, blow_up: BlowUp | None) -> ClosedForm:
     if blow_up is None:
-        return {}
-    conditions = (words(one) for one in blow_up.conditions)
-    return {"blow_up": blow_up.time, "blows_up_if": tuple(conditions)}
-
-
+        return form
+    return replace(form, blow_up=blow_up.time, blows_up_if=tuple(words(one) for one in blow_up.conditions))

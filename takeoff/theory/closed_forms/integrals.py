@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import sympy
 from sympy.integrals.manualintegrate import manualintegrate
 
+from takeoff.equations.heads import Head
 from takeoff.errors import brief
-from takeoff.theory.closed_forms.naming import T, words
+from takeoff.theory.closed_forms.naming import T, listed, words
 from takeoff.theory.closed_forms.reason import NoForm
 
 MOST_OPERATIONS = 20
@@ -42,7 +43,8 @@ def integral(rate: sympy.Expr, variable: sympy.Symbol = T, low: sympy.Expr = sym
     terms = opened(moving, variable)
     if len(terms) > MOST_TERMS:
         raise NoForm(f"its integral has more than {MOST_TERMS} terms")
-    values, divided = [], {}
+    values: list[sympy.Expr] = []
+    divided: dict[sympy.Expr, None] = {}
     for part, coefficient in terms.items():
         value, nonzero = _integrated(part, variable, low)
         values.append(coefficient * value)
@@ -90,6 +92,8 @@ def _integrated(part: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> In
     """The integral of a product of functions of the variable."""
     rest, fixed, nonzero = _with_plain_rates(part, variable)
     told = brief(words(part), LONGEST_TERM)
+    if heads := {type(head).__name__ for head in rest.atoms(Head)}:
+        raise NoForm(f"sympy knows no integral of {listed(sorted(heads))}")
     if rest.count_ops() > MOST_OPERATIONS:
         raise NoForm(f"the integral of {told} is too large for sympy's rules")
     value, divided = _generic(manualintegrate(rest, variable))

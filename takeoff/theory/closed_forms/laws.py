@@ -13,7 +13,7 @@ from takeoff.equations.heads import Head
 from takeoff.equations.scope import Key, label
 from takeoff.theory.closed_forms.branches import Branches, Condition
 from takeoff.theory.closed_forms.naming import named_symbols, sign_text
-from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.reason import NoForm, NoShape
 
 MOST_OPERATIONS = 120
 """Largest rate that is written out; solving takes time that grows steeply with it."""
@@ -154,5 +154,5 @@ def _written_out(expression: sympy.Expr, chain: Mapping[sympy.Symbol, sympy.Expr
     for symbol, assigned in chain.items():
         written[symbol] = assigned.xreplace(written)
         if written[symbol].count_ops() > MOST_OPERATIONS:
-            raise NoForm(f"its rate, written out, has more than {MOST_OPERATIONS} operations")
+            raise NoShape(f"its rate, written out, has more than {MOST_OPERATIONS} operations")
     return expression.xreplace(written)

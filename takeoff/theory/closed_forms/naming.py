@@ -47,20 +47,19 @@ def _parameter(system: System, key: Key) -> sympy.Symbol:
     return sympy.Symbol(name, nonnegative=True) if low == 0 else sympy.Symbol(name, real=True)
 
 
-class _PositiveFirst:
-    """Prints sums with what is added before what is taken off."""
-
+class _Words(StrPrinter):
     def _as_ordered_terms(self, expression: sympy.Add, order: str | None = None) -> list[sympy.Expr]:
-        terms = super()._as_ordered_terms(expression, order)
-        return sorted(terms, key=lambda term: term.could_extract_minus_sign())
+        return _positive_first(super()._as_ordered_terms(expression, order))
 
 
-class _Words(_PositiveFirst, StrPrinter):
-    """As equations write it."""
+class _Latex(LatexPrinter):
+    def _as_ordered_terms(self, expression: sympy.Add, order: str | None = None) -> list[sympy.Expr]:
+        return _positive_first(super()._as_ordered_terms(expression, order))
 
 
-class _Latex(_PositiveFirst, LatexPrinter):
-    """As papers write it."""
+def _positive_first(terms: Iterable[sympy.Expr]) -> list[sympy.Expr]:
+    """Terms of a sum, those that are added before those that are taken off."""
+    return sorted(terms, key=lambda term: term.could_extract_minus_sign())
 
 
 def words(expression: sympy.Basic) -> str:

@@ -81,9 +81,7 @@ def is_zero(expression: sympy.Expr) -> bool:
 
 def _cancels(expression: sympy.Expr) -> bool:
     """Whether the coefficient of every function of time in a sum cancels."""
-    exponents = {
-        one: one.base ** sympy.cancel(one.exp) for one in expression.atoms(sympy.Pow) if not one.exp.is_number
-    }
+    exponents = {one: one.base ** sympy.cancel(one.exp) for one in expression.atoms(sympy.Pow) if not one.exp.is_number}
     exponents |= {one: sympy.exp(_gathered(one.args[0])) for one in expression.atoms(sympy.exp)}
     return _gathered(expression.xreplace(exponents)) == 0
 

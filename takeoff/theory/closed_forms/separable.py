@@ -31,8 +31,8 @@ def solve_separable(problem: Problem) -> Solution | None:
     passed, divided = integral(of_time)
     try:
         covered, more = integral(1 / parts[problem.stock], problem.stock, problem.start)
-    except NoForm as reason:
-        raise NoForm(f"it is separable, but {reason}") from reason
+    except NoForm as flaw:
+        raise NoForm(f"it is separable, but {flaw}") from flaw
     blow_up = _blow_up(problem, parts[problem.stock], of_time, covered)
     values = turned_round(covered, problem.stock, passed)
     if values is None:
@@ -73,7 +73,10 @@ def _blow_up(problem: Problem, of_stock: sympy.Expr, of_time: sympy.Expr, covere
     beyond = problem.start + sympy.Dummy("more", nonnegative=True)
     if of_time.has(T) or not of_stock.subs(problem.stock, beyond).is_positive:
         return None
-    top = sympy.limit(covered, problem.stock, sympy.oo)
+    try:
+        top = sympy.limit(covered, problem.stock, sympy.oo)
+    except NotImplementedError:
+        return None
     if not top.is_finite:
         return None
     rising = sympy.Gt(of_time, 0)

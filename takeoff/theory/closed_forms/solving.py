@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import sympy
 
@@ -12,8 +13,11 @@ from takeoff.theory.closed_forms.linear import powers, solve_logarithm, solve_po
 from takeoff.theory.closed_forms.naming import T
 from takeoff.theory.closed_forms.problem import Problem, Solution
 from takeoff.theory.closed_forms.proven import is_proven
-from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.reason import NoForm, NoShape
 from takeoff.theory.closed_forms.separable import solve_separable
+
+MOST_TERMS = 400
+"""Most terms that a rate has when its products and powers of sums are multiplied out."""
 
 MOST_TIDIED = 40
 """Largest result that sympy simplifies, in operations."""
@@ -32,6 +36,8 @@ def solve(problem: Problem, divided: Iterable[sympy.Expr] = ()) -> Solution:
     Raises:
         NoForm: with the reason.
     """
+    if most_terms(problem.rate) > MOST_TERMS:
+        raise NoShape(f"its rate, multiplied out, has more than {MOST_TERMS} terms")
     if _rests(problem):
         return Solution("constant", problem.start)
     named, meant = _with_named_start(problem)
@@ -49,8 +55,27 @@ def _solved(problem: Problem) -> Solution:
     found = solve_powers(problem, terms) if terms is not None else None
     found = found or solve_logarithm(problem) or solve_separable(problem)
     if found is None:
-        raise NoForm("its rate is neither linear nor Bernoulli's nor separable in it")
+        raise NoShape("its rate is neither linear nor Bernoulli's nor separable in it")
     return found
+
+
+def most_terms(expression: sympy.Expr) -> int:
+    """How many terms the widest part of an expression can have, multiplied out.
+
+    Arguments:
+        expression: of any size; it is not multiplied out.
+    """
+    return max(map(_terms, sympy.preorder_traversal(expression)))
+
+
+def _terms(expression: sympy.Expr) -> int:
+    if expression.is_Add:
+        return sum(map(_terms, expression.args))
+    if expression.is_Mul:
+        return math.prod(map(_terms, expression.args))
+    if expression.is_Pow and expression.exp.is_Integer:
+        return _terms(expression.base) ** abs(int(expression.exp))
+    return 1
 
 
 def _rests(problem: Problem) -> bool:
@@ -126,7 +151,9 @@ def _kept(divisors: Iterable[sympy.Expr], value: sympy.Expr) -> tuple[sympy.Expr
 
 
 def _survives(below: list[sympy.Expr], divisor: sympy.Expr) -> bool:
-    """Whether nothing below a line is 0 where a divisor is."""
+    """Whether nothing below a line is 0 where a divisor is, as far as its zeros can be worked out."""
+    if not any(_is_linear(divisor, symbol) for symbol in divisor.free_symbols):
+        return False
     return all(sympy.cancel(base.subs(symbol, zero)) != 0 for symbol, zero in zeros(divisor) for base in below)
 
 
@@ -138,10 +165,13 @@ def zeros(divisor: sympy.Expr) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
     """
     found = []
     for symbol in sorted(divisor.free_symbols - {T}, key=lambda one: one.name):
-        slope = divisor.diff(symbol)
-        if slope.has(symbol) or slope == 0:
+        if not _is_linear(divisor, symbol):
             continue
-        zero = sympy.expand(sympy.cancel(symbol - divisor / slope))
+        zero = sympy.expand(sympy.cancel(symbol - divisor / divisor.diff(symbol)))
         if not (symbol.is_positive and zero.is_nonpositive) and not (symbol.is_nonnegative and zero.is_negative):
             found.append((symbol, zero))
     return iter(sorted(found, key=lambda pair: not pair[1].is_number))
+
+
+def _is_linear(divisor: sympy.Expr, symbol: sympy.Symbol) -> bool:
+    return not divisor.diff(symbol).has(symbol)

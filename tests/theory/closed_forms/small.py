@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import takeoff
-from takeoff.model import Model
-from takeoff.solve.settings import Settings
 from takeoff.equations import units as u
 from takeoff.equations.scope import label
+from takeoff.model import Model
+from takeoff.solve.settings import Settings
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 
 Make = Callable[..., Model]
