@@ -16,6 +16,8 @@ from takeoff.theory.closed_forms.reason import NoForm
 BRANCHES = 2
 """Of a kink; what has more is a lookup table, with one for every row."""
 
+UNKNOWN_SIDE = "has a kink whose side at the start cannot be told"
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -97,11 +99,14 @@ class Branches(Mapping[sympy.Symbol, sympy.Expr]):
     def _is_on(self, symbol: sympy.Symbol) -> bool:
         """Whether a switch is on right after the start."""
         switch = self.system.switches[symbol]
-        level = self._at_start(switch.root)
+        try:
+            level = self._at_start(switch.root)
+        except TypeError as flaw:  # sympy compares no infinite number, such as one divided by a level of 0
+            raise NoForm(UNKNOWN_SIDE) from flaw
         if level.is_zero:
             return self._leaves_zero(switch.root, switch.strict)
         if not level.is_extended_real:
-            raise NoForm("has a kink whose side at the start cannot be told")
+            raise NoForm(UNKNOWN_SIDE)
         return bool(level > 0)
 
     def _leaves_zero(self, root: sympy.Expr, strict: bool) -> bool:

@@ -21,6 +21,9 @@ MOST_TERMS = 24
 MOST_FACTORED = 60
 """Largest coefficient that is factored, in operations."""
 
+BROKEN = (ArithmeticError, AttributeError, NotImplementedError, TypeError, ValueError)
+"""What sympy's rules raise where they break down instead of giving up."""
+
 LONGEST_TERM = 70
 """Longest term that a reason shows, in characters."""
 
@@ -96,7 +99,7 @@ def _integrated(part: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> In
         raise NoForm(f"sympy knows no integral of {listed(sorted(heads))}")
     if rest.count_ops() > MOST_OPERATIONS:
         raise NoForm(f"the integral of {told} is too large for sympy's rules")
-    value, divided = _generic(manualintegrate(rest, variable))
+    value, divided = _antiderivative(rest, variable)
     if value is None:
         raise NoForm(f"sympy's rules find no integral of {told} over {words(variable)}")
     value = _real_logarithms(value, variable, low)
@@ -127,8 +130,12 @@ def _with_plain_rates(
     return rest.xreplace(new), fixed, nonzero
 
 
-def _generic(found: sympy.Expr) -> tuple[sympy.Expr | None, tuple[sympy.Expr, ...]]:
+def _antiderivative(rest: sympy.Expr, variable: sympy.Symbol) -> tuple[sympy.Expr | None, tuple[sympy.Expr, ...]]:
     """An antiderivative on the branch where no divisor is 0, and the divisors; None where there is none."""
+    try:
+        found = manualintegrate(rest, variable)
+    except BROKEN:
+        return None, ()
     divided: dict[sympy.Expr, None] = {}
     while kinks := found.atoms(sympy.Piecewise):
         kink = min(kinks, key=sympy.default_sort_key)

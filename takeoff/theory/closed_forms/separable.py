@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from takeoff.theory.closed_forms.integrals import integral
+from takeoff.theory.closed_forms.integrals import BROKEN, integral
 from takeoff.theory.closed_forms.naming import T, words
 from takeoff.theory.closed_forms.problem import BlowUp, Problem, Solution
 from takeoff.theory.closed_forms.reason import NoForm
@@ -75,7 +75,7 @@ def _blow_up(problem: Problem, of_stock: sympy.Expr, of_time: sympy.Expr, covere
         return None
     try:
         top = sympy.limit(covered, problem.stock, sympy.oo)
-    except NotImplementedError:
+    except BROKEN:
         return None
     if not top.is_finite:
         return None
