@@ -89,7 +89,7 @@ def test_closed_forms_as_json_and_csv(cli: Cli) -> None:
 
 def test_closed_forms_in_markup(cli: Cli) -> None:
     markdown = cli("explain", "logistic", "--closed-form", "--as", "markdown").out
-    assert r"$$x(t) = \frac{K x_0 e^{g t}}{K + x_0 \left(e^{g t} - 1\right)}$$" in markdown
+    assert r"$$x(t) = \frac{K x_0}{K e^{- g t} + x_0 \left(1 - e^{- g t}\right)}$$" in markdown
     latex = cli("explain", "lead-and-pause", "hazard", "--closed-form", "--as", "latex").out
     assert r"h_0 t & \text{for}\: c = 1 \vee k = 0" in latex
     assert latex.endswith("\\end{document}\n")

@@ -11,15 +11,13 @@ from takeoff.equations.heads import Head
 from takeoff.errors import brief
 from takeoff.theory.closed_forms.naming import T, listed, words
 from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.shorter import shortest
 
 MOST_OPERATIONS = 20
 """Largest term that is integrated."""
 
 MOST_TERMS = 24
 """Most terms of one integral."""
-
-MOST_FACTORED = 60
-"""Largest coefficient that is factored, in operations."""
 
 BROKEN = (ArithmeticError, AttributeError, NotImplementedError, TypeError, ValueError)
 """What sympy's rules raise where they break down instead of giving up."""
@@ -77,18 +75,6 @@ def _terms(expression: sympy.Expr, variable: sympy.Symbol) -> Iterator[tuple[sym
         return
     for term in wide.args:
         yield from ((constant * coefficient, part) for coefficient, part in _terms(term, variable))
-
-
-def shortest(expression: sympy.Expr) -> sympy.Expr:
-    """The shortest of some cheap ways to write an expression.
-
-    Arguments:
-        expression: without the variable of an integral.
-    """
-    ways = [expression, sympy.factor_terms(expression)]
-    if 0 < expression.count_ops() <= MOST_FACTORED:
-        ways.append(sympy.factor(expression))
-    return min(ways, key=sympy.count_ops)
 
 
 def _integrated(part: sympy.Expr, variable: sympy.Symbol, low: sympy.Expr) -> Integral:

@@ -8,6 +8,7 @@ from takeoff.theory.closed_forms.integrals import BROKEN, integral
 from takeoff.theory.closed_forms.naming import T, words
 from takeoff.theory.closed_forms.problem import BlowUp, Problem, Solution
 from takeoff.theory.closed_forms.reason import NoForm
+from takeoff.theory.closed_forms.shorter import shortest
 
 MOST_OPERATIONS = 40
 """Largest rate whose variables are separated."""
@@ -82,4 +83,4 @@ def _blow_up(problem: Problem, of_stock: sympy.Expr, of_time: sympy.Expr, covere
     rising = sympy.Gt(of_time, 0)
     if rising == sympy.false:
         return None
-    return BlowUp(sympy.simplify(top / of_time), () if rising == sympy.true else (rising,))
+    return BlowUp(shortest(top / of_time), () if rising == sympy.true else (rising,))

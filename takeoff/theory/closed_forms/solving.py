@@ -15,12 +15,13 @@ from takeoff.theory.closed_forms.problem import Problem, Solution
 from takeoff.theory.closed_forms.proven import is_proven
 from takeoff.theory.closed_forms.reason import NoForm, NoShape
 from takeoff.theory.closed_forms.separable import solve_separable
+from takeoff.theory.closed_forms.shorter import shortest
 
 MOST_TERMS = 400
 """Most terms that a rate has when its products and powers of sums are multiplied out."""
 
-MOST_TIDIED = 40
-"""Largest result that sympy simplifies, in operations."""
+MOST_EXPANDED = 40
+"""Largest rate that is multiplied out to see whether it is 0, in operations."""
 
 SIMPLE_START = 8
 """Largest start that is carried through the solving as it is, in operations; a larger one gets a symbol."""
@@ -44,7 +45,7 @@ def solve(problem: Problem, divided: Iterable[sympy.Expr] = ()) -> Solution:
     solution = _solved(named)
     if solution.value is None:
         return replace(solution, blow_up=None) if meant else solution
-    value, divisors = tidied(solution.value), (*divided, *solution.nonzero)
+    value, divisors = shortest(solution.value), (*divided, *solution.nonzero)
     if not is_proven(named, value):
         raise NoForm(f"sympy cannot prove the solution that it finds for this {solution.kind} equation")
     return _renamed(replace(solution, value=value, nonzero=_kept(divisors, value)), meant)
@@ -81,7 +82,7 @@ def _terms(expression: sympy.Expr) -> int:
 def _rests(problem: Problem) -> bool:
     """Whether the rate is 0 at the start and has a finite slope there, so that the stock stays."""
     rate = problem.rate.xreplace({problem.stock: problem.start})
-    if rate.count_ops() <= MOST_TIDIED:
+    if rate.count_ops() <= MOST_EXPANDED:
         rate = sympy.expand(rate)
     if rate != 0:
         return False
@@ -122,26 +123,6 @@ def _renamed(solution: Solution, meant: dict[sympy.Symbol, sympy.Expr]) -> Solut
         positive=tuple(map(back, solution.positive)),
         blow_up=blow_up,
     )
-
-
-def tidied(value: sympy.Expr) -> sympy.Expr:
-    """The shortest of some ways to write an expression.
-
-    Arguments:
-        value: of named symbols.
-    """
-    ways = [value, sympy.factor_terms(value), sympy.powsimp(sympy.together(value))]
-    if value.count_ops() <= MOST_TIDIED:
-        ways += [sympy.simplify(value), sympy.powsimp(sympy.factor(value))]
-    best = min(ways, key=_length)
-    exponents = {one: sympy.factor_terms(one.args[0]) for one in best.atoms(sympy.exp)}
-    shorter = {one: sympy.exp(new) for one, new in exponents.items() if _length(new) < _length(one.args[0])}
-    return best.xreplace(shorter)
-
-
-def _length(expression: sympy.Expr) -> int:
-    """Operations, divisions twice."""
-    return expression.count_ops() + sum(power.exp.could_extract_minus_sign() for power in expression.atoms(sympy.Pow))
 
 
 def _kept(divisors: Iterable[sympy.Expr], value: sympy.Expr) -> tuple[sympy.Expr, ...]:
