@@ -13,7 +13,7 @@ from takeoff.theory.closed_forms.naming import T, listed, words
 from takeoff.theory.closed_forms.reason import NoForm
 from takeoff.theory.closed_forms.shorter import shortest
 
-MOST_OPERATIONS = 20
+MOST_OPERATIONS = 12
 """Largest term that is integrated."""
 
 MOST_TERMS = 24
