@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import takeoff
 from sphinx.application import Sphinx
+
+import takeoff
 from takeoff.decide.scenarios import compare_scenarios
 from takeoff.figures import scenarios
 from takeoff.figures.save import svg_text
