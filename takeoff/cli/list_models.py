@@ -46,7 +46,7 @@ def _scenarios(model: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
     parts = load(model).meaning.spec.parts.scenarios
     rows = [(name, one.title, scenario_text(one), one.meaning) for name, one in parts.items()]
-    return ("name", "title", "changes", "meaning"), rows
+    return ("name", "title", "changes", "meaning"), [*rows]
 
 
 def _title(name: str, path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,7 +26,8 @@ NARROWEST = 2.2 * INCH
 COLORS = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00")
 MARKERS = ("|", "o", "s", "^", "v")
 """One for each slowdown asked for: told apart by shape in a grey print."""
-PLANNED = {"marker": "D", "color": "#737373", "markerfacecolor": "none", "markersize": 8.5}
+UNPAUSED: dict[str, Any] = {"marker": "o", "color": INK, "markerfacecolor": "white", "markersize": 7.5}
+PLANNED: dict[str, Any] = {"marker": "D", "color": "#737373", "markerfacecolor": "none", "markersize": 8.5}
 
 
 def scenarios(found: ScenarioComparison, title: str | None = None) -> Figure:
@@ -98,7 +100,7 @@ def _draw(told: _Told, title: str | None) -> Figure:
 
 def _marks(axes: Axes, told: _Told) -> None:
     """A line from the least to the most, and a mark for each slowdown."""
-    looks = {NEVER: {"marker": "o", "color": INK, "markerfacecolor": "white", "markersize": 7.5}, AS_PLANNED: PLANNED}
+    looks: dict[str, dict[str, Any]] = {NEVER: UNPAUSED, AS_PLANNED: PLANNED}
     for place, label in enumerate(told.found.labels):
         size = 10.0 if MARKERS[place % len(MARKERS)] == "|" else 5.0
         look = {"marker": MARKERS[place % len(MARKERS)], "color": COLORS[place % len(COLORS)], "markersize": size}

@@ -19,8 +19,8 @@ from takeoff.solve.run import Run
 from takeoff.solve.trajectory import Piece
 
 Floats = npt.NDArray[np.float64]
-BETWEEN = 4
-"""Moments a step, as those of `Run.time`."""
+BETWEEN = 24
+"""Moments a step, so that a lead that is lost at once is seen to be."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Lead:
 
     Arguments:
         race: what is held against what.
-        time: calendar years, as `Run.time`: borders of pieces stand twice, before and after; so does the end of the
-            run where an event jumps there.
+        time: calendar years; borders of pieces stand twice, before and after; so does the end of the run where an
+            event jumps there.
         leader, follower: both quantities, in the unit.
         unit: of the leader, as the model declares it.
         years: how long ago the leader was where the follower is; negative, how long ago the follower was where the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from takeoff.decide.scenarios import AS_IT_IS, InScenario, ScenarioComparison
+from takeoff.decide.scenarios import AS_IT_IS, AS_PLANNED, InScenario, ScenarioComparison
+from takeoff.decide.slowdowns import NEVER
 from takeoff.tables.blocks import Block, Grid, Heading, Item, Items, Paragraph, Picture
 from takeoff.tables.explain import scenario_text
 from takeoff.tables.race import race_lines
@@ -50,6 +51,9 @@ def _section(told: Told, entry: InScenario) -> Iterator[Block]:
         sentences.append(against_model(told, entry.comparison))
     yield Paragraph(" ".join(sentence for sentence in sentences if sentence))
     best = told.found.best(entry.comparison)
-    if race := race_lines(best.run):
-        yield Paragraph(f"The race, {best.label}:")
-        yield Items(tuple(Item(f"{line}.") for line in race))
+    planned = [one for one in entry.comparison.slowdowns if one.label == AS_PLANNED and one is not best]
+    for one in (*planned, best):
+        if race := race_lines(one.run):
+            label = one.label if one.label in (NEVER, AS_PLANNED) else f"with the best {one.label}"
+            yield Paragraph(f"The race, {label}:")
+            yield Items(tuple(Item(f"{line}.") for line in race))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import takeoff
@@ -97,6 +98,7 @@ def test_the_page(found: ScenarioComparison) -> None:
     useless = page.partition("## Caution buys nothing")[2].partition("##")[0]
     assert "No full stop does better. No abrupt slowdown does better." in useless
     assert "nothing without a pause, -14.2 points with the best one" in useless
+    assert "The race" not in page
     assert "It has no answer: the promise 'patient'" in page
 
 
@@ -112,7 +114,7 @@ def test_the_figure_has_a_row_for_each_and_a_mark_for_each_slowdown(found: Scena
     (axes,) = figure.axes
     rows = [label.get_text() for label in axes.get_yticklabels()]
     assert rows == ["The model as it is", "A plan", "Caution buys nothing"]
-    named = {str(line.get_label()): line.get_xdata() for line in axes.lines}
+    named = {str(line.get_label()): list(np.asarray(line.get_xdata())) for line in axes.lines}
     marks = {label: values for label, values in named.items() if not label.startswith("_")}
     assert list(marks) == ["never pausing", "as planned", "full stop", "abrupt slowdown"]
     assert [len(values) for values in marks.values()] == [3, 1, 3, 3]
@@ -121,3 +123,12 @@ def test_the_figure_has_a_row_for_each_and_a_mark_for_each_slowdown(found: Scena
     title = "Slowing down adds 14.2 points to success in “A plan”, and nothing in “Caution buys nothing”"
     assert figure.get_suptitle().replace("\n", " ") == title
     assert scenarios(found, title="By hand").get_suptitle() == "By hand"
+
+
+def test_the_page_tells_the_race_of_the_plan_and_of_the_best() -> None:
+    stop = {"stop": {"caution": takeoff.abrupt(start=3, stop=4)}}
+    case = takeoff.load("automating-alignment").case
+    page = block_markdown(scenario_blocks(compare_scenarios(case, "success", stop, scenarios=["plan-a"]), ""))
+    planned = page.partition("The race, as planned:")[2].partition("The race")[0]
+    assert "- lead: 12 months ahead on 3 January 2027" in planned
+    assert "- caution and follower caution lifted on 1 January 2039: in the 3 months after, capability" in planned
