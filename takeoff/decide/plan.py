@@ -88,13 +88,14 @@ class Plan:
         return self.best.line.schedule()
 
     def comparison(self) -> Comparison:
-        """The best schedule beside never pausing and the simple ones."""
+        """The best schedule beside never pausing and the best simple one."""
         slowdowns = [Slowdown(NEVER, {}, self.never)]
-        for kind, answer in self.simple.items():
+        if kind := self.best_simple:
+            answer = self.simple[kind]
             solved = filled_in({self.control: Schedule(kind)}, answer.parameters)
             texts = {control: str(schedule) for control, schedule in solved.items()}
             slowdowns.append(Slowdown(kind, texts, answer.run, answer.parameters))
-        slowdowns.append(Slowdown("best", {self.control: str(self.schedule())}, self.best.run))
+        slowdowns.append(Slowdown("best schedule", {self.control: str(self.schedule())}, self.best.run))
         return Comparison(tuple(slowdowns), self.maximised)
 
 
