@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
 
 project = "takeoff"
 author = "The takeoff authors"
-extensions = ["myst_parser", "mathml", "theory_pages"]
+extensions = ["myst_parser", "mathml", "theory_pages", "scenario_pages"]
 exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md"]
 html_theme = "furo"
 html_title = "takeoff"

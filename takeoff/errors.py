@@ -93,7 +93,8 @@ class InputError(TakeoffError):
     exit_code = 2
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(str(Problem(message, hint=hint)))
+        self.problem = Problem(message, hint=hint)
+        super().__init__(str(self.problem))
 
 
 class RunError(TakeoffError):

@@ -14,6 +14,7 @@ from takeoff.equations.meaning import Meaning
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.schedules.close import close
+from takeoff.schedules.scenarios import check_scenarios
 from takeoff.schedules.schedule import Schedule, abrupt, constant
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case, Given, Programs
@@ -48,7 +49,9 @@ class Model:
             InputError: nothing of that name.
             ModelError: the model is wrong; every problem is listed.
         """
-        return cls(Case(Programs(understand(read_model(find_model(name))))))
+        meaning = understand(read_model(find_model(name)))
+        check_scenarios(meaning)
+        return cls(Case(Programs(meaning)))
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())
@@ -91,7 +94,10 @@ class Model:
         return Model(self.case.change(changes))
 
     def scenario(self, name: str) -> Model:
-        """The model with the values of one of its scenarios.
+        """The model with the values and schedules of one of its scenarios; changes and schedules given later win.
+
+        Arguments:
+            name: one of `scenarios`.
 
         Raises:
             InputError: no such scenario.

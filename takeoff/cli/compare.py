@@ -9,6 +9,7 @@ import click
 from takeoff.cli.notes import note_idle
 from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure, save_figure
+from takeoff.cli.scenarios import answer_scenarios
 from takeoff.cli.texts import once, read_over, read_schedules
 from takeoff.errors import InputError
 
@@ -20,18 +21,30 @@ if TYPE_CHECKING:
 @case_options
 @search_options
 @click.option("--equal", metavar="OUTCOME", help="What further schedules must share with the first.")
+@click.option("--scenarios", is_flag=True, help="Compare in every scenario of the model.")
 @format_option
-def command(asked: Asked, sought: Sought, equal: str | None, form: str) -> None:
+def command(asked: Asked, sought: Sought, equal: str | None, scenarios: bool, form: str) -> None:
     """Compare schedules in a MODEL with never pausing and with each other.
 
     Arguments that the first schedule leaves open maximise the outcome; those of the others are solved so that they
-    share --equal with it.
+    share --equal with it. With --scenarios, open arguments maximise the outcome in every scenario of the model; unless
+    schedules are given, these are a full stop and an abrupt slowdown of any depth.
     """
+    check_figure(sought.figure)
+    if scenarios:
+        if equal is not None or asked.scenario is not None:
+            other = "--equal" if equal is not None else "--scenario"
+            raise InputError(f"--scenarios and {other} exclude each other", "one question at a time")
+        answer_scenarios(asked, sought, form)
+    else:
+        _answer(asked, sought, equal, form)
+
+
+def _answer(asked: Asked, sought: Sought, equal: str | None, form: str) -> None:
     from takeoff.decide.bounds import require_outcome
     from takeoff.decide.slowdowns import alternatives, compare
 
     maximise = sought.outcome
-    check_figure(sought.figure)
     case = asked.case()
     given = read_schedules(asked.schedules)
     compared, _ = alternatives(given)
@@ -40,7 +53,7 @@ def command(asked: Asked, sought: Sought, equal: str | None, form: str) -> None:
         raise InputError(f"nothing to match at equal '{equal}'", "give --schedule once more for the same control")
     comparison = compare(case.with_schedules(held), compared, maximise, equal or "", read_over(sought.over))
     note_idle(case.meaning, asked.changes, [maximise, equal or ""])
-    line = asked.line("compare", case, [*sought.options(), *(["--equal", equal] if equal else [])])
+    line = asked.line("compare", [*sought.options(), *(["--equal", equal] if equal else [])])
     if sought.figure:
         draw_slowdowns(comparison, sought.figure, line)
     show(_text(comparison, form), line, form)

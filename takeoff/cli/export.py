@@ -35,7 +35,7 @@ def command(asked: Asked, kind: str, step: float, out: Path | None) -> None:
     if out is not None and (not out.name or not out.parent.is_dir()):
         raise InputError(f"no file can be written at '{out}'", "--out takes the path of a file in a folder there is")
     case = asked.scheduled()
-    line = asked.line("export", case, ["--to", kind, "--step", repr(step)])
+    line = asked.line("export", ["--to", kind, "--step", repr(step)])
     text = xmile_text(case, step, line)
     if out is None:
         click.echo(text)

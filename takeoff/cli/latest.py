@@ -44,7 +44,7 @@ def answer_latest(
     found = latest_pauses(case.with_schedules(held), searched, over, bounds, name, values, watch)
     note_idle(case.meaning, asked.changes, [bound.outcome for bound in found.bounds])
     words = [*sought.options(), *limits, "--latest"]
-    line = asked.line("pause", case, words + (["--along", along, "--points", str(points)] if along else []))
+    line = asked.line("pause", words + (["--along", along, "--points", str(points)] if along else []))
     if sought.figure:
         from takeoff.figures import latest
 

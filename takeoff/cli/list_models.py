@@ -1,4 +1,4 @@
-"""`takeoff list`: the models that are shipped, or the kinds of schedule."""
+"""`takeoff list`: the models that are shipped, the kinds of schedule, or the scenarios of a model."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from pathlib import Path
 import click
 
 from takeoff.cli.options import as_json, format_option
-from takeoff.errors import ModelError
+from takeoff.errors import InputError, ModelError
 
 
 @click.command("list")
 @click.option("--schedules", "kinds", is_flag=True, help="List the kinds of schedule and their arguments.")
+@click.option("--scenarios", "model", metavar="MODEL", help="List the scenarios of a model and what each changes.")
 @format_option
-def command(kinds: bool, form: str) -> None:
-    """List the models, or with --schedules the kinds of schedule."""
+def command(kinds: bool, model: str | None, form: str) -> None:
+    """List the models, or with --schedules the kinds of schedule, with --scenarios those of a model."""
     from takeoff.tables.layout import csv_table, text_table
 
-    names, rows = _schedules() if kinds else _models()
+    if kinds and model is not None:
+        raise InputError("--schedules and --scenarios exclude each other", "one list at a time")
+    names, rows = _scenarios(model) if model is not None else _schedules() if kinds else _models()
     if form == "json":
         click.echo(as_json([dict(zip(names, row, strict=True)) for row in rows]))
     else:
@@ -35,6 +38,15 @@ def _schedules() -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
     kinds = [find_kind(name) for name in kind_names()]
     return ("name", "arguments", "meaning"), [(kind.name, kind.arguments_text(), kind.meaning) for kind in kinds]
+
+
+def _scenarios(model: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    from takeoff.model import load
+    from takeoff.tables.explain import scenario_text
+
+    parts = load(model).meaning.spec.parts.scenarios
+    rows = [(name, one.title, scenario_text(one), one.meaning) for name, one in parts.items()]
+    return ("name", "title", "changes", "meaning"), rows
 
 
 def _title(name: str, path: Path) -> str:

@@ -50,7 +50,7 @@ CASE_OPTIONS = (
         metavar="NAME=VALUE",
         help='Change a parameter: a number in its own unit, or "NUMBER UNIT".',
     ),
-    click.option("--scenario", help="Apply a named set of changed values first."),
+    click.option("--scenario", help="Apply a named set of changes and schedules first."),
     model_argument,
 )
 
@@ -71,7 +71,7 @@ class Asked:
     schedules: tuple[str, ...]
 
     def case(self) -> Case:
-        """The model with its changes, nothing scheduled.
+        """The model with its changes, scheduled as its scenario says.
 
         Raises:
             TakeoffError: a bad model, name or value.
@@ -92,17 +92,17 @@ class Asked:
         """
         return self.case().with_schedules(once("--schedule", read_schedules(self.schedules)))
 
-    def line(self, verb: str, case: Case, options: Iterable[str]) -> str:
+    def line(self, verb: str, options: Iterable[str]) -> str:
         """The line that reproduces an answer.
 
         Arguments:
             verb: of the command.
-            case: has the changes of the scenario too.
             options: of this verb, as words.
         """
         from takeoff.tables.reproduce import command
 
-        return command(verb, self.model, case.changes, self.schedules, options)
+        scenario = [] if self.scenario is None else ["--scenario", self.scenario]
+        return command(verb, self.model, dict(map(pair, self.changes)), self.schedules, [*scenario, *options])
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _answer_best(
     best = best_pause(case.with_schedules(held), searched, maximise, ranges, bounds)
     _warn(best)
     note_idle(case.meaning, asked.changes, [maximise, *(bound.outcome for bound in best.bounds)])
-    line = asked.line("pause", case, [*sought.options(), *limits, *(["--worth"] if worth else [])])
+    line = asked.line("pause", [*sought.options(), *limits, *(["--worth"] if worth else [])])
     if worth:
         from takeoff.cli.worth import show_worth
 

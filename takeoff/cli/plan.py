@@ -56,7 +56,7 @@ def command(
     options = ["--maximise", maximise, *(["--control", control] if control else [])]
     options += [word for bound in bounds for word in ("--subject-to", bound)]
     options += ["--nodes", nodes] + [word for kind in against for word in ("--against", kind)]
-    line = asked.line("plan", case, [*options, *(["--figure", figure] if figure else [])])
+    line = asked.line("plan", [*options, *(["--figure", figure] if figure else [])])
     if figure:
         from takeoff.cli.compare import draw_slowdowns
 

@@ -20,7 +20,7 @@ def command(asked: Asked, form: str) -> None:
     case = asked.scheduled()
     run = case.run()
     note_idle(case.meaning, asked.changes, [])
-    line = asked.line("run", case, [])
+    line = asked.line("run", [])
     if form == "json":
         record = run_record(case, run)
         text = as_json({**record, "provenance": {**record["provenance"], "command": line}})

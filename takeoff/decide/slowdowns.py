@@ -78,8 +78,8 @@ def compare(
         require_outcome(equal, case.meaning)
     if not schedules:
         raise InputError("nothing to compare", 'such as --schedule "caution=abrupt(start=9 year)"')
-    _check_over(case, schedules, over or {})
-    never = Slowdown(NEVER, {}, case.run())
+    check_over(case, schedules, over or {})
+    never = Slowdown(NEVER, {}, without(case, schedules).run())
     first = _chosen(case, schedules[0], ranked_by, over or {}, never.run)
     others = [
         _matched(case, one, ranked_by, equal, first.run, over or {}, never.run)
@@ -87,7 +87,14 @@ def compare(
         else _chosen(case, one, ranked_by, over or {}, never.run)
         for one in schedules[1:]
     ]
-    return Comparison((never, *_distinctly_named([first, *others])), ranked_by, equal if len(schedules) > 1 else "")
+    named = [replace(one, label=label) for one, label in zip([first, *others], labels_of(schedules), strict=True)]
+    return Comparison((never, *named), ranked_by, equal if len(schedules) > 1 else "")
+
+
+def without(case: Case, schedules: Iterable[Mapping[str, Schedule]]) -> Case:
+    """The case without any schedule of the controls that are compared: never pausing."""
+    compared = {control for one in schedules for control in one}
+    return replace(case, schedules={name: one for name, one in case.schedules.items() if name not in compared})
 
 
 def alternatives(given: Sequence[tuple[str, Schedule]]) -> tuple[list[dict[str, Schedule]], dict[str, Schedule]]:
@@ -132,16 +139,30 @@ def missing_arguments(schedules: Mapping[str, Schedule]) -> dict[str, str]:
     }
 
 
-def _free(schedules: Mapping[str, Schedule], over: Mapping[str, Range]) -> dict[str, Range]:
-    """Arguments of these schedules that are not fixed: those missing, and those listed that were not given."""
+def free_arguments(schedules: Mapping[str, Schedule], over: Mapping[str, Range]) -> dict[str, Range]:
+    """Arguments of these schedules that are not fixed: those missing, and those listed that were not given.
+
+    Arguments:
+        schedules: control -> schedule.
+        over: arguments listed, with their ranges.
+    """
     given = {name for schedule in schedules.values() for name in schedule.arguments}
     known = {name for schedule in schedules.values() for name in kind_of(schedule).parameters}
     listed = {name: span for name, span in over.items() if name in known - given}
     return {**listed, **{name: over.get(name) for name in missing_arguments(schedules) if name not in listed}}
 
 
-def _check_over(case: Case, schedules: Sequence[Mapping[str, Schedule]], over: Mapping[str, Range]) -> None:
-    """Refuse an argument that no compared schedule leaves open."""
+def check_over(case: Case, schedules: Sequence[Mapping[str, Schedule]], over: Mapping[str, Range]) -> None:
+    """Refuse an argument that no compared schedule leaves open.
+
+    Arguments:
+        case: the model.
+        schedules: those compared.
+        over: argument -> range.
+
+    Raises:
+        InputError: there is one.
+    """
     for one in schedules:
         case.with_schedules(one)
     open_arguments = {
@@ -160,12 +181,12 @@ def _chosen(
     case: Case, schedules: Mapping[str, Schedule], ranked_by: str, over: Mapping[str, Range], never: Run
 ) -> Slowdown:
     """A slowdown whose free arguments are the best."""
-    free = _free(schedules, over)
+    free = free_arguments(schedules, over)
     if not free:
-        return _slowdown(case, schedules, {})
+        return slowdown(case, schedules, {})
     if not higher_is_better(case.meaning, ranked_by):
         raise InputError(f"'{ranked_by}' is better when lower; only outcomes that are better when higher are maximised")
-    return _slowdown(case, schedules, best_pause(case, schedules, ranked_by, free).best.parameters)
+    return slowdown(case, schedules, best_pause(case, schedules, ranked_by, free).best.parameters)
 
 
 def _matched(
@@ -178,7 +199,7 @@ def _matched(
     never: Run,
 ) -> Slowdown:
     """A slowdown whose free arguments make an outcome equal the reference's, and are the best among those."""
-    free = _free(schedules, over)
+    free = free_arguments(schedules, over)
     if not free:
         raise InputError(
             f"nothing to solve for in {', '.join(map(str, schedules.values()))}",
@@ -193,20 +214,23 @@ def _matched(
         low, high = reach(match)
         message = f"no {', '.join(s.kind for s in schedules.values())} in range has {equal} = {match.target:.6g}"
         raise NoAnswer(message, f"it reaches {low:.4g} to {high:.4g}")
-    return _slowdown(case, schedules, space.parameters(found[0]))
+    return slowdown(case, schedules, space.parameters(found[0]))
 
 
-def _slowdown(case: Case, schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount]) -> Slowdown:
+def slowdown(case: Case, schedules: Mapping[str, Schedule], parameters: Mapping[str, Amount]) -> Slowdown:
+    """A slowdown with the arguments that were found for it.
+
+    Arguments:
+        case: what is run.
+        schedules: control -> schedule.
+        parameters: arguments found, in their declared units.
+    """
     solved = filled_in(schedules, parameters)
-    label = " and ".join(schedule.kind for schedule in schedules.values())
     texts = {control: str(schedule) for control, schedule in solved.items()}
-    return Slowdown(label, texts, case.with_schedules(solved).run(), parameters)
+    return Slowdown(labels_of([schedules])[0], texts, case.with_schedules(solved).run(), parameters)
 
 
-def _distinctly_named(slowdowns: list[Slowdown]) -> list[Slowdown]:
-    """Slowdowns numbered where two have the same label."""
-    labels = [slowdown.label for slowdown in slowdowns]
-    return [
-        replace(slowdown, label=f"{slowdown.label} {index + 1}") if labels.count(slowdown.label) > 1 else slowdown
-        for index, slowdown in enumerate(slowdowns)
-    ]
+def labels_of(schedules: Sequence[Mapping[str, Schedule]]) -> list[str]:
+    """Short names of schedules: their kinds, numbered where two have the same."""
+    kinds = [" and ".join(schedule.kind for schedule in one.values()) for one in schedules]
+    return [f"{kind} {place}" if kinds.count(kind) > 1 else kind for place, kind in enumerate(kinds, 1)]

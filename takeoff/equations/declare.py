@@ -136,8 +136,8 @@ def _defaults(reader: Reader, found: Numbers) -> None:
 
 
 def _scenarios(reader: Reader, found: Numbers) -> None:
-    for scenario, changes in reader.spec.parts.scenarios.items():
-        for name, given in changes.items():
+    for scenario, part in reader.spec.parts.scenarios.items():
+        for name, given in part.changes.items():
             parameter = name.partition("[")[0]
             if parameter in found.doors:
                 read_value(reader, found.doors[parameter], given, ("scenarios", scenario, name))

@@ -5,7 +5,8 @@ from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
 from takeoff.figures.latest import latest
 from takeoff.figures.save import save
+from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.worth import worth
 
-__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "slowdowns", "worth"]
+__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "scenarios", "slowdowns", "worth"]

@@ -18,6 +18,7 @@ from takeoff.equations.values import ValueFlaw
 from takeoff.errors import InputError, RunError, near
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.close import argument_key, close
+from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.engine import Engine
 from takeoff.solve.gradient import Origin
@@ -97,7 +98,7 @@ class Case:
         return replace(self, changes={**kept, **changes})
 
     def scenario(self, name: str) -> Case:
-        """The case with the values of one of the model's scenarios.
+        """The case with the values and schedules of one of the model's scenarios.
 
         Raises:
             InputError: the model has no such scenario, or a value of it is illegal.
@@ -105,7 +106,7 @@ class Case:
         scenarios = self.meaning.spec.parts.scenarios
         if name not in scenarios:
             raise InputError(f"the model has no scenario '{name}'", near(name, scenarios) or "it has none")
-        return self.change(scenarios[name])
+        return self.change(scenarios[name].changes).with_schedules(scenario_schedules(self.meaning, name))
 
     def with_schedules(self, schedules: Mapping[str, Schedule]) -> Case:
         """The case with some controls scheduled.

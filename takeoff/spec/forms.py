@@ -39,6 +39,7 @@ _ALIASES: tuple[tuple[Any, Form], ...] = (
     (parts.Equation, {"description": "An equation: text, or a number.", "type": _SCALAR}),
     (parts.Equations, _by_member("An equation: text, a number, or a table of them by member.")),
     (parts.Value, {"description": "A number, or text: a number with a unit, arithmetic, 'never'.", "type": _SCALAR}),
+    (parts.ScheduleText, {"description": "A schedule, such as 'abrupt(start=3 year)'; or a number.", "type": _SCALAR}),
     (parts.Values, _by_member("A number, text (a number with a unit, arithmetic, 'never'), or a table by member.")),
     (
         parts.Range,
@@ -87,6 +88,7 @@ KEYS = {
     "prior": "How sure one is of it.",
     "scale": "Linear, or logarithmic for what stays positive over many orders of magnitude.",
     "set": "Stock -> equation of its new value; all are computed before any is set.",
+    "schedules": "Control -> its schedule, as after --schedule CONTROL=, or a number.",
     "show": "Stocks, auxiliaries, parameters or controls of like units.",
     "source": "A name from [sources], or 'assumed', or 'definition'.",
     "start": "Where it begins.",
@@ -108,6 +110,5 @@ KEYS = {
 SECTIONS = {
     "dimensions": "What parts are repeated over.",
     "promises": "Conditions that every run is checked against.",
-    "scenarios": "Parameters changed together; `horizon` is the length of a run.",
 }
 """Sections whose parts are no tables of their own kind."""

@@ -50,6 +50,12 @@ def _value(value: Any) -> str | Number:
     return value if isinstance(value, str) else _number(value)
 
 
+def _schedule(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise ValueError("a schedule is text in quotes, such as 'abrupt(start=3 year)', or a number")
+    return value if isinstance(value, str) else repr(_number(value))
+
+
 def _values(value: Any) -> dict[str, str | Number]:
     return {member: _value(one) for member, one in _by_member(value).items()}
 
@@ -102,6 +108,7 @@ def _range(value: Any) -> tuple[float, ...]:
 Equation = Annotated[str, BeforeValidator(_text)]
 Equations = Annotated[dict[str, str], BeforeValidator(_equations)]
 Value = Annotated[str | float, BeforeValidator(_value)]
+ScheduleText = Annotated[str, BeforeValidator(_schedule)]
 Values = Annotated[dict[str, str | float], BeforeValidator(_values)]
 Schema = Annotated[Literal[1], BeforeValidator(_schema)]
 Range = Annotated[tuple[float, float], BeforeValidator(_range)]
@@ -237,6 +244,20 @@ class Table(Shown):
     between: Literal["linear", "geometric"] = "linear"
 
 
+class Scenario(Part):
+    """Changes made together: parameters by name, and schedules of controls."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Value]
+    title: str = ""
+    schedules: dict[str, ScheduleText] = {}
+
+    @property
+    def changes(self) -> dict[str, str | float]:
+        """Parameters with their values, as given."""
+        return dict(self.__pydantic_extra__)
+
+
 class Improvement(Part):
     """A change for the better, whose worth can be asked for; the yardstick is what the worth of others is told in."""
 
@@ -272,6 +293,6 @@ class Parts(BaseModel):
     outcomes: dict[str, Outcome] = {}
     promises: dict[str, Equation] = {}
     sources: dict[str, Source] = {}
-    scenarios: dict[str, dict[str, Value]] = {}
+    scenarios: dict[str, Scenario] = {}
     improvements: dict[str, Improvement] = {}
     panels: dict[str, Panel] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import types
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator
 
@@ -138,8 +138,14 @@ def _table(kind: type[BaseModel]) -> Form:
         "description": " ".join((inspect.getdoc(kind) or "").split()),
         "type": "object",
         "properties": properties,
-        "additionalProperties": False,
+        "additionalProperties": _others(kind),
     }
+
+
+def _others(kind: type[BaseModel]) -> Form | bool:
+    """Keys that a table takes besides those of its own: none, unless it has a type for them."""
+    extra = kind.__annotations__.get("__pydantic_extra__")
+    return _form(get_args(get_type_hints(kind, include_extras=True)["__pydantic_extra__"])[1], []) if extra else False
 
 
 def _form(annotation: Any, metadata: list[Any]) -> Form:

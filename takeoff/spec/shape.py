@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from takeoff.errors import Place, Problem, brief, near
 from takeoff.spec.names import flaw_of_key, flaw_of_name
-from takeoff.spec.parts import Parts
+from takeoff.spec.parts import Parts, Scenario
 from takeoff.spec.validate import Names
 
 QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
@@ -45,7 +45,7 @@ def problems_of(sheet: Sheet) -> list[Problem]:
     Arguments:
         sheet: what to look at.
     """
-    checks = (_names, _clashes, _pairs, _milestones, _changes, _improvements, _sources, _times)
+    checks = (_names, _clashes, _pairs, _milestones, _changes, _scenarios, _improvements, _sources, _times)
     return [problem for check in checks for problem in check(sheet)]
 
 
@@ -107,7 +107,7 @@ def _changes(sheet: Sheet) -> Iterator[Problem]:
     """Parameters that scenarios and improvements change, and that the model does not have."""
     known = [*sheet.names("parameters"), "horizon"]
     given: dict[tuple[str, ...], Iterable[str]] = {
-        ("scenarios", n): names for n, names in sheet.parts.scenarios.items()
+        ("scenarios", n): part.changes for n, part in sheet.parts.scenarios.items()
     }
     for name, one in sheet.parts.improvements.items():
         given |= {("improvements", name, "add"): one.add, ("improvements", name, "multiply"): one.multiply}
@@ -116,6 +116,20 @@ def _changes(sheet: Sheet) -> Iterator[Problem]:
             if name.partition("[")[0] not in known:
                 message = f"{'.'.join(path)}: unknown parameter '{brief(name)}'"
                 yield Problem(message, sheet.where(*path, name), hint=near(name, known))
+
+
+def _scenarios(sheet: Sheet) -> Iterator[Problem]:
+    """Controls that scenarios schedule, and that the model does not have; parameters named like a key of theirs."""
+    known = sheet.names("controls")
+    for name, one in sheet.parts.scenarios.items():
+        for control in one.schedules:
+            if control not in known:
+                message = f"scenarios.{name}: unknown control '{brief(control)}'"
+                hint = near(control, known) or "the model has none"
+                yield Problem(message, sheet.where("scenarios", name, "schedules", control), hint=hint)
+        for key in sorted(one.model_fields_set & set(Scenario.model_fields) & set(sheet.parts.parameters)):
+            message = f"scenarios.{name}: '{key}' is a key of scenarios, and a parameter of this model"
+            yield Problem(message, sheet.where("scenarios", name, key), hint=f"rename the parameter: '{key}_'")
 
 
 def _improvements(sheet: Sheet) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import EVERY, Improvement, Part, Parts, Table
+from takeoff.spec.parts import EVERY, Improvement, Part, Parts, Scenario, Table
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
 _KEYS = {
@@ -87,10 +87,17 @@ def _other_rows(parts: Parts) -> Rows:
         for name, table in parts.tables.items()
     ]
     rows += [("promises", name, "", text, "", "") for name, text in parts.promises.items()]
-    for name, changes in parts.scenarios.items():
-        rows.append(("scenarios", name, "", ", ".join(f"{key} = {_plain(v)}" for key, v in changes.items()), "", ""))
+    rows += [
+        ("scenarios", name, "", scenario_text(one), "", _joined(one.title and f"{one.title}.", one.meaning))
+        for name, one in parts.scenarios.items()
+    ]
     rows += [("improvements", name, "", _steps(one), "", one.meaning) for name, one in parts.improvements.items()]
     return rows
+
+
+def scenario_text(one: Scenario) -> str:
+    """What a scenario changes: "lead = 2 year, follower_caution = follow(watch=caution)"."""
+    return ", ".join(f"{name} = {_plain(given)}" for name, given in {**one.changes, **one.schedules}.items())
 
 
 def _steps(one: Improvement) -> str:

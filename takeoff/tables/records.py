@@ -8,6 +8,7 @@ from typing import Any
 
 from takeoff.decide.latest import LatestPauses
 from takeoff.decide.pause import Answer, BestPause
+from takeoff.decide.scenarios import ScenarioComparison
 from takeoff.decide.slowdowns import Comparison
 from takeoff.decide.worth import Worth, Worths
 from takeoff.solve.case import Case
@@ -52,6 +53,22 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
                 **result_record(slowdown.run),
             }
             for slowdown in comparison.slowdowns
+        ],
+    }
+
+
+def scenarios_record(found: ScenarioComparison) -> dict[str, Any]:
+    """Slowdowns in every scenario; the first has no name, and is the model as it is."""
+    return {
+        "ranked_by": found.maximised,
+        "scenarios": [
+            {
+                "name": one.name or None,
+                "title": one.title,
+                "slowdowns": None if one.comparison is None else comparison_record(one.comparison)["slowdowns"],
+                "reason": one.reason or None,
+            }
+            for one in found.entries
         ],
     }
 

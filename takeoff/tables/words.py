@@ -37,7 +37,7 @@ def pause_words(best: BestPause) -> str:
     lines = [
         *_headline(best),
         *_caution(best),
-        *_milestones(best.best.run, best.never.run),
+        *milestone_changes(best.best.run, best.never.run),
         *_at_an_end(best),
         *_never_breaks(best),
     ]
@@ -118,8 +118,13 @@ def _caution(best: BestPause) -> list[str]:
     return [f"It amounts to {caution_text(run, name)} of full {control_label(run, name)}." for name in best.schedules]
 
 
-def _milestones(run: Run, never: Run) -> list[str]:
-    """One sentence a milestone: its date, and how that differs from never pausing."""
+def milestone_changes(run: Run, never: Run) -> list[str]:
+    """One sentence a milestone: its date, and how that differs from never pausing.
+
+    Arguments:
+        run: with a pause.
+        never: without it.
+    """
     lines = []
     for name, time in run.milestones.items():
         label, other = milestone_label(run, name), never.milestones[name]

@@ -6,6 +6,7 @@ import pytest
 
 from takeoff.equations.understand import understand
 from takeoff.errors import ModelError
+from takeoff.schedules.scenarios import check_scenarios
 from takeoff.spec.read import read_model
 
 FOLDER = Path(__file__).parent
@@ -20,7 +21,7 @@ def test_every_model_has_a_message_and_every_message_a_model() -> None:
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_the_message(path: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        understand(read_model(path))
+        check_scenarios(understand(read_model(path)))
     said = str(caught.value).replace(str(path), path.name)
     assert said == path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
 
@@ -28,7 +29,7 @@ def test_the_message(path: Path) -> None:
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_every_problem_has_a_file_and_a_line(path: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        understand(read_model(path))
+        check_scenarios(understand(read_model(path)))
     for problem in caught.value.problems:
         assert problem.place is not None
         assert problem.place.file == str(path)

@@ -15,6 +15,34 @@ from takeoff.theory.topics import derive, topics
 
 pytest.importorskip("sphinx", reason="the documentation is built with the extra [docs]")
 
+SMALL = """
+schema = 1
+[model]
+name = "small"
+title = "Work under a deadline"
+time = { stop = 2036.0 }
+[stocks]
+progress = { unit = "year", start = "0" }
+work = { unit = "researcher year", start = "0" }
+[flows]
+progress = { into = "progress", rate = "1 - caution" }
+work = { into = "work", rate = "people * exp(progress / pace) * caution" }
+[parameters]
+people = { value = 10, unit = "researcher" }
+pace = { value = 2, unit = "year" }
+deadline = { value = 5, unit = "year" }
+[controls]
+caution = { unit = "1" }
+[milestones]
+over = { when = "t >= deadline", stop = true }
+[outcomes]
+work = { unit = "researcher year", equation = "work", better = "higher" }
+[scenarios.longer]
+title = "A longer time"
+meaning = "The deadline is three years later."
+deadline = 8
+"""
+"""A full stop is best begun `pace` before the deadline."""
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -23,9 +51,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages, built from a copy of the sources."""
     folder = tmp_path_factory.mktemp("docs")
     source = folder / "source"
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("_build", "theory"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("_build", "theory", "scenarios"))
     built_into = folder / "site"
-    words = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", str(source), str(built_into)]
+    (folder / "small.toml").write_text(SMALL, encoding="utf-8")
+    settings = ["-D", f"scenarios_of={folder / 'small.toml'}", "-D", "scenarios_maximise=work"]
+    options = ["-q", "-W", "--keep-going", "-b", "html", *settings]
+    words = [sys.executable, "-m", "sphinx", *options, str(source), str(built_into)]
     built = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (built.returncode, built.stderr) == (0, "")
     return built_into
@@ -42,6 +73,14 @@ def test_every_topic_has_a_page_with_its_results(site: Path) -> None:
             assert derive(result.name).meaning.split("$")[0].split("`")[0].strip() in page
             if result.picture:
                 assert (site / "_images" / f"{result.name}.svg").is_file()
+
+
+def test_the_page_of_scenarios_comes_from_the_model(site: Path) -> None:
+    page = (site / "scenarios" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h2>(.*?)<a", page) == ["The model as it is", "A longer time"]
+    assert "The deadline is three years later." in page
+    assert "The best full stop, with start 6 February 2029, gives" in page
+    assert (site / "_images" / "scenarios.svg").is_file()
 
 
 def test_no_formula_failed_to_typeset(site: Path) -> None:

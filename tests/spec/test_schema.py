@@ -9,12 +9,15 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft7Validator
+from pydantic import BeforeValidator
 
 from takeoff.spec.find import models_folder, schedules_folder
+from takeoff.spec.forms import FORMS
+from takeoff.spec.parts import Value
 from takeoff.spec.schema import FILE_NAME, SCHEDULE_FILE_NAME, main, model_schema, schedule_schema
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken"
@@ -72,6 +75,10 @@ def test_broken_files_are_wrong(name: str) -> None:
     assert not READER.is_valid(read(BROKEN / f"{name}.toml"))
 
 
+VALUE = FORMS[next(one.func for one in get_args(Value) if isinstance(one, BeforeValidator))]
+"""What a scenario gives parameters, whose names are the model's."""
+
+
 def tables(schema: Any) -> Iterator[dict[str, Any]]:
     """Every table of the schema that lists its keys."""
     if isinstance(schema, dict):
@@ -85,7 +92,8 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
     found = list(tables(model_schema()))
     assert len(found) > 15
     for table in found:
-        assert table["additionalProperties"] is False
+        others = table["additionalProperties"]
+        assert others is False or (others == VALUE and "schedules" in table["properties"])
         for key, form in table["properties"].items():
             inner = form.get("additionalProperties") or {}
             assert "description" in form or "description" in inner, key
@@ -98,7 +106,8 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
         "[stocks.x]\nover = ['lab']\nunit = '1'\nstart = { a = 1, b = '2 * 3' }\n",
         "[flows.x]\nover = 'lab'\ninto = 'x'\nrate = 1.5\n",
         "[parameters.x]\nunit = '1'\nvalue = 'never'\nbetween = [0, inf]\ndate = true\n",
-        "[scenarios.high-pace]\nx = '6 month'\nhorizon = 3\n",
+        "[scenarios.high-pace]\ntitle = 'Fast'\nx = '6 month'\n'y[a]' = 2\nhorizon = 3\n",
+        "[scenarios.pause]\nmeaning = 'A stop.'\nschedules = { caution = 'abrupt(start=3)', other = 0.5 }\n",
         "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
         "[improvements.more-x]\nadd = { x = '1 month', 'y[a]' = 2 }\nmultiply = { z = 1.1 }\nyardstick = true\n",
     ],
@@ -119,6 +128,8 @@ def test_every_way_of_writing_is_right(text: str) -> None:
         "[parameters.x]\nunit = '1'\nvalue = 1\nbetween = [0, 1, 2]\n",
         "[flows.x]\nrate = 1\nover = 3\n",
         "[improvements.x]\nadd = { x = true }\n",
+        "[scenarios.x]\ny = [1]\n",
+        "[scenarios.x]\nschedules = { caution = true }\n",
     ],
 )
 def test_other_ways_are_wrong(text: str) -> None:
