@@ -16,6 +16,8 @@ from takeoff.solve.trajectory import Trajectory
 
 BETWEEN = 2
 """Samples a step, where the first crossing of a level is looked for."""
+RELATIVE, ABSOLUTE = 1e-9, 1e-12
+"""How far a state may be off after many steps, relative and in inside units."""
 
 
 def variables(program: Program, state: Any) -> list[float]:
@@ -122,13 +124,25 @@ def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: fl
 
 
 def broken_promise(program: Program, trajectory: Trajectory) -> tuple[str, float] | None:
-    """The first promise that does not hold at some step, and when; None if all hold."""
+    """The first promise that does not hold at some step, and when; None if all hold.
+
+    One that holds a little above or below the state, within the accuracy of the integration, is kept: a stock that
+    stands still at an end of its range may lie beyond it by rounding.
+    """
     names = tuple(program.system.promises)
     if not names:
         return None
     check = program.promises.bind(trajectory.fixed)
+
+    def broken(t: float, state: Any, modes: Any) -> set[str]:
+        kept = numbers(check, t, variables(program, state), modes)
+        return {name for name, holds in zip(names, kept, strict=True) if holds <= 0.5}
+
     for t, state, modes in trajectory.moments():
-        for name, holds in zip(names, numbers(check, t, variables(program, state), modes), strict=True):
-            if holds <= 0.5:
-                return name, t
+        flawed = broken(t, state, modes)
+        for side in (1, -1):
+            if flawed:
+                flawed &= broken(t, state + side * (ABSOLUTE + RELATIVE * abs(state)), modes)
+        if flawed:
+            return min(flawed, key=names.index), t
     return None
