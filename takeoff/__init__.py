@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from takeoff.schedules.schedule import ramp as ramp
     from takeoff.schedules.schedule import schedule as schedule
     from takeoff.schedules.schedule import staircase as staircase
+    from takeoff.theory.topics import derive as derive
 
 _HOMES = {
     **dict.fromkeys(("InputError", "ModelError", "NoAnswer", "RunError", "TakeoffError"), "takeoff.errors"),
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
+    "derive": "takeoff.theory.topics",
     **dict.fromkeys(
         (
             *("Schedule", "abrupt", "constant", "exponential", "follow", "hold", "logistic", "pause_when", "persuaded"),

@@ -13,6 +13,7 @@ from takeoff.decide.space import Range
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
+from takeoff.schedules.close import close
 from takeoff.schedules.schedule import Schedule, abrupt, constant
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case, Given, Programs
@@ -20,6 +21,8 @@ from takeoff.solve.run import Amount, Run
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model
 from takeoff.tables.explain import model_text, quantity_text
+from takeoff.theory.closed_forms.closed_form import ClosedForm
+from takeoff.theory.closed_forms.every_stock import closed_forms
 
 Schedulable = Schedule | float | str
 
@@ -224,6 +227,14 @@ class Model:
             InputError: no such quantity.
         """
         return quantity_text(self.meaning, name) if name else model_text(self.meaning)
+
+    def closed_forms(self) -> tuple[ClosedForm, ...]:
+        """The closed form of every stock, or why it has none; parameters and levels of controls stay symbols.
+
+        A control without a schedule is constant, at any level. Present values decide on which side of a kink the
+        solutions begin, no more.
+        """
+        return closed_forms(close(self.case.programs.system, self.case.kinds()), self.case.values())
 
     def _first_control(self) -> str:
         control = next(iter(self.meaning.defaults), "")

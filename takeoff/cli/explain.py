@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     help="Markup of the equations on stdout.",
 )
 @click.option("--loops", is_flag=True, help="Show the feedback loops of the default run, or those through NAME.")
+@click.option(
+    "--closed-form",
+    "closed",
+    is_flag=True,
+    help="Show each stock, or NAME, as a function of time where there is one, else why not.",
+)
 @click.option("--diagram", type=click.Choice(["dot", "mermaid", "svg"]), help="Show the stock-and-flow diagram.")
 @click.option("--figure", metavar="PATH", help="Draw the stock-and-flow diagram: PATH.svg and PATH.png.")
 @click.option("--sector", default="", help="Draw only one file of a folder model, and what feeds it.")
@@ -35,6 +41,7 @@ def command(
     form: str,
     markup: str,
     loops: bool,
+    closed: bool,
     diagram: str | None,
     figure: str | None,
     sector: str,
@@ -45,21 +52,24 @@ def command(
     from takeoff.model import load
 
     drawn = bool(diagram or figure)
-    _check(name, form, markup, (loops, drawn), bool(sector or parameters))
+    _check(name, form, markup, (loops, closed, drawn), bool(sector or parameters))
     loaded = load(model)
     if drawn:
         draw(loaded, model, diagram or "", figure or "", sector, parameters)
     elif loops:
         click.echo(_loops(loaded, name, form))
+    elif closed:
+        click.echo(_closed_forms(loaded, name, form, markup))
     else:
         click.echo(_told(loaded, name, form, markup))
 
 
-def _check(name: str, form: str, markup: str, others: tuple[bool, bool], of_drawing: bool) -> None:
+def _check(name: str, form: str, markup: str, others: tuple[bool, bool, bool], of_drawing: bool) -> None:
     """Refuse options that do not go together."""
-    loops, drawn = others
-    if (markup != "text") + loops + drawn > 1:
-        raise InputError("--as, --loops, and --diagram or --figure exclude each other", "one question at a time")
+    loops, closed, drawn = others
+    if loops + closed + drawn > 1 or (markup != "text" and (loops or drawn)):
+        options = "--as, --loops, and --diagram or --figure" if not closed else "--closed-form, --loops and --diagram"
+        raise InputError(f"{options} exclude each other", "one question at a time")
     if form != "table" and (markup != "text" or drawn):
         raise InputError(f"--format {form} is for quantities and loops", "leave --format out")
     if drawn and name:
@@ -92,3 +102,16 @@ def _loops(model: Model, name: str, form: str) -> str:
     if form == "json":
         return as_json(feedback.record())
     return csv_table(HEADER, feedback.rows()) if form == "csv" else feedback.text()
+
+
+def _closed_forms(model: Model, name: str, form: str, markup: str) -> str:
+    from takeoff.tables import latex, markdown
+    from takeoff.tables.closed_forms import HEADER, ClosedForms
+    from takeoff.tables.layout import csv_table
+
+    found = ClosedForms(model.meaning, model.closed_forms()).only(name)
+    if markup != "text":
+        return latex.latex(found.document()) if markup == "latex" else markdown.markdown(found.document())
+    if form == "json":
+        return as_json(found.record())
+    return csv_table(HEADER, found.rows()) if form == "csv" else found.text()

@@ -55,9 +55,53 @@ def test_a_sector_as_files(cli: Cli, tmp_path: Path) -> None:
     )
 
 
+def test_closed_forms_as_text(cli: Cli) -> None:
+    lines = cli("explain", "hyperbolic", "--closed-form").out.splitlines()
+    assert lines[0].startswith("Closed forms of hyperbolic. t is the time since the start in years;")
+    assert lines[2] == "size(t) = size_start/(1 - acceleration*size_start*t)"
+    assert lines[4:] == [
+        "    holds before t = 1/(acceleration*size_start)",
+        "    blows up at t = 1/(acceleration*size_start)",
+    ]
+    hazard = cli("explain", "lead-and-pause", "hazard", "--closed-form").out
+    assert "    hazard_level*t  where caution = 1 or hazard_growth = 0" in hazard
+    assert "alignment" not in hazard
+    assert (
+        "software: no closed form: its rate reads a lookup table"
+        in cli("explain", "simple-timelines", "--closed-form").out
+    )
+    assert "The model has no stocks." in cli("explain", "researcher-supply", "--closed-form").out
+
+
+def test_closed_forms_as_json_and_csv(cli: Cli) -> None:
+    (record,) = json.loads(cli("explain", "lead-and-pause", "alignment", "--closed-form", "--format", "json").out)
+    assert (record["stock"], record["kind"], record["reason"]) == ("alignment", "integral", "")
+    assert [case["where"] for case in record["special_cases"]] == [
+        "caution*productivity_growth + caution*theft_rate - productivity_growth = 0"
+    ]
+    assert record["holds"] == [
+        "while alignment_share*initial_labour*exp(productivity_growth*progress) <= supervision_limit"
+    ]
+    rows = cli("explain", "task-by-task", "software[explicit]", "--closed-form", "--format", "csv").out.splitlines()
+    assert rows[0] == "stock,kind,solution,special_cases,holds,blow_up,blows_up_if,reason"
+    assert rows[1].startswith("software[explicit],,,,,,,sympy knows no integral of ces_bottleneck")
+
+
+def test_closed_forms_in_markup(cli: Cli) -> None:
+    markdown = cli("explain", "logistic", "--closed-form", "--as", "markdown").out
+    assert r"$$x(t) = \frac{K x_0}{K e^{- g t} + x_0 \left(1 - e^{- g t}\right)}$$" in markdown
+    latex = cli("explain", "lead-and-pause", "hazard", "--closed-form", "--as", "latex").out
+    assert r"h_0 t & \text{for}\: c = 1 \vee k = 0" in latex
+    assert latex.endswith("\\end{document}\n")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["--closed-form", "--loops"], "--closed-form, --loops and --diagram exclude each other"),
+        (["--closed-form", "--diagram", "dot"], "--closed-form, --loops and --diagram exclude each other"),
+        (["--closed-form", "--as", "latex", "--format", "json"], "--format json is for quantities"),
+        (["growth", "--closed-form"], "no stock 'growth'"),
         (["--as", "latex", "--loops"], "exclude each other"),
         (["--diagram", "dot", "--loops"], "exclude each other"),
         (["--as", "latex", "--format", "json"], "--format json is for quantities and loops"),
