@@ -30,7 +30,7 @@ work = { into = "work", rate = "people * exp(progress / pace) * caution" }
 [parameters]
 people = { value = 10, unit = "researcher" }
 pace = { value = 2, unit = "year" }
-deadline = { value = 5, unit = "year" }
+deadline = { value = 5.1, unit = "year" }
 [controls]
 caution = { unit = "1" }
 [milestones]
