@@ -148,7 +148,8 @@ def _check(case: Case, control: str, maximise: str, nodes: Sequence[int], agains
         raise InputError(f"the model '{case.meaning.spec.parts.model.name}' has no control to schedule")
     if control not in case.meaning.defaults:
         raise InputError(f"the model has no control '{control}'", near(control, case.meaning.defaults))
-    if not nodes or list(nodes) != sorted(set(nodes)) or not FEWEST <= nodes[0] <= nodes[-1] <= MOST:
+    rising = all(isinstance(one, int) for one in nodes) and list(nodes) == sorted(set(nodes))
+    if not nodes or not rising or not FEWEST <= nodes[0] <= nodes[-1] <= MOST:
         raise InputError(f"nodes are rising numbers from {FEWEST} to {MOST}", "such as 10,20,40,60")
     for kind in against:
         if kind not in SIMPLE:

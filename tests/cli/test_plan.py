@@ -88,6 +88,19 @@ def test_a_question_without_an_answer_says_why(cli: Cli, small: str, words: tupl
     assert message in answer.err
 
 
+def test_a_control_stays_in_its_range(cli: Cli, small: str) -> None:
+    path = Path(small)
+    path.write_text(
+        path.read_text().replace("[controls.caution]", "[controls.caution]\nbetween = [0.1, 0.4]\ndefault = 0.1")
+    )
+    asked = ("--maximise", "work", "--nodes", "5", "--against", "abrupt", "--format", "json")
+    levels = json.loads(cli("plan", small, *asked).out)["stages"][-1]["levels"]
+    assert (min(levels), max(levels)) == pytest.approx((0.1, 0.4))
+    refused = cli("run", small, "--schedule", "caution=abrupt(start=1)")
+    assert refused.code == 1
+    assert "the schedule of 'caution' gives 0 at 0 years after the start, outside 0.1 to 0.4" in refused.err
+
+
 def test_what_is_better_when_lower_is_noted(cli: Cli, small: str) -> None:
     answer = cli("plan", small, "--maximise", "progress", "--nodes", "3", "--against", "abrupt")
     assert answer.code == 0

@@ -1,6 +1,8 @@
-"""The condition of Karush, Kuhn and Tucker: met where scipy finds the optimum, with its multipliers, broken elsewhere."""
+"""The condition of Karush, Kuhn and Tucker: met where scipy finds optima, with multipliers; broken elsewhere."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,15 +52,10 @@ def test_elsewhere_the_condition_is_broken(matrix: Floats, aim: Floats, other: F
 def test_bounds_that_bind_have_multipliers(aim: Floats, rows: Floats, first: float, second: float) -> None:
     """The point of the box closest to an aim, where rows @ x is at most some limits; by scipy's SLSQP."""
     limits = np.array([first, second])
-    found = minimize(
-        lambda x: float(np.sum((x - aim) ** 2) / 2),
-        np.zeros(3),
-        jac=lambda x: x - aim,
-        bounds=[(0, 1)] * 3,
-        constraints={"type": "ineq", "fun": lambda x: limits - rows @ x, "jac": lambda x: -rows},
-        method="SLSQP",
-        options={"ftol": 1e-15, "maxiter": 500},
-    )
+    bound: Any = {"type": "ineq", "fun": lambda x: limits - rows @ x, "jac": lambda x: -rows}
+    asked: Any = {"jac": lambda x: x - aim, "bounds": [(0, 1)] * 3, "constraints": bound, "method": "SLSQP"}
+    exact = {"ftol": 1e-15, "maxiter": 500}
+    found = minimize(lambda x: float(np.sum((x - aim) ** 2) / 2), np.zeros(3), options=exact, **asked)
     assume(found.success)
     lowest, highest = ends(found.x)
     binding = limits - rows @ found.x < END
