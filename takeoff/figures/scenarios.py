@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -98,7 +99,10 @@ def _draw(told: _Told, title: str | None) -> Figure:
 
 def _marks(axes: Axes, told: _Told) -> None:
     """A line from the least to the most, and a mark for each slowdown."""
-    looks = {NEVER: {"marker": "o", "color": INK, "markerfacecolor": "white", "markersize": 7.5}, AS_PLANNED: PLANNED}
+    looks: dict[str, dict[str, Any]] = {
+        NEVER: {"marker": "o", "color": INK, "markerfacecolor": "white", "markersize": 7.5},
+        AS_PLANNED: PLANNED,
+    }
     for place, label in enumerate(told.found.labels):
         size = 10.0 if MARKERS[place % len(MARKERS)] == "|" else 5.0
         look = {"marker": MARKERS[place % len(MARKERS)], "color": COLORS[place % len(COLORS)], "markersize": size}

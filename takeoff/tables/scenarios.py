@@ -189,7 +189,8 @@ def scenarios_header(found: ScenarioComparison) -> Row:
 
 def scenarios_rows(found: ScenarioComparison) -> list[Row]:
     """The model as it is and every scenario, numbers in full and in declared units."""
-    told, rows = Told(found), []
+    told = Told(found)
+    rows: list[Row] = []
     for entry in found.entries:
         cells: list[object] = [None] * (1 + len(_columns(told)))
         if entry.comparison is not None:
