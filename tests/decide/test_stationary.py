@@ -54,12 +54,12 @@ def test_bounds_that_bind_have_multipliers(aim: Floats, rows: Floats, first: flo
     limits = np.array([first, second])
     bound: Any = {"type": "ineq", "fun": lambda x: limits - rows @ x, "jac": lambda x: -rows}
     asked: Any = {"jac": lambda x: x - aim, "bounds": [(0, 1)] * 3, "constraints": bound, "method": "SLSQP"}
-    asked["options"] = {"ftol": 1e-15, "maxiter": 500}
+    exact: Any = {"ftol": 1e-15, "maxiter": 500}
 
-    def distance(x: Floats) -> float:
+    def distance(x: Any) -> float:
         return float(np.sum((x - aim) ** 2) / 2)
 
-    found: Any = minimize(distance, np.zeros(3), **asked)
+    found = minimize(distance, np.zeros(3), options=exact, **asked)
     assume(found.success)
     lowest, highest = ends(found.x)
     binding = limits - rows @ found.x < END
