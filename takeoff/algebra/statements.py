@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from takeoff.algebra.latex import Notation, notation, upright, word
 from takeoff.equations.meaning import Cell, Meaning
 from takeoff.equations.syntax import Equation
-from takeoff.spec.parts import EVERY
+from takeoff.spec.readers import EVERY
 
 
 @dataclass(frozen=True)

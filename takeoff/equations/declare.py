@@ -14,7 +14,8 @@ from takeoff.equations.reads import bindings
 from takeoff.equations.scope import Key, Quantity
 from takeoff.equations.values import NEVER, Door, ValueFlaw, reads_names, spelled
 from takeoff.errors import Problem
-from takeoff.spec.parts import EVERY, Parameter
+from takeoff.spec.parts import Parameter
+from takeoff.spec.readers import EVERY
 from takeoff.spec.shape import KEYED, NAMED, QUANTITIES
 
 HORIZON = "horizon"

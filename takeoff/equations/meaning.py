@@ -99,6 +99,16 @@ class ImprovementMeaning:
 
 
 @dataclass(frozen=True)
+class RaceMeaning:
+    """Two quantities of like units, one ahead of the other."""
+
+    name: str
+    label: str
+    leader: Key
+    follower: Key
+
+
+@dataclass(frozen=True)
 class Meaning:
     """A checked model.
 
@@ -117,6 +127,7 @@ class Meaning:
         computed: parameters whose value is an equation of others, each after those it reads; a user may still set them.
         panels: name -> quantities shown.
         improvements: changes for the better by name, in file order.
+        races: leads that reports tell, by name.
     """
 
     spec: Spec
@@ -137,6 +148,7 @@ class Meaning:
     computed: Mapping[Key, Cell]
     panels: Mapping[str, tuple[Key, ...]]
     improvements: Mapping[str, ImprovementMeaning]
+    races: Mapping[str, RaceMeaning]
 
     @property
     def header(self) -> Header:

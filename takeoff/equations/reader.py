@@ -17,8 +17,8 @@ from takeoff.equations.scope import Key, Quantity, Scope
 from takeoff.equations.syntax import LONGEST, Equation, parse_equation, reference_of
 from takeoff.equations.tables import Lookup
 from takeoff.errors import Problem, brief, closest, near
-from takeoff.spec.parts import EVERY
 from takeoff.spec.read import Spec
+from takeoff.spec.readers import EVERY
 
 if TYPE_CHECKING:
     import pint

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from takeoff.equations import units as u
 from takeoff.equations.declare import HORIZON, declare, numbers
 from takeoff.equations.improvements import read_improvements
-from takeoff.equations.meaning import Cell, EventMeaning, FlowCell, Meaning, MilestoneMeaning, OutcomeMeaning
+from takeoff.equations.meaning import (
+    Cell,
+    EventMeaning,
+    FlowCell,
+    Meaning,
+    MilestoneMeaning,
+    OutcomeMeaning,
+    RaceMeaning,
+)
 from takeoff.equations.nodes import ANY
 from takeoff.equations.order import Circle, ordered
 from takeoff.equations.reader import Reader
@@ -64,8 +72,9 @@ def _read(reader: Reader) -> Meaning:
         tables=MappingProxyType(reader.tables),
         computed=MappingProxyType(found.computed),
         promises=MappingProxyType(_promises(reader)),
-        panels=MappingProxyType({name: tuple(_panel(reader, name)) for name in reader.spec.parts.panels}),
+        panels=MappingProxyType({name: _panel(reader, name) for name in reader.spec.parts.panels}),
         improvements=MappingProxyType(read_improvements(reader, found)),
+        races=MappingProxyType({race.name: race for race in _races(reader)}),
     )
 
 
@@ -150,10 +159,24 @@ def _promises(reader: Reader) -> dict[str, Equation]:
     return {name: equation for name, equation in checked.items() if equation is not None}
 
 
-def _panel(reader: Reader, name: str) -> Iterator[Key]:
+def _panel(reader: Reader, name: str) -> tuple[Key, ...]:
+    shown = [(("panels", name, "show"), text) for text in reader.spec.parts.panels[name].show]
+    return tuple(_alike(reader, shown, "one panel cannot show"))
+
+
+def _races(reader: Reader) -> Iterator[RaceMeaning]:
+    for name, part in reader.spec.parts.races.items():
+        ends = [(("races", name, "leader"), part.leader), (("races", name, "follower"), part.follower)]
+        keys = list(_alike(reader, ends, "one race cannot be of"))
+        if len(keys) == len(ends):
+            yield RaceMeaning(name, part.label or name.replace("_", " "), *keys)
+
+
+def _alike(reader: Reader, named: Iterable[tuple[tuple[str, ...], str]], complaint: str) -> Iterator[Key]:
+    """Quantities that are named by texts at some places, all of which must measure the same."""
     first: pint.Unit | None = None
-    for text in reader.spec.parts.panels[name].show:
-        equation = reader.reference(text, ("panels", name, "show"))
+    for path, text in named:
+        equation = reader.reference(text, path)
         if equation is None:
             continue
         key = key_of(equation.tree, {})
@@ -162,7 +185,7 @@ def _panel(reader: Reader, name: str) -> Iterator[Key]:
         unit = reader.quantities[key[0]].unit
         first = first or unit
         if not u.same_dimension(first, unit):
-            message = f"one panel cannot show {u.readable(first)} and {u.readable(unit)}"
+            message = f"{complaint} {u.readable(first)} and {u.readable(unit)}"
             reader.problems.append(equation.problem(message, equation.tree))
         yield key
 

@@ -20,7 +20,7 @@ from takeoff.errors import InputError, Place, RunError, brief, near
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.kind import Kind
 from takeoff.schedules.schedule import Schedule
-from takeoff.spec.parts import EVERY
+from takeoff.spec.readers import EVERY
 from takeoff.spec.schedule_parts import ScheduleParameter
 
 if TYPE_CHECKING:

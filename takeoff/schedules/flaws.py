@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from takeoff.errors import Place, Problem, brief
 from takeoff.spec.names import flaw_of_key, flaw_of_name
-from takeoff.spec.parts import EVERY
+from takeoff.spec.readers import EVERY
 from takeoff.spec.schedule_parts import ScheduleParts
 from takeoff.spec.shape import QUANTITIES
 

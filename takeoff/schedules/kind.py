@@ -12,7 +12,7 @@ from takeoff.equations.scope import Key
 from takeoff.equations.syntax import Equation
 from takeoff.equations.values import spelled
 from takeoff.errors import InputError
-from takeoff.spec.parts import EVERY, counted_members
+from takeoff.spec.readers import EVERY, counted_members
 from takeoff.spec.schedule_parts import Repeated, Rows, ScheduleParameter, Watched
 
 _NUMBERED = re.compile(r"(.+)_([1-9][0-9]{0,5})")

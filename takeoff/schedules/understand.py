@@ -24,8 +24,9 @@ from takeoff.schedules.flaws import flaws_of
 from takeoff.schedules.kind import Kind
 from takeoff.spec import members, shape
 from takeoff.spec.locate import Path as Keys
-from takeoff.spec.parts import EVERY, Header, Parts, counted_members
+from takeoff.spec.parts import Header, Parts
 from takeoff.spec.read import Spec, place_of, read_schedule
+from takeoff.spec.readers import EVERY, counted_members
 from takeoff.spec.schedule_parts import ScheduleParts
 
 if TYPE_CHECKING:

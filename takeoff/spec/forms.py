@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BeforeValidator
 
-from takeoff.spec import parts
+from takeoff.spec import readers as read
 from takeoff.spec.names import FILE_NAME, LONGEST, NAME, RESERVED
 
 Form = dict[str, Any]
@@ -30,19 +30,27 @@ def _by_member(words: str) -> Form:
 
 
 _NAMES: Form = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
-_MEMBERS: Form = {**_NAMES, "items": {"type": "string", **QUANTITY_NAME}, "minItems": 1, "maxItems": parts.MOST_MEMBERS}
-_COUNT: Form = {"type": "integer", "minimum": 1, "maximum": parts.MOST_MEMBERS}
+_MEMBERS: Form = {
+    **_NAMES,
+    "items": {"type": "string", **QUANTITY_NAME},
+    "minItems": 1,
+    "maxItems": read.MOST_MEMBERS,
+}
+_COUNT: Form = {"type": "integer", "minimum": 1, "maximum": read.MOST_MEMBERS}
 _DIMENSION: Form = {"description": "A list of members, or how many there are.", "anyOf": [_MEMBERS, _COUNT]}
 
 _ALIASES: tuple[tuple[Any, Form], ...] = (
-    (parts.Schema, {"description": "Version of the file format.", "enum": [1]}),
-    (parts.Equation, {"description": "An equation: text, or a number.", "type": _SCALAR}),
-    (parts.Equations, _by_member("An equation: text, a number, or a table of them by member.")),
-    (parts.Value, {"description": "A number, or text: a number with a unit, arithmetic, 'never'.", "type": _SCALAR}),
-    (parts.ScheduleText, {"description": "A schedule, such as 'abrupt(start=3 year)'; or a number.", "type": _SCALAR}),
-    (parts.Values, _by_member("A number, text (a number with a unit, arithmetic, 'never'), or a table by member.")),
+    (read.Schema, {"description": "Version of the file format.", "enum": [1]}),
+    (read.Equation, {"description": "An equation: text, or a number.", "type": _SCALAR}),
+    (read.Equations, _by_member("An equation: text, a number, or a table of them by member.")),
+    (read.Value, {"description": "A number, or text: a number with a unit, arithmetic, 'never'.", "type": _SCALAR}),
     (
-        parts.Range,
+        read.ScheduleText,
+        {"description": "A schedule, such as 'abrupt(start=3 year)'; or a number.", "type": _SCALAR},
+    ),
+    (read.Values, _by_member("A number, text (a number with a unit, arithmetic, 'never'), or a table by member.")),
+    (
+        read.Range,
         {
             "description": "Lowest and highest.",
             "type": "array",
@@ -52,10 +60,10 @@ _ALIASES: tuple[tuple[Any, Form], ...] = (
         },
     ),
     (
-        parts.Over,
+        read.Over,
         {"description": "The dimension that it repeats over, or a list.", "anyOf": [{"type": "string"}, _NAMES]},
     ),
-    (parts.Dimensions, {"type": "object", "propertyNames": QUANTITY_NAME, "additionalProperties": _DIMENSION}),
+    (read.Dimensions, {"type": "object", "propertyNames": QUANTITY_NAME, "additionalProperties": _DIMENSION}),
 )
 
 
@@ -72,6 +80,8 @@ KEYS = {
     "at": "When: an event's time since the start, or the milestone that an outcome is read at.",
     "between": "How it is read between its rows.",
     "better": "Which way the outcome is better.",
+    "follower": "The quantity that is behind, with its member.",
+    "leader": "The quantity that is ahead, with its member: what reaches every level first.",
     "fewest": "Fewest members, which must always be given.",
     "most": "Most members.",
     "unit_of": "The quantity above whose unit it has.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from takeoff.errors import Problem, brief, near
 from takeoff.spec.names import flaw_of_name
-from takeoff.spec.parts import EVERY, MOST_MEMBERS
+from takeoff.spec.readers import EVERY, MOST_MEMBERS
 from takeoff.spec.shape import Sheet
 
 EQUATION_KEY = {"stocks": "start", "flows": "rate", "auxiliaries": "equation", "parameters": "value"}

@@ -18,6 +18,8 @@ FEWEST = 4
 MOST = 9
 """Numbers that are equal to so many significant digits are shown as equal."""
 DAYS = 365.25
+SHORTEST = 0.05 / DAYS
+"""A time below this (an hour or so, in years) is told as none."""
 MONTHS = 12.0
 
 

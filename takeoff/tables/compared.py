@@ -8,15 +8,17 @@ from takeoff.decide.slowdowns import Comparison, Slowdown, higher_is_better
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text, apart, number
+from takeoff.tables.race import race_lines
 from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
 from takeoff.tables.words import LEVEL, solved_text
 
 
 def comparison_words(comparison: Comparison) -> str:
-    """How slowdowns compare: the finding, the schedules, outcomes side by side, milestones."""
+    """How slowdowns compare: the finding, the schedules, races, outcomes side by side, milestones."""
     runs = {slowdown.label: slowdown.run for slowdown in comparison.slowdowns}
     schedules = [_schedule_words(slowdown) for slowdown in comparison.slowdowns[1:]]
-    return "\n".join([finding(comparison), "", *schedules, "", side_by_side(runs)])
+    races = [f"{label}: {line}" for label, run in runs.items() for line in race_lines(run)]
+    return "\n".join([finding(comparison), "", *schedules, *races, "", side_by_side(runs)])
 
 
 def finding(comparison: Comparison) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from takeoff.solve.run import Run
-from takeoff.tables.amounts import duration, moment, number
+from takeoff.tables.amounts import SHORTEST, duration, moment, number
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
+from takeoff.tables.race import race_lines
 
 NOT_REACHED = "not reached"
-SHORTEST = 0.05 / 365.25
-"""A time below this (an hour or so, in years) is told as none."""
 
 
 def outcome_label(run: Run, name: str) -> str:
@@ -31,7 +30,7 @@ def run_words(run: Run) -> str:
     rows = [(outcome_label(run, name), amount.value, amount.unit, name) for name, amount in run.outcomes.items()]
     table = [text_table(("outcome", "value", "unit", "name"), rows)] if rows else ["The model has no outcomes."]
     spent = [caution_line(run, name) for name in run.meaning.defaults if caution_years(run, name) > SHORTEST]
-    return "\n\n".join([*table, "\n".join([*milestone_lines(run), *spent])]).strip()
+    return "\n\n".join([*table, "\n".join([*milestone_lines(run), *spent, *race_lines(run)])]).strip()
 
 
 def milestone_lines(run: Run) -> Iterator[str]:

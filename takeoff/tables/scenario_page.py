@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from takeoff.decide.scenarios import AS_IT_IS, InScenario, ScenarioComparison
-from takeoff.tables.blocks import Block, Grid, Heading, Paragraph, Picture
+from takeoff.tables.blocks import Block, Grid, Heading, Item, Items, Paragraph, Picture
 from takeoff.tables.explain import scenario_text
+from takeoff.tables.race import race_lines
 from takeoff.tables.scenarios import Told, against_model, finding, scenario_sentences, scenarios_table
 
 PICTURE = "scenarios"
@@ -48,3 +49,7 @@ def _section(told: Told, entry: InScenario) -> Iterator[Block]:
     if entry.name != AS_IT_IS:
         sentences.append(against_model(told, entry.comparison))
     yield Paragraph(" ".join(sentence for sentence in sentences if sentence))
+    best = told.found.best(entry.comparison)
+    if race := race_lines(best.run):
+        yield Paragraph(f"The race, {best.label}:")
+        yield Items(tuple(Item(f"{line}.") for line in race))

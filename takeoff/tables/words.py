@@ -13,12 +13,12 @@ from takeoff.equations.meaning import Meaning
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
-from takeoff.tables.amounts import amount_text, apart, duration, moment, number, with_unit
+from takeoff.tables.amounts import SHORTEST, amount_text, apart, duration, moment, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row
+from takeoff.tables.race import race_lines
 from takeoff.tables.runs import (
     NOT_REACHED,
-    SHORTEST,
     caution_text,
     control_label,
     milestone_label,
@@ -38,6 +38,7 @@ def pause_words(best: BestPause) -> str:
         *_headline(best),
         *_caution(best),
         *milestone_changes(best.best.run, best.never.run),
+        *(f"{line[:1].upper()}{line[1:]}." for line in race_lines(best.best.run)),
         *_at_an_end(best),
         *_never_breaks(best),
     ]

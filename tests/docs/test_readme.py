@@ -18,7 +18,7 @@ from takeoff.equations.rules import MOST_TERMS
 from takeoff.model import Model
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.solve.settings import DEFAULT
-from takeoff.spec import members, merge, names, parts, shape, text
+from takeoff.spec import members, merge, names, readers, shape, text
 from takeoff.spec.parts import Parts, Sector, Time
 from takeoff.spec.schedule_parts import ScheduleParts
 
@@ -201,7 +201,7 @@ def test_every_limit_is_told() -> None:
         f"{text.LARGEST:,} bytes": "a file",
         f"{merge.MOST_FILES} files": "a folder",
         f"{shape.MOST:,} entries": "a section",
-        f"{parts.MOST_MEMBERS} members": "a dimension",
+        f"{readers.MOST_MEMBERS} members": "a dimension",
         f"{members.MOST_CELLS:,} equations": "a model",
         f"{syntax.LONGEST} characters": "an equation",
         f"{syntax.MOST_NODES} parts": "an equation",

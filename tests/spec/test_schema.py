@@ -17,7 +17,7 @@ from pydantic import BeforeValidator
 
 from takeoff.spec.find import models_folder, schedules_folder
 from takeoff.spec.forms import FORMS
-from takeoff.spec.parts import Value
+from takeoff.spec.readers import Value
 from takeoff.spec.schema import FILE_NAME, SCHEDULE_FILE_NAME, main, model_schema, schedule_schema
 
 BROKEN = Path(__file__).resolve().parents[1] / "broken"
