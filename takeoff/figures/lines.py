@@ -12,7 +12,8 @@ import numpy.typing as npt
 from takeoff.decide.slowdowns import Comparison
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key, label
-from takeoff.figures.wording import is_parameter
+from takeoff.figures.wording import is_parameter, race_of
+from takeoff.solve.race import time_lead
 from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
@@ -121,6 +122,10 @@ def lines(comparison: Comparison, panel: Panel, since: float) -> list[Line]:
 
 
 def _read(run: Run, key: Key, first: Key, since: float) -> tuple[Floats, Floats]:
+    if race := race_of(run.meaning, key):
+        lead = time_lead(run, race)
+        shown = lead.time >= since
+        return lead.time[shown], np.where(lead.known, lead.years, np.nan)[shown]
     times = sample_times(run, since)
     name = label(key)
     ratio = u.scale(run.unit(name)) / u.scale(run.unit(label(first)))

@@ -22,7 +22,7 @@ from takeoff.figures.lines import Line, Panel, lines, visible_from
 from takeoff.figures.marks import draw_marks, marks
 from takeoff.figures.sheet import EDGE, ROW, Sheet, name_values
 from takeoff.figures.style import CONSTANT, INCH, SHARED, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, part, quantity_name
+from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, part, quantity_name, race_key
 
 TALL, LOW = 2.5 * INCH, 1.3 * INCH
 """Height of panels with several quantities that move, and of those with one [point]."""
@@ -107,8 +107,8 @@ def panels(meaning: Meaning) -> list[Panel]:
     parts = meaning.spec.parts
     if meaning.panels:
         return [
-            Panel(parts.panels[name].title, keys, parts.panels[name].scale == "log")
-            for name, keys in meaning.panels.items()
+            Panel(panel.title, (race_key(panel.race),) if panel.race else meaning.panels[name], panel.scale == "log")
+            for name, panel in parts.panels.items()
         ]
     cells = meaning.starts or meaning.auxiliaries
     if not cells:

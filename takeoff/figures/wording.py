@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from takeoff.equations import units as u
-from takeoff.equations.meaning import Meaning
+from takeoff.equations.meaning import Meaning, RaceMeaning
 from takeoff.equations.scope import Key
 from takeoff.spec.parts import Shown
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+RACE = "race "
 MOST_DIGITS = 6
 """Numbers that are equal to so many decimals or digits are called equal."""
 
@@ -22,7 +23,17 @@ def part(meaning: Meaning, name: str) -> Shown:
 
 def is_parameter(meaning: Meaning, key: Key) -> bool:
     """Whether a quantity is the same at all times."""
-    return meaning.quantities[key[0]].section == "parameters"
+    return race_of(meaning, key) is None and meaning.quantities[key[0]].section == "parameters"
+
+
+def race_key(name: str) -> Key:
+    """What stands for the lead of a race among the quantities of a panel; no quantity has such a name."""
+    return f"{RACE}{name}", ()
+
+
+def race_of(meaning: Meaning, key: Key) -> RaceMeaning | None:
+    """The race whose lead a key stands for; None for a quantity."""
+    return meaning.races[key[0].removeprefix(RACE)] if key[0].startswith(RACE) else None
 
 
 def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
@@ -33,6 +44,8 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
         key: the quantity.
         title: of the panel that it is in; a quantity of that very name is told by its members alone.
     """
+    if race := race_of(meaning, key):
+        return race.label
     name, members = key
     words = (part(meaning, name).label or name.replace("_", " "), *(member.replace("_", " ") for member in members))
     return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
@@ -40,6 +53,8 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
 
 def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
     """Title of a panel with its unit: "Capability (OOM)"; controls without a unit are told by their range."""
+    if race_of(meaning, keys[0]):
+        return f"{title} (years)"
     quantity = meaning.quantities[keys[0][0]]
     if not u.dimensionless(quantity.unit):
         return f"{title} ({several(u.readable(quantity.unit))})"

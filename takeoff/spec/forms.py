@@ -96,6 +96,7 @@ KEYS = {
     "name": "Name of the model.",
     "out_of": "The stock that it drains.",
     "prior": "How sure one is of it.",
+    "race": "A name from [races], whose lead is shown.",
     "scale": "Linear, or logarithmic for what stays positive over many orders of magnitude.",
     "set": "Stock -> equation of its new value; all are computed before any is set.",
     "schedules": "Control -> its schedule, as after --schedule CONTROL=, or a number.",

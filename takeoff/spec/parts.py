@@ -160,10 +160,11 @@ class Improvement(Part):
 
 
 class Panel(Part):
-    """One panel of a model's figure: which quantities it shows, in order."""
+    """One panel of a model's figure: which quantities it shows, in order, or the lead of which race."""
 
     title: str
-    show: list[str]
+    show: list[str] = []
+    race: str = ""
     scale: Literal["linear", "log"] = "linear"
 
 

@@ -45,7 +45,7 @@ def problems_of(sheet: Sheet) -> list[Problem]:
     Arguments:
         sheet: what to look at.
     """
-    checks = (_names, _clashes, _pairs, _milestones, _changes, _scenarios, _improvements, _sources, _times)
+    checks = (_names, _clashes, _pairs, _milestones, _changes, _scenarios, _improvements, _panels, _sources, _times)
     return [problem for check in checks for problem in check(sheet)]
 
 
@@ -146,6 +146,18 @@ def _improvements(sheet: Sheet) -> Iterator[Problem]:
             message = f"{owner}: the yardstick is improvements.{first} already"
             yield Problem(message, sheet.where("improvements", name, "yardstick"), hint="at most one is")
         first = first or (name if one.yardstick else "")
+
+
+def _panels(sheet: Sheet) -> Iterator[Problem]:
+    """Panels that show nothing, or the lead of a race that the model does not have."""
+    known = sheet.names("races")
+    for name, panel in sheet.parts.panels.items():
+        if bool(panel.show) == bool(panel.race):
+            hint = 'say show = ["NAME"], or race = "NAME"'
+            yield Problem(f"panels.{name} needs either 'show' or 'race'", sheet.where("panels", name), hint=hint)
+        if panel.race and panel.race not in known:
+            message, place = f"panels.{name}: unknown race '{brief(panel.race)}'", sheet.where("panels", name, "race")
+            yield Problem(message, place, panel.race, width=len(panel.race), hint=near(panel.race, known))
 
 
 def _sources(sheet: Sheet) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What the picture of slowdowns shows: panels, axes, units, lines, names, title, milestones."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import matplotlib
 import numpy as np
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
+import takeoff
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
@@ -220,3 +222,16 @@ def test_the_users_settings_neither_count_nor_change(late: Comparison) -> None:
         figure = slowdowns(late)
         assert matplotlib.rcParams["font.size"] == 30.0
     assert shown(figure)[0].texts[0].get_fontsize() == 8.0
+
+
+def test_a_panel_shows_the_lead_of_a_race_from_where_it_can_be_told() -> None:
+    """Half a year's lead: first told after half a year, used up by a stop of as long, half a year behind after two."""
+    path = Path(__file__).resolve().parents[2] / "docs" / "examples" / "three-actors.toml"
+    comparison = takeoff.load(path).compare([takeoff.abrupt(start=2, stop=3)], "margin")
+    [lead] = [axes for axes in slowdowns(comparison).axes if axes.get_ylabel() == "Lead of the leader (years)"]
+    never, abrupt = [line for line in lead.lines if ":" in str(line.get_label())]
+    assert (never.get_label(), abrupt.get_label()) == ("never pausing: 0.5", "abrupt: \N{MINUS SIGN}0.5")
+    known = np.isfinite(np.asarray(never.get_ydata(), dtype=float))
+    assert np.asarray(never.get_xdata())[known][0] == pytest.approx(2026.5, abs=0.2)
+    assert np.asarray(never.get_ydata())[known] == pytest.approx(0.5, abs=1e-9)
+    assert np.asarray(abrupt.get_ydata())[-1] == pytest.approx(-0.5, abs=1e-9)
