@@ -20,7 +20,7 @@ test: $(DEVELOPMENT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 docs: $(DEVELOPMENT)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html

@@ -181,7 +181,7 @@ class Model:
 
     def compare(
         self,
-        schedules: Sequence[Schedule],
+        schedules: Sequence[Schedulable],
         ranked_by: str,
         equal: str = "",
         over: Mapping[str, Range] | None = None,
@@ -190,7 +190,8 @@ class Model:
         """Compare schedules of a control with never pausing and with each other.
 
         Arguments:
-            schedules: the first sets the standard; missing arguments are searched, or solved for if `equal` is given.
+            schedules: or their texts. The first sets the standard; missing arguments are searched, or solved for if
+                `equal` is given.
             ranked_by: an outcome.
             equal: an outcome that the others match.
             over: ranges of arguments.
@@ -201,7 +202,7 @@ class Model:
             NoAnswer: no schedule in range matches.
         """
         name = control or self._first_control()
-        return compare(self.case, [{name: one} for one in schedules], ranked_by, equal, over)
+        return compare(self.case, [{name: as_schedule(one)} for one in schedules], ranked_by, equal, over)
 
     def plan(
         self,

@@ -9,6 +9,7 @@ import sympy
 
 from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import needed
+from takeoff.equations import heads
 from takeoff.equations.order import Circle
 
 
@@ -92,9 +93,15 @@ def _partials(
 
 def _slopes(expression: sympy.Expr, moving: Iterable[sympy.Symbol]) -> Iterator[tuple[sympy.Symbol, sympy.Expr]]:
     """Symbols that an expression moves with, and its derivative by each."""
+    opaque = expression.replace(_has_its_own_derivative, lambda power: heads.power(*power.args))
     for symbol in sorted(expression.free_symbols.intersection(moving), key=lambda one: one.name):
-        if (slope := expression.diff(symbol)) != 0:
-            yield symbol, slope
+        if (slope := opaque.diff(symbol)) != 0:
+            yield symbol, slope.replace(heads.power, sympy.Pow)
+
+
+def _has_its_own_derivative(expression: sympy.Expr) -> bool:
+    """Whether sympy would divide by the base of a power, which may be 0."""
+    return isinstance(expression, sympy.Pow) and not expression.exp.is_number
 
 
 def time_derivatives(

@@ -127,10 +127,11 @@ class _Trials:
         return self._copied(trial, [self.zero])[0]
 
     def polished(self, found: sympy.Symbol) -> sympy.Symbol:
-        """A value of the unknown after one step of Newton's."""
+        """A value of the unknown after one step of Newton's; as it was where nothing moves with the unknown."""
         start = self.named(held(found))
         value, slope = self._copied(start, [self.zero, self.slope])
-        return self.named(start - value / self.named(held(slope)))
+        rigid = self.named(held(slope))
+        return self.named(sympy.Piecewise((start - value / rigid, sympy.Ne(rigid, 0)), (start, True)))
 
     def _copied(self, trial: sympy.Expr, targets: list[sympy.Symbol]) -> list[sympy.Expr]:
         names: dict[sympy.Symbol, sympy.Expr] = {self.unknown: self.named(trial)}

@@ -45,8 +45,8 @@ def _scenarios(model: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     from takeoff.tables.explain import scenario_text
 
     parts = load(model).meaning.spec.parts.scenarios
-    rows = [(name, one.title, scenario_text(one), one.meaning) for name, one in parts.items()]
-    return ("name", "title", "changes", "meaning"), [*rows]
+    rows: list[tuple[str, ...]] = [(name, one.title, scenario_text(one), one.meaning) for name, one in parts.items()]
+    return ("name", "title", "changes", "meaning"), rows
 
 
 def _title(name: str, path: Path) -> str:

@@ -25,3 +25,16 @@ def note_idle(meaning: Meaning, changes: Sequence[str], outcomes: Iterable[str])
     what = " or ".join(f"'{name}'" for name in asked) if len(asked) <= 2 else "any outcome"
     for name in idle(meaning, [text.partition("=")[0].strip() for text in changes], asked):
         click.echo(f"note: '{name}' cannot move {what}: nothing that it feeds leads there", err=True)
+
+
+def note_direction(meaning: Meaning, maximised: str) -> None:
+    """Say on stderr that more of the outcome that is maximised is worse, where the model says so.
+
+    Arguments:
+        meaning: the model.
+        maximised: an outcome.
+    """
+    from takeoff.decide.slowdowns import higher_is_better
+
+    if not higher_is_better(meaning, maximised):
+        click.echo(f"note: '{maximised}' is better when lower; --subject-to sets a limit to it", err=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.notes import note_idle
+from takeoff.cli.notes import note_direction, note_idle
 from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
@@ -64,7 +64,7 @@ def _answer_best(
     maximise, case, ranges = sought.outcome, asked.case(), sought.ranges()
     searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), ranges)
     best = best_pause(case.with_schedules(held), searched, maximise, ranges, bounds)
-    _warn(best)
+    note_direction(case.meaning, maximise)
     note_idle(case.meaning, asked.changes, [maximise, *(bound.outcome for bound in best.bounds)])
     line = asked.line("pause", [*sought.options(), *limits, *(["--worth"] if worth else [])])
     if worth:
@@ -75,14 +75,6 @@ def _answer_best(
     if sought.figure:
         _draw(best, sought.figure, line)
     show(_text(best, form), line, form)
-
-
-def _warn(best: BestPause) -> None:
-    """Say on stderr that more of the outcome is worse, where the model says so."""
-    from takeoff.decide.slowdowns import higher_is_better
-
-    if not higher_is_better(best.case.meaning, best.maximised):
-        click.echo(f"note: '{best.maximised}' is better when lower; --subject-to sets a limit to it", err=True)
 
 
 def _text(best: BestPause, form: str) -> str:

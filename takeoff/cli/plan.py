@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.notes import note_idle
+from takeoff.cli.notes import note_direction, note_idle
 from takeoff.cli.options import Asked, as_json, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("plan")
 @case_options
 @click.option("--maximise", required=True, metavar="OUTCOME", help="What the schedule is for.")
-@click.option("--control", default="", metavar="NAME", help="What is scheduled; else the model's first control.")
+@click.option("--control", metavar="NAME", help="What is scheduled; else the model's first control.")
 @click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
 @click.option("--nodes", default="10,20,40,60", show_default=True, help="Numbers of nodes, from few to many.")
 @click.option("--against", multiple=True, metavar="KIND", help="A simple schedule to hold it against; else all.")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def command(
     asked: Asked,
     maximise: str,
-    control: str,
+    control: str | None,
     bounds: tuple[str, ...],
     nodes: str,
     against: tuple[str, ...],
@@ -46,14 +46,15 @@ def command(
 
     check_figure(figure)
     case = asked.case()
-    scheduled = control or next(iter(case.meaning.defaults), "")
+    scheduled = next(iter(case.meaning.defaults), "") if control is None else control
     held = once("--schedule", read_schedules(asked.schedules))
     if scheduled in held:
         raise InputError(f"'{scheduled}' is what is searched for", "--schedule holds other controls")
     kinds, counts = against or tuple(SIMPLE), _counts(nodes)
     found = best_plan(case.with_schedules(held), scheduled, maximise, bounds, counts, kinds, progress("searching"))
+    note_direction(case.meaning, maximise)
     note_idle(case.meaning, asked.changes, [maximise, *(bound.outcome for bound in found.bounds)])
-    options = ["--maximise", maximise, *(["--control", control] if control else [])]
+    options = ["--maximise", maximise, *(["--control", control] if control is not None else [])]
     options += [word for bound in bounds for word in ("--subject-to", bound)]
     options += ["--nodes", nodes] + [word for kind in against for word in ("--against", kind)]
     line = asked.line("plan", [*options, *(["--figure", figure] if figure else [])])

@@ -1,7 +1,8 @@
 """Whether a schedule can be improved: Pontryagin's condition along it, from exact gradients on finer nodes.
 
 The switching function sigma(t) is what a little more of the control at t adds to the outcome, for each year of full
-control. At an optimum it is 0 where the control is inside its range, at most 0 where it is at 0, at least 0 at 1.
+control. At an optimum it is 0 where the control is inside its range, at most 0 at the lower end, at least 0 at the
+upper one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from takeoff.solve.case import Case
 Floats = npt.NDArray[np.float64]
 
 AT_AN_END = 1e-6
-"""Levels this close to 0 or 1 count as being there."""
+"""Levels this close to an end of the range count as being there."""
 BINDING = 1e-5
 """A bound with less slack than this, relative to its limit, binds."""
 LIGHTEST = 1e-12
@@ -60,11 +61,12 @@ def certify(case: Case, control: str, line: Line, outcome: str, bounds: tuple[Bo
     fine = line.halved()
     goal, point = Goal(fine.space(case, control), outcome, bounds), tuple(fine.levels.tolist())
     end = goal.space.run(point).trajectory.end
-    lowest, highest = fine.levels <= AT_AN_END, fine.levels >= 1 - AT_AN_END
+    low, high = (np.array(ends) for ends in zip(*((one.low, one.high) for one in goal.space.searched), strict=True))
+    lowest, highest = fine.levels <= low + AT_AN_END, fine.levels >= high - AT_AN_END
     slopes = goal.slack_slopes(point)[np.array(goal.slacks(point)) < BINDING]
     weights = np.maximum(fine.weights(end), LIGHTEST)
     switching = lagrangian_slope(goal.slope(point), slopes, ~(lowest | highest)) / weights
     reached = fine.times < end
     residual = np.abs(breach(switching, lowest, highest)[reached]).max()
-    gains = np.maximum(switching * (1 - fine.levels), -switching * fine.levels) * weights
+    gains = np.maximum(switching * (high - fine.levels), switching * (low - fine.levels)) * weights
     return Certificate(fine, switching, float(residual), float(gains[reached].sum()))

@@ -81,7 +81,8 @@ class Line:
         chosen = case.with_schedules({control: self.schedule()})
         numbered = range(1, len(self.times) + 1)
         levels = [argument_key(control, f"level_{number}") for number in numbered]
-        searched = tuple(Searched(label(key), key, u.none(), 0.0, 1.0) for key in levels)
+        low, high = case.meaning.spec.parts.controls[control].between
+        searched = tuple(Searched(label(key), key, u.none(), low, high) for key in levels)
         return Space(chosen, searched, KEPT)
 
     def case(self, case: Case, control: str) -> Case:

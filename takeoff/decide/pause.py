@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.goal import INSIDE, Goal
 from takeoff.decide.optimise import least_violation, local_optima
-from takeoff.decide.space import Point, Range, Space, search_space
+from takeoff.decide.space import Range, Space, search_space
 from takeoff.equations import units as u
 from takeoff.errors import InputError, NoAnswer, TakeoffError
 from takeoff.schedules.find import kind_of
@@ -229,12 +229,22 @@ def closest(goal: Goal) -> str:
         goal: whose bounds no point in range meets.
     """
     point = least_violation(goal)
-    broken = [bound for bound in goal.bounds if not bound.slack(goal.space.outcome(point, bound.outcome)) >= INSIDE]
     where = ", ".join(f"{name} = {_amount(amount)}" for name, amount in goal.space.parameters(point).items())
-    return f"the closest has {'; '.join(_excess(goal, point, bound) for bound in broken)} (at {where})"
+    return f"the closest has {breaches(goal, point)} (at {where})"
 
 
-def _excess(goal: Goal, point: Point, bound: Bound) -> str:
+def breaches(goal: Goal, point: Sequence[float]) -> str:
+    """Which bounds a point breaks, and by how much.
+
+    Arguments:
+        goal: has the bounds.
+        point: of its space.
+    """
+    broken = [bound for bound in goal.bounds if not bound.slack(goal.space.outcome(point, bound.outcome)) >= INSIDE]
+    return "; ".join(_excess(goal, point, bound) for bound in broken)
+
+
+def _excess(goal: Goal, point: Sequence[float], bound: Bound) -> str:
     """How far an outcome is from meeting its bound: "hazard = 0.3, off by 0.1 from hazard <= 0.2"."""
     value = goal.space.outcome(point, bound.outcome)
     unit = u.readable(goal.space.case.meaning.outcome_units[bound.outcome].unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,9 @@ from takeoff.decide.bounds import Bound, read_bound, require_outcome
 from takeoff.decide.certificate import Certificate, certify
 from takeoff.decide.goal import Goal
 from takeoff.decide.nodes import Line, refined, sampled
-from takeoff.decide.pause import Answer, best_pause, filled_in
+from takeoff.decide.pause import Answer, best_pause, breaches, filled_in
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
-from takeoff.errors import InputError, NoAnswer, near
+from takeoff.errors import InputError, NoAnswer, RunError, near
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
 from takeoff.solve.run import Run
@@ -88,13 +89,14 @@ class Plan:
         return self.best.line.schedule()
 
     def comparison(self) -> Comparison:
-        """The best schedule beside never pausing and the simple ones."""
+        """The best schedule beside never pausing and the best simple one."""
         slowdowns = [Slowdown(NEVER, {}, self.never)]
-        for kind, answer in self.simple.items():
+        if kind := self.best_simple:
+            answer = self.simple[kind]
             solved = filled_in({self.control: Schedule(kind)}, answer.parameters)
             texts = {control: str(schedule) for control, schedule in solved.items()}
             slowdowns.append(Slowdown(kind, texts, answer.run, answer.parameters))
-        slowdowns.append(Slowdown("best", {self.control: str(self.schedule())}, self.best.run))
+        slowdowns.append(Slowdown("best schedule", {self.control: str(self.schedule())}, self.best.run))
         return Comparison(tuple(slowdowns), self.maximised)
 
 
@@ -136,15 +138,18 @@ def best_plan(
             line = search.climbed(refined(stages[-1].line, part)) if stages else search.first(starts, part)
             stages.append(search.stage(line))
     if not search.legal(stages[-1].run):
-        raise NoAnswer(f"no schedule was found that satisfies {' and '.join(bound.text for bound in bounds)}")
+        raise search.no_answer(stages[-1].line)
     return Plan(base, control, maximise, bounds, never, simple, tuple(stages))
 
 
 def _check(case: Case, control: str, maximise: str, nodes: Sequence[int], against: Sequence[str]) -> None:
     require_outcome(maximise, case.meaning)
+    if not case.meaning.defaults:
+        raise InputError(f"the model '{case.meaning.spec.parts.model.name}' has no control to schedule")
     if control not in case.meaning.defaults:
-        raise InputError(f"the model has no control '{control}'", near(control, case.meaning.defaults) or "it has none")
-    if not nodes or list(nodes) != sorted(set(nodes)) or not FEWEST <= nodes[0] <= nodes[-1] <= MOST:
+        raise InputError(f"the model has no control '{control}'", near(control, case.meaning.defaults))
+    rising = all(isinstance(one, int) for one in nodes) and list(nodes) == sorted(set(nodes))
+    if not nodes or not rising or not FEWEST <= nodes[0] <= nodes[-1] <= MOST:
         raise InputError(f"nodes are rising numbers from {FEWEST} to {MOST}", "such as 10,20,40,60")
     for kind in against:
         if kind not in SIMPLE:
@@ -175,24 +180,56 @@ class _Search:
         return max(tops, key=lambda line: self._merit(self._run(line)))
 
     def climbed(self, line: Line) -> Line:
-        """The top of the hill that a line lies on, its nodes as they are; steps are measured in years of control."""
-        goal, start = Goal(line.space(self.case, self.control), self.outcome, self.bounds), tuple(line.levels.tolist())
+        """The top of the hill that a line lies on, its nodes as they are; steps are measured in years of control.
+
+        The line itself, where no climb is possible: a run on the way fails, or has no derivative.
+        """
+        goal, start = self._goal(line), tuple(line.levels.tolist())
         weights = line.weights(line.times[-1])
-        top = ascend(Ascent(goal, start, stretch=np.sqrt(np.maximum(weights, LIGHTEST * weights.max()))))
+        try:
+            top = ascend(Ascent(goal, start, stretch=np.sqrt(np.maximum(weights, LIGHTEST * weights.max()))))
+        except RunError:
+            return line
         better = not goal.feasible(start) or goal.value(top) >= goal.value(start)
         return line.with_levels(np.array(top)) if better else line
 
     def stage(self, line: Line) -> Stage:
-        """A line with its run and certificate."""
-        certificate = certify(self.case, self.control, line, self.outcome, self.bounds)
-        return Stage(line, self._run(line), certificate)
+        """A line with its run and certificate.
+
+        Raises:
+            NoAnswer: the outcome, or that of a bound, has no value there.
+            RunError: the run has no derivative.
+        """
+        run = self._run(line)
+        if math.isnan(run.outcome(self.outcome)):
+            message = f"no schedule that was tried gives '{self.outcome}' a value"
+            raise NoAnswer(message, "its milestone is never reached")
+        if self.bounds and math.isinf(self._short(run)):
+            raise self.no_answer(line)
+        return Stage(line, run, certify(self.case, self.control, line, self.outcome, self.bounds))
 
     def legal(self, run: Run) -> bool:
         """Whether a run meets the bounds."""
-        return all(bound.slack(run.outcome(bound.outcome)) >= -OUTSIDE for bound in self.bounds)
+        return self._short(run) >= -OUTSIDE
+
+    def no_answer(self, line: Line) -> NoAnswer:
+        """Why nothing was found: which bounds the closest line breaks, and by how much."""
+        asked = " and ".join(bound.text for bound in self.bounds)
+        closest = breaches(self._goal(line), line.levels.tolist())
+        return NoAnswer(f"no schedule was found that satisfies {asked}", f"the closest that was tried has {closest}")
+
+    def _goal(self, line: Line) -> Goal:
+        return Goal(line.space(self.case, self.control), self.outcome, self.bounds)
 
     def _run(self, line: Line) -> Run:
         return line.case(self.case, self.control).run()
 
-    def _merit(self, run: Run) -> tuple[bool, float]:
-        return self.legal(run), run.outcome(self.outcome)
+    def _short(self, run: Run) -> float:
+        """The smallest slack of all bounds; minus infinity where an outcome has no value."""
+        slacks = [bound.slack(run.outcome(bound.outcome)) for bound in self.bounds]
+        return min((-math.inf if math.isnan(slack) else slack for slack in slacks), default=math.inf)
+
+    def _merit(self, run: Run) -> tuple[float, float]:
+        """What is better: first to meet the bounds, or to come closer to it; then the outcome."""
+        value = run.outcome(self.outcome)
+        return 0.0 if self.legal(run) else self._short(run), -math.inf if math.isnan(value) else value

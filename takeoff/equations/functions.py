@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -50,6 +51,8 @@ NUMERICS: Mapping[str, Callable[..., float]] = MappingProxyType(
         "ces_bottleneck": safe_math.ces_bottleneck,
         "ces_bend": safe_math.ces_bend,
         "box_cox": safe_math.box_cox,
+        "power": math.pow,
+        "power_bend": safe_math.power_bend,
     }
 )
 """Head -> function of floats, for generated code."""

@@ -105,3 +105,21 @@ class box_cox(Head):  # noqa: N801
         """Derivative: exp(n x) by x, the explicit form's by n."""
         x, n = self.args
         return sympy.exp(n * x) if argindex == 1 else sympy.diff((sympy.exp(n * x) - 1) / n, n)
+
+
+class power(Head):  # noqa: N801
+    """x^n, as it is differentiated: without dividing by x."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative, also where x is 0."""
+        x, n = self.args
+        return n * x ** (n - 1) if argindex == 1 else power_bend(x, n)
+
+
+class power_bend(Head):  # noqa: N801
+    """x^n ln(x): the derivative of x^n by n, which is 0 where x is."""
+
+    def fdiff(self, argindex: int = 1) -> sympy.Expr:
+        """Derivative of the explicit form by x, which is 0 as x is where n is above 1."""
+        x, n = self.args
+        return x ** (n - 1) + n * power_bend(x, n - 1) if argindex == 1 else self * sympy.log(x)

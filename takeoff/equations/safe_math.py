@@ -101,6 +101,13 @@ def box_cox(x: float, power: float) -> float:
     return math.expm1(power * x) / power if power else x
 
 
+def power_bend(x: float, power: float) -> float:
+    """x^n ln(x) for x >= 0, and its limit 0 at 0 where n is above 0."""
+    if x == 0.0 and power > 0.0:
+        return 0.0
+    return float(x**power * math.log(x))
+
+
 def _without_people(share: float, machine: float, substitution: float) -> float:
     if share >= 1.0:
         return machine

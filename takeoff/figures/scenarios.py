@@ -100,7 +100,7 @@ def _draw(told: _Told, title: str | None) -> Figure:
 
 def _marks(axes: Axes, told: _Told) -> None:
     """A line from the least to the most, and a mark for each slowdown."""
-    looks: dict[str, dict[str, Any]] = {NEVER: UNPAUSED, AS_PLANNED: PLANNED}
+    looks = {NEVER: UNPAUSED, AS_PLANNED: PLANNED}
     for place, label in enumerate(told.found.labels):
         size = 10.0 if MARKERS[place % len(MARKERS)] == "|" else 5.0
         look = {"marker": MARKERS[place % len(MARKERS)], "color": COLORS[place % len(COLORS)], "markersize": size}

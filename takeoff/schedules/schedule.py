@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from os import PathLike, fspath
 from types import MappingProxyType
 from typing import Any
 
@@ -35,14 +36,14 @@ class Schedule:
         return Schedule(self.kind, {**self.arguments, **arguments})
 
 
-def schedule(kind: str, **arguments: Value | None) -> Schedule:
+def schedule(kind: str | PathLike[str], **arguments: Value | None) -> Schedule:
     """A schedule of any kind.
 
     Arguments:
         kind: name of a schedule file, or the path of one's own that ends in .toml.
         arguments: its parameters; None leaves one to its default, or to be searched.
     """
-    return Schedule(kind, {name: value for name, value in arguments.items() if value is not None})
+    return Schedule(fspath(kind), {name: value for name, value in arguments.items() if value is not None})
 
 
 def constant(level: Value) -> Schedule:

@@ -24,7 +24,7 @@ from takeoff.solve.engine import Engine
 from takeoff.solve.gradient import Origin
 from takeoff.solve.pieces import integrate
 from takeoff.solve.program import Program
-from takeoff.solve.reading import broken_promise
+from takeoff.solve.reading import flaw
 from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
@@ -200,15 +200,13 @@ class Case:
 
         Raises:
             InputError: a schedule lacks an argument.
-            RunError: the run failed, or broke a promise of the model.
+            RunError: the run failed, broke a promise of the model, or a control left its range.
         """
         values, program = self.values(), self.programs.program(self.kinds())
         parameters = [values[key] for key in program.system.parameters]
         trajectory = integrate(program, parameters, values[HORIZON, ()], self.engine, self.settings)
-        if broken := broken_promise(program, trajectory):
-            name, time = broken
-            text = self.meaning.promises[name].text
-            raise RunError(f"the promise '{name}' ({text}) is broken at {time:.6g} years after the start")
+        if told := flaw(program, trajectory):
+            raise RunError(told)
         return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self._origin())
 
     def _origin(self) -> Origin:

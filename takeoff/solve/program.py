@@ -190,8 +190,14 @@ class Program:
 
     @functools.cached_property
     def promises(self) -> Generated:
-        """1 or 0 for every promise, inside a piece."""
-        return self._inside(list(self.system.promises.values()))
+        """1 or 0 for every promise, then every control, inside a piece."""
+        controls = [self.symbol((name, ())) for name in self.ranges]
+        return self._inside([*self.system.promises.values(), *controls])
+
+    @functools.cached_property
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """Lowest and highest value of every control."""
+        return {name: part.between for name, part in self.system.meaning.spec.parts.controls.items()}
 
     @functools.lru_cache(maxsize=256)  # noqa: B019 - a program lives as long as its model
     def quantity(self, symbol: sympy.Symbol) -> Generated:

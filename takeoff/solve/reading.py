@@ -16,6 +16,8 @@ from takeoff.solve.trajectory import Trajectory
 
 BETWEEN = 2
 """Samples a step, where the first crossing of a level is looked for."""
+RELATIVE, ABSOLUTE = 1e-9, 1e-12
+"""How far a state may be off after many steps, relative and in inside units."""
 
 
 def variables(program: Program, state: Any) -> list[float]:
@@ -121,14 +123,35 @@ def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: fl
     return low if above(low) >= 0 else float(brentq(above, low, high, xtol=1e-14))
 
 
-def broken_promise(program: Program, trajectory: Trajectory) -> tuple[str, float] | None:
-    """The first promise that does not hold at some step, and when; None if all hold."""
-    names = tuple(program.system.promises)
-    if not names:
-        return None
+def flaw(program: Program, trajectory: Trajectory) -> str:
+    """The first promise that does not hold at some step, or control that leaves its range; "" if there is none.
+
+    A promise that holds a little above or below the state, within the accuracy of the integration, is kept: a stock
+    that stands still at an end of its range may lie beyond it by rounding.
+    """
+    names, controls = tuple(program.system.promises), program.ranges
+    if not names and not controls:
+        return ""
     check = program.promises.bind(trajectory.fixed)
+
+    def broken(found: list[float]) -> set[str]:
+        return {name for name, holds in zip(names, found, strict=False) if holds <= 0.5}
+
     for t, state, modes in trajectory.moments():
-        for name, holds in zip(names, numbers(check, t, variables(program, state), modes), strict=True):
-            if holds <= 0.5:
-                return name, t
-    return None
+        found = numbers(check, t, variables(program, state), modes)
+        for level, (name, (low, high)) in zip(found[len(names) :], controls.items(), strict=True):
+            if not low - RELATIVE <= level <= high + RELATIVE:
+                return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
+        flawed = broken(found)
+        for side in (1, -1):
+            if flawed:
+                near = state + side * (ABSOLUTE + RELATIVE * abs(state))
+                flawed &= broken(numbers(check, t, variables(program, near), modes))
+        if flawed:
+            name = min(flawed, key=names.index)
+            return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
+    return ""
+
+
+def _when(t: float) -> str:
+    return f"at {t:.6g} years after the start"

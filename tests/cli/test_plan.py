@@ -52,6 +52,11 @@ def test_a_figure(cli: Cli, small: str, tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("--maximise", "work", "--nodes", "10,x"), "'10,x' are no numbers of nodes"),
+        (("--maximise", "work", "--nodes", ""), "'' are no numbers of nodes"),
+        (("--maximise", "work", "--nodes", "1000000"), "nodes are rising numbers from 3 to 100"),
+        (("--maximise", "work", "--control", ""), "the model has no control ''"),
+        (("--maximise", "work", "--control", "cauton"), "did you mean 'caution'"),
+        (("--maximise", "work", "--against", "constant"), "'constant' is no simple schedule"),
         (("--maximise", "work", "--schedule", "caution=0.5"), "'caution' is what is searched for"),
         (("--nodes", "5"), "Missing option '--maximise'"),
         (("--maximise", "work", "--figure", "/nowhere/p"), "no figure can be saved"),
@@ -61,6 +66,45 @@ def test_what_is_refused(cli: Cli, small: str, words: tuple[str, ...], message: 
     answer = cli("plan", small, *words)
     assert (answer.code, answer.out) == (2, "")
     assert message in answer.err
+
+
+def test_a_model_without_a_control_is_told(cli: Cli) -> None:
+    answer = cli("plan", "exponential", "--maximise", "size")
+    assert (answer.code, answer.out) == (2, "")
+    assert "the model 'exponential' has no control to schedule" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--maximise", "work", "--subject-to", "progress <= -1"), "off by "),
+        (("--maximise", "work", "--subject-to", "far_time <= 2"), "has no value of 'far_time'"),
+        (("--maximise", "far_time"), "no schedule that was tried gives 'far_time' a value"),
+    ],
+)
+def test_a_question_without_an_answer_says_why(cli: Cli, small: str, words: tuple[str, ...], message: str) -> None:
+    answer = cli("plan", small, *words, "--nodes", "4", "--against", "abrupt")
+    assert (answer.code, answer.out) == (3, "")
+    assert message in answer.err
+
+
+def test_a_control_stays_in_its_range(cli: Cli, small: str) -> None:
+    path = Path(small)
+    path.write_text(
+        path.read_text().replace("[controls.caution]", "[controls.caution]\nbetween = [0.1, 0.4]\ndefault = 0.1")
+    )
+    asked = ("--maximise", "work", "--nodes", "5", "--against", "abrupt", "--format", "json")
+    levels = json.loads(cli("plan", small, *asked).out)["stages"][-1]["levels"]
+    assert (min(levels), max(levels)) == pytest.approx((0.1, 0.4))
+    refused = cli("run", small, "--schedule", "caution=abrupt(start=1)")
+    assert refused.code == 1
+    assert "the schedule of 'caution' gives 0 at 0 years after the start, outside 0.1 to 0.4" in refused.err
+
+
+def test_what_is_better_when_lower_is_noted(cli: Cli, small: str) -> None:
+    answer = cli("plan", small, "--maximise", "progress", "--nodes", "3", "--against", "abrupt")
+    assert answer.code == 0
+    assert "note: 'progress' is better when lower" in answer.err
 
 
 def test_what_too_few_nodes_miss(cli: Cli, small: str) -> None:

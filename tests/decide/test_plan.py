@@ -107,6 +107,8 @@ def test_a_bound_is_met_and_binds(model: Model) -> None:
         ({"maximise": "alinment"}, "no outcome 'alinment'"),
         ({"nodes": (20, 10)}, "nodes are rising numbers from 3 to 100"),
         ({"nodes": ()}, "nodes are rising numbers"),
+        ({"nodes": (4.5,)}, "nodes are rising numbers"),
+        ({"nodes": ("4",)}, "nodes are rising numbers"),
         ({"nodes": (2,)}, "nodes are rising numbers"),
         ({"against": ("constant",)}, "'constant' is no simple schedule"),
         ({"control": "cauton"}, "no control 'cauton'"),

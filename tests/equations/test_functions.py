@@ -73,6 +73,8 @@ POINTS = {
     "ces_bend": ((0.3, 2.0, 1.5, -2.0), (0.6, 30.0, 0.5, 0.4), (0.3, 2.0, 1.5, -0.02)),
     "ces_bottleneck": ((0.3, 2.0, 1.5, -2.0), (0.6, 30.0, 0.5, 0.4), (0.3, 2.0, 1.5, -1e-3)),
     "box_cox": ((0.7, -2.0), (-1.5, 0.3)),
+    "power": ((1.3, 2.5), (0.2, -0.7)),
+    "power_bend": ((1.3, 2.5), (0.2, -0.7)),
 }
 
 
@@ -95,6 +97,16 @@ def test_derivatives_against_central_differences(name: str, point: tuple[float, 
         below[index] -= size
         difference = (NUMERICS[name](*above) - NUMERICS[name](*below)) / (2 * size)
         assert slope == pytest.approx(difference, rel=1e-5, abs=1e-9)
+
+
+def test_powers_have_derivatives_where_their_base_is_0() -> None:
+    x, n = sympy.symbols("x n", real=True)
+    slopes = [heads.power(x, n).diff(x), heads.power(x, n).diff(n), heads.power_bend(x, n).diff(x)]
+    at = sympy.lambdify([x, n], [slope.replace(heads.power, sympy.Pow) for slope in slopes], modules=[dict(NUMERICS)])
+    assert at(0.0, 2.5) == [0, 0, 0]
+    assert NUMERICS["power_bend"](0.0, 1e-3) == 0
+    with pytest.raises(ValueError, match="math"):
+        NUMERICS["power_bend"](0.0, 0.0)
 
 
 def test_the_derivative_by_the_share_holds_where_substitution_is_0() -> None:

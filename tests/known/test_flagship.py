@@ -7,6 +7,7 @@ import functools
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import takeoff
@@ -146,3 +147,12 @@ def test_lifting_a_pause_closes_the_overhang(flagship: Model) -> None:
     assert chips[1] > 1.5 * chips[0]
     training = run.sample("training_compute[leader]", [5.0, 7.0])
     assert training[1] / training[0] > 1.3 * chips[2] / chips[1]
+
+
+def test_the_best_schedule_of_any_shape_beats_every_simple_one(flagship: Model) -> None:
+    plan = flagship.plan("success", nodes=(10,), against=())
+    assert plan.best.run.outcome("success") == pytest.approx(0.604106, abs=1e-6)
+    assert plan.best.run.outcome("success") > 0.5948705 + 0.009
+    assert plan.best.certificate.residual < 1e-3
+    levels = plan.best.line.at(np.array([1.0, 5.2, 9.6]))
+    assert levels == pytest.approx([0.01, 0.53, 0.0], abs=0.02)

@@ -71,3 +71,10 @@ def test_a_date_that_never_comes_is_told_as_never() -> None:
     model = takeoff.load("automating-alignment").change(theft_time=float("inf"))
     record = run_record(model.case, model.run())
     assert record["changes"] == record["provenance"]["changes"] == {"theft_time": "never"}
+
+
+def test_schedules_to_compare_may_be_texts() -> None:
+    model = takeoff.load("lead-and-pause")
+    texts = model.compare(["abrupt(start=2.5)", 0.3], "alignment")
+    made = model.compare([takeoff.abrupt(start=2.5), takeoff.constant(0.3)], "alignment")
+    assert [one.schedule for one in texts.slowdowns] == [one.schedule for one in made.slowdowns]

@@ -8,7 +8,7 @@ from scipy.integrate import solve_ivp
 
 import takeoff
 from takeoff.algebra.symbols import marked, symbol_of
-from takeoff.errors import InputError
+from takeoff.errors import InputError, RunError
 from takeoff.model import Model
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.reading import variables
@@ -38,6 +38,28 @@ def test_a_pause_on_a_signal(tiny: Model, schedule: Schedule, spent: float, leve
     run = tiny.run(caution=schedule)
     assert run.outcome("spent") == pytest.approx(spent, abs=1e-9)
     assert run.outcome("level") == pytest.approx(level, abs=1e-9)
+
+
+@pytest.mark.parametrize("steepness", [0.5, 3.0, 100.0])
+def test_persuasion_is_a_logistic_of_the_logarithm(tiny: Model, steepness: float) -> None:
+    """At any steepness, far below and far above half, and from 0 on."""
+    run = tiny.run(caution=takeoff.persuaded("bar", 2, depth=0.8, steepness=steepness))
+    x = (run["bar"] / 2) ** steepness
+    assert run["caution"] == pytest.approx(0.8 * (1 - 1 / (1 + x)), rel=1e-9)
+    spent = tiny.run(other=takeoff.persuaded("spent", 1e-3, steepness=steepness), caution=0.5)
+    assert spent["other"][0] == 0
+    assert spent["other"][-1] == pytest.approx(1, abs=0.03)
+
+
+def test_what_caution_cannot_move_with_these_values_is_not_held() -> None:
+    """Without theft, nothing that is watched moves with caution at once, though the equations say that it may."""
+    run = takeoff.load("lead-and-pause").run(caution=takeoff.hold("hazard", "useful_share"))
+    assert set(run["caution"]) == {0.0}
+
+
+def test_what_persuades_is_never_below_0(tiny: Model) -> None:
+    with pytest.raises(RunError, match="of a negative number"):
+        tiny.run(first_bar=-1, caution=takeoff.persuaded("bar", 2))
 
 
 def test_the_signal_is_remembered_on_the_flagship(flagship: Model) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import takeoff
-from takeoff.errors import InputError, ModelError
+from takeoff.errors import InputError, ModelError, RunError
 from takeoff.model import Model
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.schedules.understand import read_kind
@@ -56,6 +56,14 @@ def test_an_event_at_a_date_of_ones_own(tiny: Model, own_file: Path) -> None:
     text += 'start = "0"\n[events.begin]\nat = "begin * 1.5"\nset = { on = "1" }\n'
     own_file.write_text(text, encoding="utf-8")
     assert tiny.run(caution=takeoff.schedule(str(own_file), begin=2030)).outcome("spent") == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("equation", ["1.5", "0 - 0.1", "1 - t / year"])
+def test_caution_that_leaves_its_range(tiny: Model, own_file: Path, equation: str) -> None:
+    year = '\n[parameters.year]\nunit = "year"\nvalue = 1\n' if "year" in equation else "\n"
+    own_file.write_text(f'{HEAD}equation = "{equation}"{year}', encoding="utf-8")
+    with pytest.raises(RunError, match=r"the schedule of 'other' gives .* outside 0 to 1"):
+        tiny.run(other=takeoff.schedule(own_file))
 
 
 def test_an_own_kind_of_own_controls(tiny: Model, own_file: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,75 +17,15 @@ import takeoff
 from takeoff.equations import units as u
 from takeoff.model import Model
 from takeoff.solve.run import Run
-from tests.known.test_flagship import CASES as FLAGSHIP
 from tests.solve.differences import TIGHT, differences
+from tests.solve.gradient_cases import LONG, SHORT
 
 ALL = os.environ.get("TAKEOFF_GRADIENTS", "") == "all"
-EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 ACCURACY = replace(TIGHT, longest_step=1 / 400) if ALL else TIGHT
 RELATIVE = 1e-6
 FLOOR = 1e-8
 """A change of an outcome by less than this share, when a parameter changes by its own size, counts as none."""
 
-SCHEDULES: dict[str, Any] = {
-    "none": {},
-    "abrupt": {"caution": takeoff.abrupt(start=1.3)},
-    "pause": {"caution": takeoff.abrupt(start=1.3, stop=2.1, depth=0.7)},
-    "ramp": {"caution": takeoff.ramp(start=1.1, length=1.4, depth=0.6)},
-    "logistic": {"caution": takeoff.logistic(middle=2, width=0.3, depth=0.8)},
-    "exponential": {"caution": takeoff.exponential(start=1.2, time=0.8, depth=0.9)},
-    "constant": {"caution": takeoff.constant(0.3)},
-}
-MANY = ["lead", "growth", "danger_progress", "productivity_growth", "caution.start", "caution.stop", "caution.level"]
-MANY += ["caution.length", "caution.middle", "caution.width", "caution.time", "caution.depth"]
-PAUSED = {"caution": takeoff.abrupt(start=4, stop=5, depth=0.9), "follower_caution": takeoff.ramp(start=3, length=3)}
-SHORT: dict[str, tuple[str, dict[str, Any], list[str]]] = {
-    "exponential": ("exponential", {}, ["size_start", "growth", "horizon"]),
-    "logistic": ("logistic", {}, ["limit", "growth", "horizon"]),
-    "hyperbolic": ("hyperbolic", {"limit": 1e3}, ["size_start", "acceleration", "limit", "horizon"]),
-    "researcher-supply": ("researcher-supply", {}, ["compute", "training_time", "horizon"]),
-    "simple-timelines": (
-        "simple-timelines",
-        {"automation_goal": 0.9},
-        ["automation_start", "labour_share", "labour_exponent", "automation_goal", "horizon"],
-    ),
-    "task-by-task": ("task-by-task", {"horizon": 8}, ["capability_midpoint", "software_returns"]),
-    "predator-prey": (str(EXAMPLES / "predator-prey.toml"), {"horizon": 9}, ["prey_start", "appetite", "horizon"]),
-    "three-actors": (
-        str(EXAMPLES / "three-actors.toml"),
-        SCHEDULES["pause"],
-        ["growth", "head_start[leader]", "caution.start", "caution.depth"],
-    ),
-    **{
-        f"lead-and-pause, {name}": ("lead-and-pause", {"theft_rate": 0.2, **schedules}, MANY)
-        for name, schedules in SCHEDULES.items()
-    },
-    "flagship, both pause": (
-        "automating-alignment",
-        PAUSED,
-        ["lead", "caution.start", "caution.stop", "follower_caution.length"],
-    ),
-    "flagship, theft, then a full stop": (
-        "automating-alignment",
-        FLAGSHIP["theft_at_4_stop_at_7"],
-        ["theft_time", "caution.start", "deployment"],
-    ),
-    "flagship, scarce AI": (
-        "automating-alignment",
-        FLAGSHIP["scarce_ai_ramp_3_to_7"],
-        ["inference_share", "task_substitution", "caution.length"],
-    ),
-    "flagship, horizon": ("automating-alignment", FLAGSHIP["horizon_6"], ["horizon", "leak_base"]),
-    "flagship, theft beyond the danger": ("automating-alignment", {"theft_time": 9}, ["theft_time", "safe_start"]),
-}
-LONG: dict[str, tuple[str, dict[str, Any], list[str]]] = {
-    **{name: (model, given, []) for name, (model, given, _) in SHORT.items()},
-    **{f"flagship, {name}": ("automating-alignment", given, []) for name, given in FLAGSHIP.items()},
-    "flagship, exponential": ("automating-alignment", {"caution": takeoff.exponential(start=3, time=2, depth=0.6)}, []),
-    "flagship, constant": ("automating-alignment", {"caution": takeoff.constant(0.2)}, []),
-    "task-by-task, to the end": ("task-by-task", {}, []),
-    **{f"three-actors, {name}": (str(EXAMPLES / "three-actors.toml"), given, []) for name, given in SCHEDULES.items()},
-}
 CASES = LONG if ALL else SHORT
 
 _models: dict[str, Model] = {}

@@ -246,6 +246,15 @@ def test_budgets_end_a_run(small: Load) -> None:
         replace(case, settings=Settings(evaluations=50)).run()
 
 
+def test_a_promise_is_kept_within_the_accuracy_of_the_integration(small: Load) -> None:
+    """A stock that nearly stands still at 0 may lie below it by rounding."""
+    text = stock("pace * where(t < 5 * year, 0 - 1, 1) * tiny") + '[promises]\nsmall = "0 <= x"\n'
+    text += '[parameters.tiny]\nunit = "1"\nvalue = '
+    assert small(text + "1e-14").run().outcome("size") == pytest.approx(0, abs=1e-12)
+    with pytest.raises(RunError, match="promise 'small'"):
+        small(text + "1e-11").run()
+
+
 def test_a_broken_promise_fails_the_run(small: Load) -> None:
     text = stock("pace") + '[promises]\nsmall = "0 <= x <= 5"\n'
     with pytest.raises(RunError, match=r"promise 'small' \(0 <= x <= 5\) is broken"):

@@ -114,7 +114,8 @@ def test_a_stop_that_is_lifted_releases_what_the_chips_allow(flagship: Model) ->
     level = [run.at(t)["capability[leader]"].value or math.nan for t in (3.75, 4.0, 5.0, 5.25)]
     assert before == pytest.approx(level[1] - level[0], abs=1e-9)
     assert after == pytest.approx(level[3] - level[2], abs=1e-9)
-    assert before is not None and after > 1.5 * before
+    assert after is not None and before is not None
+    assert after > 1.5 * before
     assert level[2] == pytest.approx(level[1], abs=1e-6)
 
 

@@ -114,7 +114,7 @@ def test_the_figure_has_a_row_for_each_and_a_mark_for_each_slowdown(found: Scena
     (axes,) = figure.axes
     rows = [label.get_text() for label in axes.get_yticklabels()]
     assert rows == ["The model as it is", "A plan", "Caution buys nothing"]
-    named = {str(line.get_label()): list(np.asarray(line.get_xdata())) for line in axes.lines}
+    named = {str(line.get_label()): np.asarray(line.get_xdata()) for line in axes.lines}
     marks = {label: values for label, values in named.items() if not label.startswith("_")}
     assert list(marks) == ["never pausing", "as planned", "full stop", "abrupt slowdown"]
     assert [len(values) for values in marks.values()] == [3, 1, 3, 3]
