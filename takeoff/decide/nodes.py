@@ -26,7 +26,7 @@ JUMP = 1e-4
 KEPT = 8
 """Runs that a climb over levels keeps: each is as large as its nodes are many."""
 SAMPLES = 2001
-"""Points at which a line is looked at to place nodes anew."""
+"""Points, beside the nodes, between which the weights of a line are summed."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,6 @@ class Line:
     def case(self, case: Case, control: str) -> Case:
         """A case with the control on this line."""
         return case.with_schedules({control: self.schedule()})
-
-
-def even(count: int, end: float) -> Line:
-    """A line at level 0 with evenly spaced nodes.
-
-    Arguments:
-        count: of nodes.
-        end: time of the last [year from the start].
-    """
-    return Line(np.linspace(0.0, end, count), np.zeros(count))
 
 
 def sampled(run: Run, control: str, count: int) -> Line:
