@@ -14,6 +14,7 @@ import click
 from takeoff.errors import TakeoffError
 
 VERBS = {
+    "new": "new",
     "list": "list_models",
     "check": "check",
     "explain": "explain",
