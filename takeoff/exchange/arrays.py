@@ -1,4 +1,4 @@
-"""A run as labelled arrays, for formats that have dimensions: one array a quantity, along time and its own dimensions."""
+"""A run as labelled arrays, for formats that have dimensions: each quantity along time and its own dimensions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from takeoff.equations import units as u
 from takeoff.equations.scope import label
+from takeoff.equations.understand import HORIZON
 from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
@@ -52,14 +53,23 @@ def arrays(run: Run) -> Iterator[Array]:
         run: along whose own times values are taken.
     """
     columns = run.table()
-    for name in dict.fromkeys(column.partition("[")[0] for column in columns):
-        over = run.meaning.quantities[name].over if name in run.meaning.quantities else ()
-        members = [run.meaning.dimensions[dimension] for dimension in over]
-        labels = [label((name, chosen)) for chosen in itertools.product(*members)]
+    for name, labels in labels_of(run).items():
+        over = _over(run, name)
         along = () if name in run.meaning.doors else (time_name(run),)
         values = np.stack([columns[one] for one in labels], axis=-1)[slice(None) if along else 0]
-        shape = (*values.shape[: len(along)], *map(len, members))
+        shape = (*values.shape[: len(along)], *(len(run.meaning.dimensions[one]) for one in over))
         yield Array(name, (*along, *over), values.reshape(shape), u.readable(run.unit(labels[0])))
+
+
+def labels_of(run: Run) -> dict[str, list[str]]:
+    """Quantities in the order of the file, the horizon last, each with the labels of its members."""
+    names = (*run.meaning.quantities, HORIZON)
+    members = {name: itertools.product(*(run.meaning.dimensions[one] for one in _over(run, name))) for name in names}
+    return {name: [label((name, chosen)) for chosen in members[name]] for name in names}
+
+
+def _over(run: Run, name: str) -> tuple[str, ...]:
+    return run.meaning.quantities[name].over if name in run.meaning.quantities else ()
 
 
 def dimensions(run: Run) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import numpy as np
 from takeoff.equations import units as u
 from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError
-from takeoff.exchange.arrays import TIME, UNIT_OF_TIME, arrays, dimensions, texts, time_name
+from takeoff.exchange.arrays import TIME, UNIT_OF_TIME, arrays, dimensions, labels_of, texts, time_name
 from takeoff.solve.outlets import data_frame, data_set
 from takeoff.solve.run import Run
 
@@ -32,7 +32,8 @@ def to_dataframe(run: Run, times: Sequence[float] | None = None) -> Any:
         InputError: pandas is not installed.
     """
     pandas = needed("pandas")
-    columns = run.table(times)
+    table = run.table(times)
+    columns = {name: table[name] for labels in labels_of(run).values() for name in labels}
     given = run.time if times is None else [t if t >= FIRST_CALENDAR_YEAR else run.start + t for t in times]
     frame = pandas.DataFrame(columns, index=pandas.Index(np.array(given, dtype=float), name=TIME))
     frame.attrs = {

@@ -154,7 +154,7 @@ class _Rationed(io.BytesIO):
 def _saved_run(content: bytes) -> SavedRun:
     from scipy.io import netcdf_file
 
-    file = netcdf_file(_Rationed(content), "r", mmap=False)
+    file: Any = netcdf_file(_Rationed(content), "r", mmap=False)
     told = {name: _text(value) for name, value in file._attributes.items() if name in _Texts.model_fields}
     if file._attributes.get(FORMAT) != VERSION:
         raise ValueError(f"its attribute {FORMAT} is not {VERSION}")

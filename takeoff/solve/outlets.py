@@ -1,4 +1,4 @@
-"""What floors above make of results: HTML for a notebook, data frames, files; they enter it here as they are imported."""
+"""What floors above make of results, and enter here as they are imported: HTML for a notebook, data frames, files."""
 
 from __future__ import annotations
 

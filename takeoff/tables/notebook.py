@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from takeoff.decide.latest import LatestPauses
 from takeoff.decide.pause import BestPause
@@ -15,7 +15,7 @@ from takeoff.solve.outlets import html
 from takeoff.solve.run import Amount, Run
 from takeoff.tables import compared, latest, plans, scenarios, worth
 from takeoff.tables.block_html import block_html
-from takeoff.tables.blocks import Block, Grid, Item, Items, Paragraph
+from takeoff.tables.blocks import Grid, Item, Items, Paragraph
 from takeoff.tables.layout import Row, cell_text
 from takeoff.tables.runs import milestone_lines, milestones_beside, outcomes_beside
 from takeoff.tables.words import other_optima, pause_sentences
@@ -34,26 +34,21 @@ def model_html(meaning: Meaning, parameters: Mapping[str, Amount]) -> str:
     rows: list[Row] = [
         (name, amount.value, amount.unit, parts[name.partition("[")[0]].meaning) for name, amount in shown.items()
     ]
-    title = f"{len(rows)} of {len(parameters)} parameters"
-    blocks: list[Block] = [
-        Paragraph(header.title, header.name),
-        *([Paragraph(header.meaning)] if header.meaning else []),
-    ]
-    return block_html([*blocks, _grid(title, ("parameter", "value", "unit", "meaning"), rows)])
+    told = [Paragraph(header.title, header.name), *([Paragraph(header.meaning)] if header.meaning else [])]
+    title = "Headline parameters" if headline else "Parameters"
+    return block_html([*told, _grid(title, ("parameter", "value", "unit", "meaning"), rows)])
 
 
 @html.register
 def _run(run: Run) -> str:
-    dates = tuple(Item(line) for line in milestone_lines(run))
-    return block_html(
-        [*_beside({"value": run}, f"A run of {run.meaning.header.name}"), *([Items(dates)] if dates else [])]
-    )
+    outcomes = _beside({"value": run}, f"A run of {run.meaning.header.name}")
+    return block_html([*outcomes, *_listed(milestone_lines(run))])
 
 
 @html.register
 def _best_pause(best: BestPause) -> str:
-    told = [*pause_sentences(best), *other_optima(best)]
-    return block_html([Paragraph(" ".join(told)), *_beside({"best pause": best.best.run, NEVER: best.never.run})])
+    told = _listed([*pause_sentences(best), *other_optima(best)])
+    return block_html([*told, *_beside({"best pause": best.best.run, NEVER: best.never.run})])
 
 
 @html.register
@@ -93,6 +88,12 @@ def _beside(runs: Mapping[str, Run], title: str = "Outcomes") -> Iterator[Grid]:
     yield _grid(title, outcomes, values)
     if dates and len(runs) > 1:
         yield _grid("Milestones", milestones, dates)
+
+
+def _listed(lines: Iterable[str]) -> Iterator[Items]:
+    """Lines as a list, if there are any."""
+    if entries := tuple(Item(line.strip()) for line in lines):
+        yield Items(entries)
 
 
 def _grid(title: str, header: Row, rows: Sequence[Row]) -> Grid:
