@@ -33,7 +33,7 @@ def new_model(name: str, folder: Path) -> Path:
     if not answers(folder.is_dir):
         raise InputError(f"there is no folder '{brief(str(folder))}'", "make it first, or leave --folder out")
     path = folder / f"{name}.toml"
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise InputError(f"there is a file '{brief(str(path))}' already", "take another name; nothing was changed")
     write_file(path, STARTER.read_text(encoding="utf-8").replace(NAMED, f'name = "{name}"'))
     return path
