@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
+ROUNDING = 1e-9
+"""How far outside of the run a time may be by rounding, which calendar years bring [year]."""
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -176,9 +179,8 @@ class Run(Shown):
             name: such as "capability[leader]".
             times: calendar years, or years from the start below 1000.
         """
-        moments = self._moments(times)
-        values = self._values(name, moments)
-        values[[not 0.0 <= t <= self.trajectory.end for t, _, _ in moments]] = np.nan
+        values = self._values(name, self._moments(times))
+        values[[not self._covers(t) for t in times]] = np.nan
         return values
 
     def at(self, time: float) -> dict[str, Amount]:
@@ -190,8 +192,7 @@ class Run(Shown):
         Raises:
             InputError: outside of the run.
         """
-        t = self._since_start(time)
-        if not 0.0 <= t <= self.trajectory.end:
+        if not self._covers(time):
             raise InputError(f"{time:g} is outside the run, which covers {self.start:g} to {self.end:g}")
         return {
             name: Amount(float(values[0]), u.readable(self.unit(name))) for name, values in self.table([time]).items()
@@ -203,19 +204,24 @@ class Run(Shown):
         Arguments:
             times: calendar years, or years from the start below 1000.
         """
-        inside = self._moments(times)
+        moments = self._moments(times)
         read = self.program.quantities.bind(self.trajectory.fixed)
-        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in inside]
-        columns = np.array(rows, dtype=float).reshape(len(inside), len(self._labels)).T
-        columns[:, [not 0.0 <= t <= self.trajectory.end for t, _, _ in inside]] = np.nan
+        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in moments]
+        columns = np.array(rows, dtype=float).reshape(len(moments), len(self._labels)).T
+        if times is not None:
+            columns[:, [not self._covers(t) for t in times]] = np.nan
         scales = [u.scale(self.unit(name)) for name in self._labels]
         return {name: column / scale for name, column, scale in zip(self._labels, columns, scales, strict=True)}
 
     def _moments(self, times: Sequence[float] | None) -> list[tuple[float, Any, tuple[int, ...]]]:
-        """Time since the start, variables and modes: of all steps, or at some times."""
+        """Time since the start, variables and modes: of all steps, or at some times; at the nearest end, outside."""
         if times is None:
             return list(self.trajectory.moments(4))
-        return [(t, *self.trajectory.at(t)) for t in map(self._since_start, times)]
+        within = [min(max(self._since_start(t), 0.0), self.trajectory.end) for t in times]
+        return [(t, *self.trajectory.at(t)) for t in within]
+
+    def _covers(self, time: float) -> bool:
+        return -ROUNDING <= self._since_start(time) <= self.trajectory.end + ROUNDING
 
     def to_dataframe(self, times: Sequence[float] | None = None) -> Any:
         """Every quantity as a column of a pandas DataFrame, below calendar years; see `takeoff.exchange.frames`.
