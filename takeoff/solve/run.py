@@ -18,7 +18,7 @@ from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError, brief, near
 from takeoff.solve.gradient import Gradient, Origin
 from takeoff.solve.guard import numbers
-from takeoff.solve.outlets import Shown, data_frame, data_set, save_run
+from takeoff.solve.outlets import Shown, Times, data_frame, data_set, save_run
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes, variables
 from takeoff.solve.trajectory import Trajectory
@@ -172,7 +172,7 @@ class Run(Shown):
         """
         return self._values(name, self._moments(None))
 
-    def sample(self, name: str, times: Sequence[float]) -> Floats:
+    def sample(self, name: str, times: Times) -> Floats:
         """A quantity at some times, in its declared unit; not a number after the end.
 
         Arguments:
@@ -198,7 +198,7 @@ class Run(Shown):
             name: Amount(float(values[0]), u.readable(self.unit(name))) for name, values in self.table([time]).items()
         }
 
-    def table(self, times: Sequence[float] | None = None) -> dict[str, Floats]:
+    def table(self, times: Times | None = None) -> dict[str, Floats]:
         """Every quantity along `time`, or at some times, in its declared unit; not a number after the end.
 
         Arguments:
@@ -213,17 +213,17 @@ class Run(Shown):
         scales = [u.scale(self.unit(name)) for name in self._labels]
         return {name: column / scale for name, column, scale in zip(self._labels, columns, scales, strict=True)}
 
-    def _moments(self, times: Sequence[float] | None) -> list[tuple[float, Any, tuple[int, ...]]]:
+    def _moments(self, times: Times | None) -> list[tuple[float, Any, tuple[int, ...]]]:
         """Time since the start, variables and modes: of all steps, or at some times; at the nearest end, outside."""
         if times is None:
             return list(self.trajectory.moments(4))
-        within = [min(max(self._since_start(t), 0.0), self.trajectory.end) for t in times]
+        within = [min(max(0.0, self._since_start(t)), self.trajectory.end) for t in times]
         return [(t, *self.trajectory.at(t)) for t in within]
 
     def _covers(self, time: float) -> bool:
         return -ROUNDING <= self._since_start(time) <= self.trajectory.end + ROUNDING
 
-    def to_dataframe(self, times: Sequence[float] | None = None) -> Any:
+    def to_dataframe(self, times: Times | None = None) -> Any:
         """Every quantity as a column of a pandas DataFrame, below calendar years; see `takeoff.exchange.frames`.
 
         Arguments:

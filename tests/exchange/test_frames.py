@@ -50,6 +50,7 @@ def test_a_frame_at_some_times(run: Run, pandas: Any) -> None:
     assert frame.iloc[1].equals(frame.iloc[2].rename(2027.25))
     assert frame.iloc[3].isna().all()
     assert run.to_dataframe([]).empty
+    assert run.to_dataframe([float("nan")]).isna().all(axis=None)
     assert not run.to_dataframe(run.time).isna().any(axis=None)
     assert run.at(run.end) == run.at(run.trajectory.end)
 
