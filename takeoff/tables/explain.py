@@ -8,7 +8,8 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import Improvement, Part, Parts, Scenario, Table
+from takeoff.spec.part import Part
+from takeoff.spec.parts import Header, Improvement, Parts, Scenario, Table
 from takeoff.spec.readers import EVERY
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
@@ -149,7 +150,7 @@ def model_text(meaning: Meaning) -> str:
         meaning: a checked model.
     """
     header, spec = meaning.header, meaning.spec
-    lines = [f"{header.name}: {header.title}", *([header.meaning] if header.meaning else [])]
+    lines = [f"{header.name}: {header.title}", *preface(header)]
     sector = ""
     for row in quantity_rows(meaning):
         if row[0] != sector:
@@ -158,6 +159,16 @@ def model_text(meaning: Meaning) -> str:
             lines += ["", title, "-" * len(title)]
         lines += list(_row_lines(row))
     return "\n".join(lines)
+
+
+def preface(header: Header) -> list[str]:
+    """What is said of a whole model: what it is, what it leaves out, and how it maps onto others.
+
+    Arguments:
+        header: of the model.
+    """
+    told = {"": header.meaning, "What it leaves out: ": header.leaves_out, "Beside other models: ": header.maps_to}
+    return [f"{lead}{text}" for lead, text in told.items() if text]
 
 
 _SIGNS = {
