@@ -20,6 +20,7 @@ VERBS = {
     "run": "run",
     "pause": "pause",
     "compare": "compare",
+    "compare-models": "compare_models",
     "plan": "plan",
     "theory": "theory",
     "export": "export",

@@ -55,7 +55,7 @@ def test_years_of_progress_by_software(
 def test_blow_up_of_software(explosion: Model) -> None:
     run = explosion.run()
     assert run.outcome("blow_up_time") == pytest.approx(8.28, abs=5e-3)
-    pace = run.at(0)["pace"].value
+    pace = float(run.sample("pace", [0])[0])
     closed = derive("blow-up").evaluate(r=1.2, S_0=1, g_S=pace, **{"lambda": 1})
     assert run.outcome("blow_up_time") == pytest.approx(12 * closed, rel=1e-8)
     for scenario in ("exponential", "fading"):
