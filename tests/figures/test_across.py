@@ -22,7 +22,7 @@ CLIMB = Path(__file__).resolve().parents[1] / "decide" / "climb.toml"
 def found() -> tuple[Answers, ...]:
     climb = takeoff.load(CLIMB)
     cases = [climb.case, climb.change(horizon=6).case, takeoff.load("time-horizon").case]
-    questions = ["automated(level=0.9)", "pause(length=10 day)", "speed"]
+    questions = ["automated(level=0.9)", "pause(length=12 day)", "speed"]
     return ask(cases, [read_question(text) for text in questions])
 
 
@@ -41,8 +41,8 @@ def test_marks_are_at_the_times_and_open_ones_may_be_later(figure: Figure) -> No
     assert [line.get_markerfacecolor() for line in dates.lines] == ["white", dates.lines[1].get_color()]
     assert [text.get_text() for text in dates.texts if text.get_text()] == ["later than 2036.0", "2038.0"]
     assert delays.get_xlabel() == "Delay (days)"
-    assert places(delays.lines[0]) == pytest.approx([10], rel=1e-6)
-    assert delays.texts[0].get_text() == "10.0 days; care taken 0 to 1.64 researcher years"
+    assert places(delays.lines[0]) == pytest.approx([12], rel=1e-6)
+    assert delays.texts[0].get_text() == "12.0 days; care taken 0 to 1.97 researcher years"
 
 
 def test_the_title_is_the_finding_and_reasons_are_told(figure: Figure) -> None:
