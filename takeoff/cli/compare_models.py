@@ -37,7 +37,7 @@ def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | N
 
     check_figure(figure)
     asked = [read_question(text) for text in questions or KINDS]
-    found = ask(_cases(models), asked, progress("models"))
+    found = ask(asked_cases(models), asked, progress("models"))
     options = [*questions, *(word for one in models for word in ("--model", one))]
     line = shlex.join(["takeoff", "compare-models", *options, *(["--figure", figure] if figure else [])])
     if figure:
@@ -45,8 +45,12 @@ def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | N
     show(_text(found, form), line, form)
 
 
-def _cases(names: Sequence[str]) -> list[Case]:
-    """The models that are asked: those named, else all shipped ones that have any concept."""
+def asked_cases(names: Sequence[str]) -> list[Case]:
+    """The models that are asked: those named, else all shipped ones whose concepts name a quantity.
+
+    Arguments:
+        names: of models, or paths.
+    """
     from takeoff.model import load
     from takeoff.spec.find import model_paths
 

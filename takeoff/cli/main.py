@@ -21,6 +21,7 @@ VERBS = {
     "pause": "pause",
     "compare": "compare",
     "compare-models": "compare_models",
+    "backcast": "backcast",
     "plan": "plan",
     "theory": "theory",
     "export": "export",

@@ -1,6 +1,7 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
 from takeoff.figures.across import across
+from takeoff.figures.backcast import backcast
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
@@ -12,6 +13,7 @@ from takeoff.figures.worth import worth
 
 __all__ = [
     "across",
+    "backcast",
     "diagram",
     "finding",
     "illustration",
