@@ -118,7 +118,7 @@ def test_what_is_told_and_drawn(given: Given) -> None:
     assert figure.get_suptitle() == "Runs: 15.2 times a year observed, 8.63 implied by growing"
     assert [len(np.array(axes.lines[0].get_xdata())) for axes in figure.axes[1:]] == [4, 3]
     assert [axes.texts[-1].get_text() for axes in figure.axes[1:]] == [
-        "growing, off by 0.35 OOM",
+        "growing, off by 0.37 OOM",
         f"growing, off by {both[1].implied[0].misfit:.2f}",
     ]
 
