@@ -1,4 +1,4 @@
-"""What all parts of a model file share."""
+"""What all parts of model and schedule files share."""
 
 from __future__ import annotations
 

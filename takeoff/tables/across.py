@@ -29,7 +29,8 @@ def _told(answers: Answers) -> Iterator[str]:
     yield finding(answers)
     if answers.answered:
         yield ""
-        yield text_table(_columns(answers), [_cells(answers, one) for one in answers.answered])
+        header, *rows = answer_table(answers)
+        yield text_table(header, rows)
     if answers.unanswered:
         yield ""
     for reason, models in answers.unanswered.items():
@@ -69,6 +70,15 @@ def gain_words(answer: Answer) -> str:
 def goal_label(answer: Answer, gain: Gain) -> str:
     """The model's own name of what it is about."""
     return answer.case.meaning.spec.parts.outcomes[gain.outcome].label or gain.outcome.replace("_", " ")
+
+
+def answer_table(answers: Answers) -> list[Row]:
+    """A header, and a row for every model that answers.
+
+    Arguments:
+        answers: to one question.
+    """
+    return [_columns(answers), *(_cells(answers, one) for one in answers.answered)]
 
 
 def _columns(answers: Answers) -> Row:

@@ -10,7 +10,8 @@ from takeoff.algebra.statements import Statement, statements
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError
 from takeoff.spec.parts import Control, Parameter, Source
-from takeoff.tables.explain import KINDS, preface, quantity_text, table_text
+from takeoff.tables.explain import KINDS, quantity_text, table_text
+from takeoff.tables.preface import preface
 
 COLUMNS = ("name", "symbol", "value", "unit", "between", "source", "meaning")
 """Of a table of parameters and controls."""

@@ -9,8 +9,9 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
 from takeoff.spec.part import Part
-from takeoff.spec.parts import Header, Improvement, Parts, Scenario, Table
+from takeoff.spec.parts import Improvement, Parts, Scenario, Table
 from takeoff.spec.readers import EVERY
+from takeoff.tables.preface import preface
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
 _KEYS = {
@@ -159,16 +160,6 @@ def model_text(meaning: Meaning) -> str:
             lines += ["", title, "-" * len(title)]
         lines += list(_row_lines(row))
     return "\n".join(lines)
-
-
-def preface(header: Header) -> list[str]:
-    """What is said of a whole model: what it is, what it leaves out, and how it maps onto others.
-
-    Arguments:
-        header: of the model.
-    """
-    told = {"": header.meaning, "What it leaves out: ": header.leaves_out, "Beside other models: ": header.maps_to}
-    return [f"{lead}{text}" for lead, text in told.items() if text]
 
 
 _SIGNS = {

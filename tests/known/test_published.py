@@ -76,14 +76,17 @@ def test_stopping_times_of_risky_growth(stopping: Model, curvature: float, years
 
 
 def test_the_ladder_of_pauses() -> None:
-    """A climb from 10 to 20 to 40 times research speed, whose two dates are searched."""
+    """The solver finds when to leave the middle rung; time on the lowest rung costs more, and mixing costs the same."""
     model = takeoff.load("pause-ladder")
-    climb = takeoff.schedule("staircase", time_1=0, level_1=0.75, level_2=0.5, level_3=0)
-    best = model.best_pause("safety", climb, {"time_2": (0, 1), "time_3": (0, 1)}, ["research_left_over >= 0"])
-    times = {name: amount.value for name, amount in best.best.parameters.items()}
-    assert times == pytest.approx({"time_2": 0, "time_3": 0.5}, abs=1e-5)
+    climb = takeoff.schedule("staircase", time_1=0, level_1=0.5, level_2=0)
+    best = model.best_pause("safety", climb, {"time_2": (0, 1)}, ["research >= 30"])
+    assert best.best.parameters["time_2"].value == pytest.approx(0.5, abs=1e-5)
     assert best.best.run.outcome("risk") == pytest.approx(0.030, abs=5e-4)
     assert best.best.run.outcome("risk") == pytest.approx((0.01 + 0.05) / 2, abs=1e-6)
+    for time in (0.1, 0.3):
+        slow = model.run(caution=takeoff.staircase([(0, 0.75), (time, 0.5), (0.5 - time / 2, 0)]))
+        assert slow.outcome("research") == pytest.approx(30, rel=1e-9)
+        assert slow.outcome("risk") == pytest.approx(0.03 + 0.012 * time, rel=1e-9)
     for scenario in ("half-and-half", "steady"):
         run = model.scenario(scenario).run()
         assert (run.outcome("research"), run.outcome("risk")) == pytest.approx((30, 0.03), rel=1e-9)
