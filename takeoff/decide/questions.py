@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from takeoff.equations import units as u
 from takeoff.equations.values import Door, ValueFlaw
-from takeoff.errors import InputError, near
+from takeoff.errors import InputError, brief, near
 from takeoff.schedules.text import read_schedule_text
 
 MONTHS = 12.0
@@ -159,7 +159,11 @@ def read_question(text: str) -> Question:
     Raises:
         InputError: an unknown question or argument, or an illegal value.
     """
-    given = read_schedule_text(text)
+    try:
+        given = read_schedule_text(text)
+    except InputError as error:
+        message = f"'{brief(text)}' is not a question: {str(error).splitlines()[0]}".removesuffix(" of a schedule")
+        raise InputError(message, "such as takeoff(low=0.3, high=0.9)") from error
     if given.kind not in KINDS:
         hint = near(given.kind, KINDS) or f"known are: {', '.join(KINDS)}"
         raise InputError(f"no question is called '{given.kind}'", hint)
