@@ -22,6 +22,8 @@ VERBS = {
     "run": "run",
     "pause": "pause",
     "compare": "compare",
+    "compare-models": "compare_models",
+    "backcast": "backcast",
     "plan": "plan",
     "theory": "theory",
     "export": "export",

@@ -128,6 +128,7 @@ class Meaning:
         panels: name -> quantities shown.
         improvements: changes for the better by name, in file order.
         races: leads that reports tell, by name.
+        concepts: what several models have -> the quantity that stands for it.
     """
 
     spec: Spec
@@ -149,6 +150,7 @@ class Meaning:
     panels: Mapping[str, tuple[Key, ...]]
     improvements: Mapping[str, ImprovementMeaning]
     races: Mapping[str, RaceMeaning]
+    concepts: Mapping[str, Key]
 
     @property
     def header(self) -> Header:

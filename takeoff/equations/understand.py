@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from takeoff.equations import units as u
+from takeoff.equations.concepts import read_concepts
 from takeoff.equations.declare import HORIZON, declare, numbers
 from takeoff.equations.improvements import read_improvements
 from takeoff.equations.meaning import (
@@ -75,6 +76,7 @@ def _read(reader: Reader) -> Meaning:
         panels=MappingProxyType({name: _panel(reader, name) for name in reader.spec.parts.panels}),
         improvements=MappingProxyType(read_improvements(reader, found)),
         races=MappingProxyType({race.name: race for race in _races(reader)}),
+        concepts=MappingProxyType(dict(read_concepts(reader))),
     )
 
 

@@ -1,5 +1,7 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.across import across
+from takeoff.figures.backcast import backcast
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
@@ -9,4 +11,16 @@ from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.worth import worth
 
-__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "scenarios", "slowdowns", "worth"]
+__all__ = [
+    "across",
+    "backcast",
+    "diagram",
+    "finding",
+    "illustration",
+    "latest",
+    "provenance",
+    "save",
+    "scenarios",
+    "slowdowns",
+    "worth",
+]

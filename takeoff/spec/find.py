@@ -30,11 +30,18 @@ def model_paths() -> dict[str, Path]:
     return dict(sorted((files | folders).items()))
 
 
+def variant_paths() -> dict[str, Path]:
+    """Shipped variants of models by name, sorted: FOLDER/NAME, from folders that are no models themselves."""
+    files = models_folder().glob("*/*.toml")
+    named = {f"{path.parent.name}/{path.stem}": path for path in files if not (path.parent / "model.toml").is_file()}
+    return dict(sorted(named.items()))
+
+
 def find_model(name: str | Path) -> Path:
     """Find a model by name or path.
 
     Arguments:
-        name: a name of `models/`, a TOML file, or a folder with a `model.toml`.
+        name: a name of `models/`, that of a variant (FOLDER/NAME), a TOML file, or a folder with a `model.toml`.
 
     Raises:
         InputError: nothing of that name or at that path.
@@ -42,6 +49,8 @@ def find_model(name: str | Path) -> Path:
     shipped = model_paths()
     if isinstance(name, str) and name in shipped:
         return shipped[name]
+    if isinstance(name, str) and "/" in name and name in (variants := variant_paths()):
+        return variants[name]
     path = Path(name)
     if answers(path.is_file) or answers((path / "model.toml").is_file):
         return path

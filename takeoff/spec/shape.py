@@ -45,7 +45,19 @@ def problems_of(sheet: Sheet) -> list[Problem]:
     Arguments:
         sheet: what to look at.
     """
-    checks = (_names, _clashes, _pairs, _milestones, _changes, _scenarios, _improvements, _panels, _sources, _times)
+    checks = (
+        _names,
+        _clashes,
+        _pairs,
+        _milestones,
+        _goal,
+        _changes,
+        _scenarios,
+        _improvements,
+        _panels,
+        _sources,
+        _times,
+    )
     return [problem for check in checks for problem in check(sheet)]
 
 
@@ -101,6 +113,18 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
                 sheet.where("outcomes", name, "at"),
             )
             yield Problem(message, place, outcome.at, width=len(outcome.at), hint=near(outcome.at, known))
+
+
+def _goal(sheet: Sheet) -> Iterator[Problem]:
+    """A goal that is no outcome, or of which nobody knows which way is better."""
+    goal, known = sheet.parts.concepts.goal, sheet.names("outcomes")
+    place = sheet.where("concepts", "goal")
+    if goal and goal not in known:
+        message = f"concepts.goal: unknown outcome '{brief(goal)}'"
+        yield Problem(message, place, goal, width=len(goal), hint=near(goal, known))
+    elif goal in sheet.parts.outcomes and not sheet.parts.outcomes[goal].better:
+        hint = f'say better = "higher" or "lower" in outcomes.{goal}'
+        yield Problem(f"concepts.goal: outcomes.{goal} has no 'better'", place, hint=hint)
 
 
 def _changes(sheet: Sheet) -> Iterator[Problem]:

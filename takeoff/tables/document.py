@@ -11,6 +11,7 @@ from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError
 from takeoff.spec.parts import Control, Parameter, Source
 from takeoff.tables.explain import KINDS, quantity_text, table_text
+from takeoff.tables.preface import preface
 
 COLUMNS = ("name", "symbol", "value", "unit", "between", "source", "meaning")
 """Of a table of parameters and controls."""
@@ -76,7 +77,8 @@ def document(meaning: Meaning, name: str = "") -> Document:
     used = {entry.source for chapter in chapters for entry in chapter.entries}
     used |= {row[COLUMNS.index("source")] for chapter in chapters for row in chapter.parameters}
     sources = {key: source for key, source in meaning.spec.parts.sources.items() if key in used}
-    return Document(f"{header.name}: {header.title}", "" if name else header.meaning, chapters, sources)
+    told = "" if name else "\n\n".join(preface(header))
+    return Document(f"{header.name}: {header.title}", told, chapters, sources)
 
 
 def _chapter(meaning: Meaning, sector: str, name: str) -> Chapter | None:

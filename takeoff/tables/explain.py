@@ -8,8 +8,10 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import Improvement, Part, Parts, Scenario, Table
+from takeoff.spec.part import Part
+from takeoff.spec.parts import Improvement, Parts, Scenario, Table
 from takeoff.spec.readers import EVERY
+from takeoff.tables.preface import preface
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")
 _KEYS = {
@@ -149,7 +151,7 @@ def model_text(meaning: Meaning) -> str:
         meaning: a checked model.
     """
     header, spec = meaning.header, meaning.spec
-    lines = [f"{header.name}: {header.title}", *([header.meaning] if header.meaning else [])]
+    lines = [f"{header.name}: {header.title}", *preface(header)]
     sector = ""
     for row in quantity_rows(meaning):
         if row[0] != sector:

@@ -40,6 +40,12 @@ def test_everything_says_what_it_means(model: Model) -> None:
         assert all(part.meaning for part in getattr(parts, section).values()), section
 
 
+def test_a_model_that_leaves_something_out_says_how_it_maps_onto_others(model: Model) -> None:
+    header = model.meaning.header
+    assert bool(header.leaves_out) == bool(header.maps_to)
+    assert header.leaves_out or model.name in ("exponential", "hyperbolic", "logistic")
+
+
 def test_every_parameter_has_a_source_and_legal_bounds(model: Model) -> None:
     for name, part in model.meaning.spec.parts.parameters.items():
         assert part.source, name

@@ -30,7 +30,8 @@ FILES = sorted(FLAGSHIP.glob("*.toml"))
 
 _HEADER = re.compile(r"\[(\w+)\.(\w+)\]$")
 _UNIT = re.compile(r'unit = "(.*)"$')
-_PLAIN = re.compile(r"(value|default|between) = (-?[\d.e+-]+|\[.*\])$")
+_PLAIN = re.compile(r"(value(?:\.\w+)?|default|between) = (-?[\d.e+-]+|\[.*\])$")
+_CHANGE = re.compile(r"(\w+) = (-?[\d.e+-]+)$")
 _CONTROL = re.compile(r"(default) = ")
 
 
@@ -146,6 +147,9 @@ def in_percent(names: Container[tuple[str, str]], lines: list[str]) -> None:
         if line.startswith("["):
             header = _HEADER.match(line)
             section = header[1] if header and header.groups() in names else ""
+            section = "scenarios" if line.startswith("[scenarios.") else section
+        elif section == "scenarios" and (change := _CHANGE.match(line)) and ("parameters", change[1]) in names:
+            lines[index] = f"{change[1]} = {hundredfold(change[2])}"
         elif section in SECTIONS and (unit := _UNIT.match(line)):
             lines[index] = f'unit = "percent {unit[1]}"'.replace(" 1/", "/").replace(' 1"', '"')
         elif section in SECTIONS and (plain := _PLAIN.match(line)):

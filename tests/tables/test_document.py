@@ -61,3 +61,12 @@ def test_a_name_without_equation_and_one_that_is_not_there() -> None:
         document(meaning, "theft-at-four")
     with pytest.raises(InputError, match="nothing called 'softwear'"):
         document(meaning, "softwear")
+
+
+def test_what_a_model_leaves_out_and_maps_to_is_told_in_all_forms() -> None:
+    model = takeoff.load("slowdown-risk")
+    told = document(model.meaning)
+    for text in (model.explain(), markdown(told), latex(told)):
+        assert "What it leaves out: What a slowdown costs" in text
+        assert "Beside other models: Adjusted research time stands where" in text
+    assert "leaves out" not in markdown(document(model.meaning, "effort"))

@@ -1,0 +1,81 @@
+"""`takeoff compare-models`: one question put to every model that can answer it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from takeoff.cli.options import as_json, format_option, show
+from takeoff.cli.progress import progress
+from takeoff.cli.saving import check_figure, save_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from takeoff.decide.across import Answers
+    from takeoff.solve.case import Case
+
+
+@click.command("compare-models")
+@click.argument("questions", nargs=-1, metavar="[QUESTION]...")
+@click.option(
+    "--model", "models", multiple=True, metavar="MODEL", help="Whom to ask: a name or a path; all models unless given."
+)
+@click.option("--figure", metavar="PATH", help="Also draw the answers: PATH.svg and PATH.png.")
+@format_option
+def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | None, form: str) -> None:
+    """Put the same QUESTION to every model that can answer it, and say which cannot and why.
+
+    Questions, with what they are asked with unless given: automated(level=0.99), takeoff(low=0.2, high=0.99),
+    pause(low=0.5, high=0.9, length=6 month), speed(low=10, high=250), growth(level=3 OOM); all of them unless any is
+    named. A model answers through the quantities that its [concepts] name.
+    """
+    from takeoff.decide.across import ask
+    from takeoff.decide.questions import KINDS, read_question
+
+    check_figure(figure)
+    asked = [read_question(text) for text in questions or KINDS]
+    found = ask(asked_cases(models), asked, progress("models"))
+    options = [*questions, *(word for one in models for word in ("--model", one))]
+    line = shlex.join(["takeoff", "compare-models", *options, *(["--figure", figure] if figure else [])])
+    if figure:
+        _draw(found, figure, line)
+    show(_text(found, form), line, form)
+
+
+def asked_cases(names: Sequence[str]) -> list[Case]:
+    """The models that are asked: those named, else all shipped ones whose concepts name a quantity.
+
+    Arguments:
+        names: of models, or paths.
+    """
+    from takeoff.model import load
+    from takeoff.spec.find import model_paths
+
+    if names:
+        return [load(name).case for name in names]
+    cases = [load(name).case for name in model_paths()]
+    silent = [case.meaning.header.name for case in cases if not case.meaning.concepts]
+    if silent:
+        click.echo(f"note: not asked, as their [concepts] name no quantity: {', '.join(silent)}", err=True)
+    return [case for case in cases if case.meaning.concepts]
+
+
+def _draw(found: Sequence[Answers], figure: str, line: str) -> None:
+    from takeoff.figures import across
+
+    runs = {
+        one.case.meaning.header.name: list(one.provenance) for answers in found for one in answers.given if one.answered
+    }
+    save_figure(across(found), figure, {"models": runs, "command": line})
+
+
+def _text(found: Sequence[Answers], form: str) -> str:
+    from takeoff.tables.across import HEADER, across_record, across_rows, across_words
+    from takeoff.tables.layout import csv_table
+
+    if form == "json":
+        return as_json(across_record(found))
+    return csv_table(HEADER, across_rows(found)) if form == "csv" else across_words(found)
