@@ -10,7 +10,9 @@ import sys
 import traceback
 
 import click
+from click.shell_completion import add_completion_class
 
+from takeoff.cli.shells import Bash
 from takeoff.errors import TakeoffError
 
 VERBS = {
@@ -23,8 +25,12 @@ VERBS = {
     "plan": "plan",
     "theory": "theory",
     "export": "export",
+    "new": "new",
+    "completion": "completion",
 }
 """Verb -> module of this package, in the order of the help."""
+
+add_completion_class(Bash)
 
 INTERRUPTED = 130
 REPORT = "TAKEOFF_DEBUG=1 shows where; please report it with the command that caused it"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from takeoff.decide.bounds import Bound, read_bound, require_outcome
+from takeoff.decide.bounds import Bound, read_bounds, require_outcome
 from takeoff.decide.goal import INSIDE, Goal
 from takeoff.decide.optimise import least_violation, local_optima
 from takeoff.decide.space import Range, Space, search_space
@@ -17,6 +17,7 @@ from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case
+from takeoff.solve.outlets import Shown
 from takeoff.solve.run import Amount, Run
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class BestPause:
+class BestPause(Shown):
     """The answer to "when to pause".
 
     Arguments:
@@ -107,7 +108,7 @@ def best_pause(
     schedules: Mapping[str, Schedule],
     maximise: str,
     over: Mapping[str, Range],
-    subject_to: Iterable[str] = (),
+    subject_to: str | Iterable[str] = (),
 ) -> BestPause:
     """Find the schedule that maximises an outcome.
 
@@ -116,7 +117,7 @@ def best_pause(
         schedules: control -> schedule whose arguments are searched.
         maximise: an outcome.
         over: argument -> range, or None for all that is legal.
-        subject_to: bounds such as "hazard_leader <= 0.02".
+        subject_to: a bound such as "hazard_leader <= 0.02", or several.
 
     Raises:
         InputError: an unknown name or an illegal range.
@@ -124,7 +125,7 @@ def best_pause(
         RunError: never pausing fails, or every schedule does.
     """
     require_outcome(maximise, case.meaning)
-    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    bounds = read_bounds(subject_to, case.meaning)
     if not schedules:
         raise InputError("no schedule to search", 'such as --schedule "caution=abrupt" --over start')
     asked = case.with_schedules(schedules)
