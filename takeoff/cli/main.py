@@ -22,6 +22,7 @@ VERBS = {
     "compare": "compare",
     "plan": "plan",
     "theory": "theory",
+    "figures": "figures",
     "export": "export",
 }
 """Verb -> module of this package, in the order of the help."""

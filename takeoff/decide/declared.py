@@ -53,6 +53,11 @@ class Declared:
         return getattr(self.part, key, default)
 
     @property
+    def title(self) -> str | None:
+        """The title given; None where the figure is to state its finding."""
+        return self.part.title or None
+
+    @property
     def control(self) -> str:
         """What is scheduled: the model's first control unless the figure names one that it has.
 
