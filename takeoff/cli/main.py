@@ -24,6 +24,7 @@ VERBS = {
     "compare": "compare",
     "plan": "plan",
     "theory": "theory",
+    "figures": "figures",
     "export": "export",
     "new": "new",
     "completion": "completion",

@@ -41,6 +41,7 @@ SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,
     "grid.color": "#ebebeb",
     "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
     "xtick.labelsize": TEXT,
     "ytick.labelsize": TEXT,
     "xtick.color": FAINT,
@@ -52,6 +53,7 @@ SETTINGS: dict[str, Any] = {
     "savefig.dpi": 200,
     "svg.fonttype": "path",
     "svg.hashsalt": "takeoff",
+    "pdf.fonttype": 42, # journals refuse the default
 }
 
 
