@@ -14,7 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 ROOT = Path(__file__).resolve().parents[2]
 MARKDOWN = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin)
 PATH = re.compile(r"(?:takeoff|tests|docs|models|\.ci)/[\w./*-]*|Makefile|pyproject\.toml|[A-Z]+\.(?:md|cff)")
-NUMBER = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?)(?!\w)( %| points?\b)?")
+NUMBER = re.compile(r"(?<![\w.])(?<!Python )(\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?)(?!\w)( %| points?\b| million\b)?")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def blocks(page: str) -> list[Block]:
 
 
 def numbers_of_the_prose(page: str) -> list[str]:
-    """Numbers outside code and formulas, each as it is written, with " %" or " points" behind it.
+    """Numbers outside code and formulas, each as it is written, with " %", " points" or " million" behind it.
 
     Arguments:
         page: as `written_pages` names it.
@@ -92,8 +92,8 @@ def stands_in(number: str, told: list[float]) -> bool:
         number: as the prose writes it.
         told: what commands print.
     """
-    written, _, of_hundred = number.replace(",", "").partition(" ")
-    scale = 100 if of_hundred else 1
+    written, _, counted_in = number.replace(",", "").partition(" ")
+    scale = {"": 1.0, "million": 1e-6}.get(counted_in, 100.0)
     half_a_digit = 0.5 * 10 ** -len(written.partition(".")[2]) * (1 + 1e-9)
     return any(abs(scale * one - float(written)) <= half_a_digit for one in told)
 

@@ -108,6 +108,8 @@ def _names_what_there_is(words: list[str]) -> bool:
 def _check_toml(block: Block) -> None:
     """A model or schedule is written to NAME.toml and loaded; lines `in FILE` are added to it; `from FILE` stand there.
 
+    One that is `wrong FILE` is written and nothing else: what is wrong with it, a command below shows.
+
     Raises:
         TakeoffError: what is wrong with it.
         ValueError: lines that do not stand in the file which they are said to be from.
@@ -116,6 +118,8 @@ def _check_toml(block: Block) -> None:
         case [_, "from", source]:
             if block.text not in (ROOT / source).read_text(encoding="utf-8"):
                 raise ValueError(f"{source} does not say so")
+        case [_, "wrong", name]:
+            Path(name).write_text(block.text, encoding="utf-8")
         case [_, "in", name]:
             with Path(name).open("a", encoding="utf-8") as file:
                 file.write(f"\n{block.text}")
