@@ -13,7 +13,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKDOWN = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin)
-PATH = re.compile(r"(?:takeoff|tests|docs|models|\.ci)/[\w./*-]*|Makefile|pyproject\.toml|[A-Z]+\.(?:md|cff)")
+PATH = re.compile(r"\.?[\w-]+/[\w./-]*|Makefile|pyproject\.toml|[A-Z]+\.(?:md|cff)")
 NUMBER = re.compile(r"(?<![\w.])(?<!Python )(\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?)(?!\w)( %| points?\b| million\b)?")
 
 

@@ -15,6 +15,8 @@ from tests.docs.reader import Reader
 PAGES = written_pages()
 TOLD_BY_COMMANDS = [page for page in PAGES if page.startswith("docs/")]
 
+NOT_PATHS = {"FLOP/s": "a unit", "takeoff/models": "where the models are once the package is installed"}
+
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -57,7 +59,7 @@ def test_every_number_of_the_prose_is_printed_by_a_command_of_the_page(page: str
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_path_that_a_page_names_exists(page: str) -> None:
-    assert [path for path in paths(page) if not _exists(path)] == []
+    assert [path for path in paths(page) if path not in NOT_PATHS and not _exists(path)] == []
 
 
 def _exists(path: str) -> bool:
