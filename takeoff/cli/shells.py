@@ -50,7 +50,7 @@ def joined(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     open_end = False
     for word in words:
-        if found and (word == "=" or open_end):
+        if found and (word == "=" or (open_end and not word.startswith("--"))):
             found[-1] += word
         else:
             found.append(word)

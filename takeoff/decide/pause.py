@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from takeoff.decide.goal import INSIDE, Goal
 from takeoff.decide.optimise import least_violation, local_optima
 from takeoff.decide.space import Range, Space, search_space
 from takeoff.equations import units as u
-from takeoff.errors import InputError, NoAnswer, TakeoffError
+from takeoff.errors import InputError, NoAnswer, RunError, TakeoffError
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.text import read_schedule_text
@@ -198,9 +199,10 @@ def split_schedules(
 
 
 def _check_arguments(space: Space) -> None:
-    """Refuse a schedule that lacks an argument before the first run."""
+    """Refuse a schedule that lacks an argument before the first run; at the low ends, others may not fit each other."""
     lowest = {s.key: s.low for s in space.searched}
-    replace(space.case, exact={**space.case.exact, **lowest}).values()
+    with contextlib.suppress(RunError):
+        replace(space.case, exact={**space.case.exact, **lowest}).values()
 
 
 def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:

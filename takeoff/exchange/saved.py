@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, Json
+from pydantic import BaseModel, Json, ValidationError
 
 from takeoff.equations import units as u
 from takeoff.equations.scope import label
@@ -118,8 +118,14 @@ def load_run(path: str | Path) -> SavedRun:
     try:
         return _saved_run(content)
     except Exception as error:  # the reader meets nonsense with errors of every kind
-        reason = brief(str(error).partition("\n")[0]) or type(error).__name__
-        raise InputError(f"'{shown}' is no saved run ({reason})", HINT) from error
+        raise InputError(f"'{shown}' is no saved run ({_reason(error)})", HINT) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return brief(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
+    return brief(str(error).partition("\n")[0]) or type(error).__name__
 
 
 class _Texts(BaseModel):
