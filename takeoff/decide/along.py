@@ -18,6 +18,7 @@ from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount, Run
 
+
 @dataclass(frozen=True)
 class Best:
     """The best of one schedule at one value of the parameter.

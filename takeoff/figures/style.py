@@ -53,7 +53,7 @@ SETTINGS: dict[str, Any] = {
     "savefig.dpi": 200,
     "svg.fonttype": "path",
     "svg.hashsalt": "takeoff",
-    "pdf.fonttype": 42, # journals refuse the default
+    "pdf.fonttype": 42,  # journals refuse the default
 }
 
 
