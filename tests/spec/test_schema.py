@@ -110,7 +110,7 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
         "[scenarios.high-pace]\ntitle = 'Fast'\nx = '6 month'\n'y[a]' = 2\nhorizon = 3\n",
         "[scenarios.pause]\nmeaning = 'A stop.'\nschedules = { caution = 'abrupt(start=3)', other = 0.5 }\n",
         "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
-        "[figures.f-1]\nkind = 'latest'\nalong = { x = '1..2' }\nschedule = 'a'\nover = { s = '' }\nsubject_to = ['z < 1']\n",
+        "[figures.f]\nkind = 'latest'\nalong.x = '1..2'\nschedule = 1\nover.s = ''\nsubject_to = ['z<1']\n",
         "[figures.x]\nkind = 'trajectories'\ntitle = 'X'\nscenario = 's'\nschedules = { caution = 0.5 }\n",
         "[improvements.more-x]\nadd = { x = '1 month', 'y[a]' = 2 }\nmultiply = { z = 1.1 }\nyardstick = true\n",
     ],
