@@ -187,10 +187,13 @@ def at_value(case: Case, name: str, value: Given) -> Case:
 
 
 def labels(schedules: Sequence[Mapping[str, Schedule]]) -> tuple[str, ...]:
-    """Short names of schedules: their kinds, with what was given where two are of one kind."""
+    """Short names of schedules: their kinds, with what was given where two are of one kind: "abrupt, depth 1"."""
     kinds = [" and ".join(schedule.kind for schedule in one.values()) for one in schedules]
-    texts = [" and ".join(map(str, one.values())).replace("()", "") for one in schedules]
-    return tuple(text if kinds.count(kind) > 1 else kind for kind, text in zip(kinds, texts, strict=True))
+    told = [
+        " and ".join(", ".join([s.kind, *(f"{name} {x}" for name, x in s.arguments.items())]) for s in one.values())
+        for one in schedules
+    ]
+    return tuple(text if kinds.count(kind) > 1 else kind for kind, text in zip(kinds, told, strict=True))
 
 
 def _at(case: Case, name: str, maximise: str, solved: Sequence[Solved]) -> At:

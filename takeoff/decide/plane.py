@@ -135,7 +135,8 @@ def best_over_plane(
         schedule: of the first control, or with the control that it is for.
         over: argument -> range, None for all that is legal; missing arguments need not be listed.
         maximise: an outcome that is better when higher.
-        x, y: parameters, each with its values: numbers in its unit, or text with units.
+        x: a parameter with its values: numbers in its unit, or text with units.
+        y: another, likewise.
         watch: passes places on one by one, such as a progress bar.
         ahead: dates without a range end so long before the run without a pause does [year].
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from takeoff.decide.bounds import Bound
-from takeoff.decide.follow import GRID, Shares, followed, shares_of
+from takeoff.decide.follow import GRID, followed, shares_of
 from takeoff.decide.goal import Goal
-from takeoff.decide.optimise import settled
+from takeoff.decide.optimise import COARSEST, settled
 from takeoff.decide.pause import Answer, ask, no_answer
 from takeoff.decide.slowdowns import free_arguments, without
 from takeoff.decide.space import Point, Range
@@ -24,8 +24,8 @@ HIGHER = 1e-12
 
 ENOUGH = 1e-5
 """Accuracy without gradients, as a share of the ranges."""
-NEARLY = 1e-5
-"""Slopes across a range, relative to the outcome, that count as none: outcomes are then accurate to far better."""
+NEARLY = 1e-4
+"""Slopes across a range, relative to the outcome, that count as none: outcomes are accurate to about its square."""
 
 REACH = 0.15
 """How far an optimum is followed with gradients at once, as a share of the ranges."""
@@ -41,7 +41,8 @@ class Solved:
     Arguments:
         value: of the outcome, in its declared unit; not a number where there is none.
         answer: its arguments and its run; None where there is none.
-        optima: every local optimum that was followed, in shares of the ranges.
+        optima: every local optimum that was followed, the best first, in inside units.
+        spans: lengths of the ranges searched, in inside units.
         level: whether moving the arguments searched changes nothing to first order, or they cannot move: then the
             slope of the best by a parameter is that of the run.
         reason: why there is no answer, else "".
@@ -49,7 +50,8 @@ class Solved:
 
     value: float = math.nan
     answer: Answer | None = None
-    optima: tuple[Shares, ...] = ()
+    optima: tuple[Point, ...] = ()
+    spans: Point = ()
     level: bool = False
     reason: str = ""
 
@@ -72,7 +74,7 @@ class Question:
     bounds: tuple[Bound, ...] = ()
     ahead: float = 0.0
 
-    def solved(self, case: Case, starts: Sequence[Shares] = (), scan: bool = True) -> Solved:
+    def solved(self, case: Case, starts: Sequence[Point] = (), scan: bool = True) -> Solved:
         """The best of one case.
 
         Arguments:
@@ -88,21 +90,22 @@ class Question:
         except (NoAnswer, RunError) as error:
             return Solved(reason=str(error).replace("\n  hint: ", ": "))
 
-    def _searched(self, case: Case, starts: Sequence[Shares], scan: bool) -> Solved:
+    def _searched(self, case: Case, starts: Sequence[Point], scan: bool) -> Solved:
         asked = case.with_schedules(self.schedules)
         free = free_arguments(self.schedules, self.over)
         if not free:
             run = asked.run()
-            return Solved(run.outcome(self.maximise), Answer({}, run), (), True)
+            return Solved(run.outcome(self.maximise), Answer({}, run), level=True)
         goal, _ = ask(asked, self.schedules, self.maximise, free, self.bounds, self.ahead)
-        points = followed(goal, starts, scan, ENOUGH, NEARLY, REACH)
+        inside = [shares_of(goal.space, _clipped(goal, start)) for start in starts]
+        points = followed(goal, inside, scan, ENOUGH, NEARLY, REACH)
         if not points:
             raise no_answer(goal)
         answer = Answer(goal.space.parameters(points[0]), goal.space.run(points[0]))
-        optima = tuple(shares_of(goal.space, point) for point in points)
-        return Solved(goal.value(points[0]), answer, optima, _level(goal, points[0], free))
+        spans = tuple(one.high - one.low for one in goal.space.searched)
+        return Solved(goal.value(points[0]), answer, tuple(points), spans, _level(goal, points[0], free))
 
-    def improved(self, case: Case, found: Solved, starts: Sequence[Shares]) -> Solved:
+    def improved(self, case: Case, found: Solved, starts: Sequence[Point]) -> Solved:
         """The best of one case, if optima of similar cases lead to a higher one than was found, else what was found.
 
         Arguments:
@@ -110,7 +113,7 @@ class Question:
             found: the best so far.
             starts: the optima; those close to what was found lead nowhere else.
         """
-        new = [shares for shares in starts if _is_new(shares, found)]
+        new = [point for point in starts if _is_new(point, found)]
         if not new:
             return found
         again = self.solved(case, new, scan=False)
@@ -123,8 +126,8 @@ def sweep(
 ) -> dict[Index, tuple[Solved, ...]]:
     """Answer questions for every case of a line or a grid.
 
-    Each case is searched from the optima of the neighbours before it, with a coarse scan for higher ones; then those
-    of the neighbours after it are followed back, so that the order of cases decides nothing.
+    Each case is searched from the optima of the neighbours before it, with a coarse scan for higher ones; then the best
+    of the neighbours after it are followed back.
 
     Arguments:
         questions: asked of each case.
@@ -140,7 +143,7 @@ def sweep(
         found[index] = [one.solved(cases[index], _optima(found, index, -1, place)) for place, one in asked]
     for index in reversed(cases):
         for place, one in asked:
-            starts = _optima(found, index, 1, place)
+            starts = _optima(found, index, 1, place, most=1)
             found[index][place] = one.improved(cases[index], found[index][place], starts)
     return {index: tuple(solved) for index, solved in found.items()}
 
@@ -150,17 +153,26 @@ def unscheduled(case: Case, questions: Sequence[Question]) -> Case:
     return without(case, [question.schedules for question in questions])
 
 
-def _optima(found: Mapping[Index, Sequence[Solved]], index: Index, side: int, question: int) -> list[Shares]:
-    """Optima of the neighbours before (-1) or after (1) a place, without repetitions."""
+def _optima(
+    found: Mapping[Index, Sequence[Solved]], index: Index, side: int, question: int, most: int | None = None
+) -> list[Point]:
+    """Optima of the neighbours before (-1) or after (1) a place, at most so many of each, without repetitions."""
     neighbours = [(*index[:axis], index[axis] + side, *index[axis + 1 :]) for axis in range(len(index))]
     known = [found[one][question] for one in neighbours if one in found]
-    return list(dict.fromkeys(shares for one in known for shares in one.optima))
+    return list(dict.fromkeys(point for one in known for point in one.optima[:most]))
 
 
-def _is_new(shares: Shares, found: Solved) -> bool:
+def _is_new(point: Point, found: Solved) -> bool:
     """Whether an optimum lies further than a cell of the coarse scan from all that were found."""
-    cell = 1 / (GRID.get(len(shares), 5) - 1)
-    return all(max(abs(a - b) for a, b in zip(shares, one, strict=True)) > cell for one in found.optima)
+    cell = 1 / (GRID.get(len(point), COARSEST) - 1)
+    return all(
+        any(abs(a - b) > cell * span for a, b, span in zip(point, one, found.spans, strict=True))
+        for one in found.optima
+    )
+
+
+def _clipped(goal: Goal, point: Point) -> Point:
+    return tuple(min(max(x, one.low), one.high) for x, one in zip(point, goal.space.searched, strict=True))
 
 
 def _level(goal: Goal, point: Point, free: Mapping[str, Range]) -> bool:
@@ -171,6 +183,6 @@ def _level(goal: Goal, point: Point, free: Mapping[str, Range]) -> bool:
         if free[one.name] is None and u.same_dimension(one.unit, u.parse_unit("year")) and x >= one.high
     ]
     try:
-        return not moving and settled(goal, point, 10 * NEARLY)
+        return not moving and settled(goal, point, 2 * NEARLY)
     except RunError:
         return False

@@ -48,6 +48,7 @@ SETTINGS: dict[str, Any] = {
     "ytick.color": FAINT,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
+    "hatch.linewidth": 0.5,
     "lines.dash_capstyle": "butt",
     "lines.solid_capstyle": "butt",
     "savefig.dpi": 200,
