@@ -9,9 +9,11 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from takeoff.decide.along import best_along
 from takeoff.decide.declared import Declared, declared
 from takeoff.decide.latest import latest_pauses
 from takeoff.decide.pause import best_pause
+from takeoff.decide.plane import best_over_plane
 from takeoff.decide.scenarios import compare_scenarios
 from takeoff.decide.slowdowns import NEVER, Comparison, compare, labels_of
 from takeoff.decide.worth import worth as worth_of
@@ -126,23 +128,17 @@ def _worth(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 
 
 def _along(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
-    from takeoff.decide.along import best_along
-
     [(name, values)] = asked.values()
-    schedules = [one for each in asked.scheduled_all for one in each.values()]
+    schedules = [one for each in asked.scheduled_all for one in each.items()]
     found = best_along(asked.case, schedules, asked.over, asked.asked("maximise"), name, values, watch)
-    return _later("along")(found, asked.title), {}
+    return _later("along")(found, asked.title), found.provenance
 
 
 def _map(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
-    from takeoff.decide.plane import best_over_plane
-
-    [schedules] = asked.scheduled_all
+    [schedule] = [one for each in asked.scheduled_all for one in each.items()]
     x, y = asked.values()
-    found = best_over_plane(
-        asked.case, *schedules.values(), asked.over, asked.asked("maximise"), x, y, watch
-    )
-    return _later("plane")(found, asked.title), {}
+    found = best_over_plane(asked.case, schedule, asked.over, asked.asked("maximise"), x, y, watch)
+    return _later("plane")(found, asked.title), found.provenance
 
 
 def _limits(asked: Declared, watch: Watch) -> tuple[Figure, Account]:

@@ -19,8 +19,8 @@ from takeoff.spec.parts import Control
 OFF, PARTLY, FULLY = range(3)
 STAGES = {PARTLY: "partly on", FULLY: "fully on"}
 LOOKS: Mapping[int, Mapping[str, Any]] = {
-    PARTLY: {"facecolor": "#dce9f5", "edgecolor": "none"},
-    FULLY: {"facecolor": "#a9c9e6", "edgecolor": "none"},
+    PARTLY: {"facecolor": "#e3eef8", "edgecolor": "none"},
+    FULLY: {"facecolor": "#bfd8ee", "edgecolor": "none"},
 }
 """Light and dark, also in grey."""
 HATCHES = ("////", "\\\\\\\\", "....")

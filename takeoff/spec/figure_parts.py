@@ -27,6 +27,12 @@ class Asked(Part):
     scenario: str = ""
 
 
+class Slowed(Asked):
+    """What figures of schedules of one control may say besides: which control, the model's first unless given."""
+
+    control: str = ""
+
+
 class TrajectoriesFigure(Asked):
     """One run over time, its phases shaded."""
 
@@ -34,18 +40,17 @@ class TrajectoriesFigure(Asked):
     schedules: dict[str, ScheduleText] = {}
 
 
-class SlowdownsFigure(Asked):
+class SlowdownsFigure(Slowed):
     """Slowdowns side by side, at an equal outcome if one is named; arguments left open are chosen to be best."""
 
     kind: Literal["slowdowns"]
     slowdowns: Schedules
-    control: str = ""
     maximise: str
     over: Ranges = {}
     equal: str = ""
 
 
-class LatestFigure(Asked):
+class LatestFigure(Slowed):
     """The latest slowdown that meets bounds, along a parameter."""
 
     kind: Literal["latest"]
@@ -63,7 +68,7 @@ class ScenariosFigure(Asked):
     maximise: str
 
 
-class WorthFigure(Asked):
+class WorthFigure(Slowed):
     """What improvements are worth, each with the slowdown chosen anew."""
 
     kind: Literal["worth"]
@@ -72,7 +77,7 @@ class WorthFigure(Asked):
     maximise: str
 
 
-class AlongFigure(Asked):
+class AlongFigure(Slowed):
     """What more of a parameter is worth, with the slowdown chosen anew at each of its values."""
 
     kind: Literal["along"]
@@ -83,7 +88,7 @@ class AlongFigure(Asked):
     maximise: str
 
 
-class MapFigure(Asked):
+class MapFigure(Slowed):
     """What the best slowdown adds, over two parameters."""
 
     kind: Literal["map"]
@@ -94,7 +99,7 @@ class MapFigure(Asked):
     maximise: str
 
 
-class PortraitFigure(Asked):
+class PortraitFigure(Slowed):
     """Paths of slowdowns through the plane of two quantities, with what is safe and what is dangerous."""
 
     kind: Literal["portrait"]
@@ -107,7 +112,7 @@ class PortraitFigure(Asked):
     maximise: str
 
 
-class LimitsFigure(Asked):
+class LimitsFigure(Slowed):
     """Which of several limits binds when, under each schedule."""
 
     kind: Literal["limits"]

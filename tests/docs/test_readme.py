@@ -17,6 +17,8 @@ from takeoff.model import Model
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.solve.settings import DEFAULT
 from takeoff.spec import members, merge, names, readers, shape, text
+from takeoff.spec.descend import kinds_of
+from takeoff.spec.figure_parts import FigurePart, Slowed
 from takeoff.spec.parts import Parts, Sector, Time
 from takeoff.spec.schedule_parts import ScheduleParts
 from tests.docs.pages import ROOT, blocks
@@ -127,7 +129,10 @@ def test_every_section_is_told() -> None:
     assert told == {*Parts.model_fields, "sector"} - {"schema_"}
 
 
-@pytest.mark.parametrize("row", [row for row in rows(PAGE, "table") if "`" in row[1] + row[2]], ids=lambda row: row[0])
+PARTS = [row for row in rows(PAGE, "table") if "`" in row[1] + row[2] and "figures" not in row[0]]
+
+
+@pytest.mark.parametrize("row", PARTS, ids=lambda row: row[0])
 def test_every_key_is_told(row: list[str]) -> None:
     fields = _kind(row[0]).model_fields
     needed = {name for name, field in fields.items() if field.is_required()}
@@ -135,6 +140,22 @@ def test_every_key_is_told(row: list[str]) -> None:
     told -= set(Time.model_fields) if row[0] == "`[model]`" else set()
     assert told == set(fields) - {"meaning"}
     assert needed <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_kind_of_figure_is_told_with_its_keys() -> None:
+    kinds, told = kinds_of(FigurePart), {row[0].strip("`"): row for row in rows(PAGE, "figure")}
+    assert list(told) == list(kinds)
+    for kind, row in told.items():
+        fields = {
+            name: one for name, one in kinds[kind].model_fields.items() if name not in {"kind", *Slowed.model_fields}
+        }
+        needed = {name for name, one in fields.items() if one.is_required()}
+        assert (set(re.findall(r"`(\w+)`", row[2])), set(re.findall(r"`(\w+)`", row[3]))) == (
+            needed,
+            set(fields) - needed,
+        )
+    (row,) = [row for row in rows(PAGE, "table") if "figures" in row[0]]
+    assert set(re.findall(r"`(\w+)`", row[1] + row[2])) == {"kind", *Slowed.model_fields} - {"meaning"}
 
 
 def test_every_kind_of_schedule_is_told() -> None:
