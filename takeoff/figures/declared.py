@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from takeoff.decide.along import best_along
+from takeoff.decide.along import best_along, labels
 from takeoff.decide.declared import Declared, declared
 from takeoff.decide.latest import latest_pauses
 from takeoff.decide.pause import best_pause
 from takeoff.decide.plane import best_over_plane
 from takeoff.decide.scenarios import compare_scenarios
-from takeoff.decide.slowdowns import NEVER, Comparison, compare, labels_of
+from takeoff.decide.slowdowns import NEVER, Comparison, compare
 from takeoff.decide.worth import worth as worth_of
 from takeoff.figures.latest import latest
 from takeoff.figures.save import finding_of
@@ -95,7 +95,11 @@ def _trajectories(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 
 
 def _comparison(asked: Declared) -> Comparison:
-    return compare(asked.case, asked.scheduled_all, asked.asked("maximise"), asked.asked("equal"), asked.over)
+    """Never pausing and the slowdowns, these told apart by what was given of them."""
+    found = compare(asked.case, asked.scheduled_all, asked.asked("maximise"), asked.asked("equal"), asked.over)
+    never, *others = found.slowdowns
+    named = [replace(one, label=label) for one, label in zip(others, labels(asked.scheduled_all), strict=True)]
+    return replace(found, slowdowns=(never, *named))
 
 
 def _slowdowns(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
@@ -144,12 +148,11 @@ def _map(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 def _limits(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     from takeoff.solve.limits import limits
 
-    scheduled = asked.scheduled_all
-    runs = [asked.case.with_schedules(one).run() for one in scheduled]
-    labels = [label or NEVER for label in labels_of(scheduled)]
+    runs = [asked.case.with_schedules(one).run() for one in asked.scheduled_all]
+    named = [label or NEVER for label in labels(asked.scheduled_all)]
     found = [limits(run, asked.asked("of"), asked.asked("limits")) for run in watch(runs)]
-    account = {label: dict(run.provenance) for label, run in zip(labels, runs, strict=True)}
-    return _later("limits")(found, labels, asked.title), {"runs": account}
+    account = {label: dict(run.provenance) for label, run in zip(named, runs, strict=True)}
+    return _later("limits")(found, named, asked.title), {"runs": account}
 
 
 MAKERS: Mapping[str, Maker] = {
