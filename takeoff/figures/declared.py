@@ -17,7 +17,10 @@ from takeoff.decide.plane import best_over_plane
 from takeoff.decide.scenarios import compare_scenarios
 from takeoff.decide.slowdowns import NEVER, Comparison, compare
 from takeoff.decide.worth import worth as worth_of
+from takeoff.figures.along import along
 from takeoff.figures.latest import latest
+from takeoff.figures.plane import plane
+from takeoff.figures.portrait import portrait
 from takeoff.figures.save import finding_of
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
@@ -110,7 +113,7 @@ def _slowdowns(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 def _portrait(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     comparison = _comparison(asked)
     axes = [asked.asked(key) for key in ("x", "y", "frontier", "danger")]
-    return _later("portrait")(comparison, *axes, title=asked.title), provenance(comparison)
+    return portrait(comparison, *axes, asked.title), provenance(comparison)
 
 
 def _latest(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
@@ -135,14 +138,14 @@ def _along(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     [(name, values)] = asked.values()
     schedules = [one for each in asked.scheduled_all for one in each.items()]
     found = best_along(asked.case, schedules, asked.over, asked.asked("maximise"), name, values, watch)
-    return _later("along")(found, asked.title), found.provenance
+    return along(found, asked.title), found.provenance
 
 
 def _map(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     [schedule] = [one for each in asked.scheduled_all for one in each.items()]
     x, y = asked.values()
     found = best_over_plane(asked.case, schedule, asked.over, asked.asked("maximise"), x, y, watch)
-    return _later("plane")(found, asked.title), found.provenance
+    return plane(found, asked.title), found.provenance
 
 
 def _limits(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
