@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +18,7 @@ from takeoff.decide.slowdowns import NEVER, Comparison, compare
 from takeoff.decide.worth import worth as worth_of
 from takeoff.figures.along import along
 from takeoff.figures.latest import latest
+from takeoff.figures.limits import limits
 from takeoff.figures.plane import plane
 from takeoff.figures.portrait import portrait
 from takeoff.figures.save import finding_of
@@ -27,6 +27,7 @@ from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
 from takeoff.solve.case import Case, package_version
+from takeoff.solve.limits import limits as limits_of
 
 Account = Mapping[str, Any]
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
@@ -84,10 +85,6 @@ def draw(case: Case, name: str, watch: Watch = iter) -> Drawn:
         "asked": asked.part.model_dump(exclude_unset=True),
     }
     return Drawn(meaning.header.name, name, figure, {**told, **account})
-
-
-def _later(name: str) -> Any:
-    return getattr(importlib.import_module(f"takeoff.figures.{name}"), name)
 
 
 def _trajectories(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
@@ -149,13 +146,11 @@ def _map(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 
 
 def _limits(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
-    from takeoff.solve.limits import limits
-
     runs = [asked.case.with_schedules(one).run() for one in asked.scheduled_all]
     named = [label or NEVER for label in labels(asked.scheduled_all)]
-    found = [limits(run, asked.asked("of"), asked.asked("limits")) for run in watch(runs)]
+    found = [limits_of(run, asked.asked("of"), asked.asked("limits")) for run in watch(runs)]
     account = {label: dict(run.provenance) for label, run in zip(named, runs, strict=True)}
-    return _later("limits")(found, named, asked.title), {"runs": account}
+    return limits(found, named, asked.title), {"runs": account}
 
 
 MAKERS: Mapping[str, Maker] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -31,7 +30,7 @@ possible = { unit = "researcher", equation = "initial_labour * exp(productivity_
 allowed = { unit = "researcher", equation = "supervision_limit" }
 [figures]
 run = { kind = "trajectories", schedules = { caution = 0.5 }, scenario = "theft" }
-slowdowns = { kind = "slowdowns", slowdowns = ["abrupt(start=2)", "abrupt(start=3, depth=0.5)"], maximise = "alignment" }
+slowdowns = { kind = "slowdowns", slowdowns = ["abrupt(start=2)", "abrupt(start=3, depth=0.5)"], maximise = "hazard" }
 idle = { kind = "slowdowns", slowdowns = ["abrupt(start=2)"], maximise = "alignment", control = "other" }
 scenarios = { kind = "scenarios", maximise = "alignment" }
 [figures.latest]
