@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from takeoff.decide.declared import check_figures
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
 from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
@@ -53,6 +54,7 @@ class Model:
         """
         meaning = understand(read_model(find_model(name)))
         check_scenarios(meaning)
+        check_figures(meaning)
         return cls(Case(Programs(meaning)))
 
     def __repr__(self) -> str:

@@ -26,6 +26,7 @@ VERBS = {
     "backcast": "backcast",
     "plan": "plan",
     "theory": "theory",
+    "figures": "figures",
     "export": "export",
     "new": "new",
     "completion": "completion",

@@ -144,8 +144,9 @@ def ask(
     maximise: str,
     over: Mapping[str, Range],
     bounds: tuple[Bound, ...],
+    ahead: float = 0.0,
 ) -> tuple[Goal, Run]:
-    """What is searched, and the run without a pause, at whose end the search ends.
+    """What is searched, and the run without a pause, at whose end, or some time ahead of it, the search ends.
 
     Arguments:
         case: with all schedules.
@@ -153,13 +154,18 @@ def ask(
         maximise: an outcome.
         over: argument -> range, or None for all that is legal.
         bounds: limits on outcomes.
+        ahead: how long before that end times without a range end [year].
 
     Raises:
         InputError: an illegal range, or a schedule that lacks an argument.
+        NoAnswer: the run without a pause is not longer than that.
         RunError: never pausing fails.
     """
     never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
-    space = search_space(case, over, never.trajectory.end)
+    latest = never.trajectory.end - ahead
+    if latest <= 0 < ahead:
+        raise NoAnswer(f"the run ends {never.trajectory.end:.3g} years after its start, too early for any pause")
+    space = search_space(case, over, latest)
     _check_arguments(space)
     return Goal(space, maximise, bounds), never
 

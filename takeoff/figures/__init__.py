@@ -2,6 +2,7 @@
 
 from takeoff.figures.across import across
 from takeoff.figures.backcast import backcast
+from takeoff.figures.declared import draw
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
@@ -9,12 +10,14 @@ from takeoff.figures.latest import latest
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
+from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
 
 __all__ = [
     "across",
     "backcast",
     "diagram",
+    "draw",
     "finding",
     "illustration",
     "latest",
@@ -22,5 +25,6 @@ __all__ = [
     "save",
     "scenarios",
     "slowdowns",
+    "trajectories",
     "worth",
 ]

@@ -47,11 +47,13 @@ SETTINGS: dict[str, Any] = {
     "ytick.color": FAINT,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
+    "hatch.linewidth": 0.5,
     "lines.dash_capstyle": "butt",
     "lines.solid_capstyle": "butt",
     "savefig.dpi": 200,
     "svg.fonttype": "path",
     "svg.hashsalt": "takeoff",
+    "pdf.fonttype": 42,  # journals refuse the default
 }
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from takeoff.spec.concept_parts import Concepts
+from takeoff.spec.figure_parts import FigurePart
 from takeoff.spec.part import Part
 from takeoff.spec.readers import Dimensions, Equation, Equations, Over, Range, ScheduleText, Schema, Value, Values
 
@@ -196,3 +197,4 @@ class Parts(BaseModel):
     panels: dict[str, Panel] = {}
     races: dict[str, Race] = {}
     concepts: Concepts = Concepts()
+    figures: dict[str, FigurePart] = {}
