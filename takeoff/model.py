@@ -11,16 +11,12 @@ from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Range
 from takeoff.equations.meaning import Meaning
-from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.schedules.close import close
-from takeoff.schedules.scenarios import check_scenarios
 from takeoff.schedules.schedule import Schedule, abrupt, constant
 from takeoff.schedules.text import read_schedule_text
-from takeoff.solve.case import Case, Given, Programs
+from takeoff.solve.case import Case, Given, load_case
 from takeoff.solve.run import Amount, Run
-from takeoff.spec.find import find_model
-from takeoff.spec.read import read_model
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
@@ -49,9 +45,7 @@ class Model:
             InputError: nothing of that name.
             ModelError: the model is wrong; every problem is listed.
         """
-        meaning = understand(read_model(find_model(name)))
-        check_scenarios(meaning)
-        return cls(Case(Programs(meaning)))
+        return cls(load_case(name))
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())

@@ -15,6 +15,7 @@ from scipy import stats
 
 from takeoff.equations import units as u
 from takeoff.equations.priors import Prior
+from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door
 from takeoff.errors import InputError
 
@@ -52,14 +53,19 @@ class Distribution:
     """A prior, cut off where its parameter may not be; "never" lies above all dates.
 
     Arguments:
-        name: of the parameter, for messages.
+        key: of the parameter.
         prior: in inside units.
         door: says what is legal.
     """
 
-    name: str
+    key: Key
     prior: Prior
     door: Door
+
+    @property
+    def name(self) -> str:
+        """Label of the parameter."""
+        return label(self.key)
 
     def quantile(self, shares: Floats) -> Floats:
         """Values below which these shares of the probability lie, in the inside unit; infinite for never.

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 from scipy.stats import qmc
 
+from takeoff.equations.scope import Key
 from takeoff.errors import InputError
 from takeoff.uncertainty.distribution import Distribution, Floats
 
@@ -46,6 +47,11 @@ class Draws:
     def names(self) -> tuple[str, ...]:
         """Names of the inputs."""
         return tuple(one.name for one in self.inputs)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Keys of the inputs."""
+        return tuple(one.key for one in self.inputs)
 
     def shares(self, first: int, count: int) -> Floats:
         """Points of the unit cube, correlated: (count, inputs), each above 0 and below 1.

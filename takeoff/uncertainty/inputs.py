@@ -54,7 +54,7 @@ def uncertain_inputs(case: Case, given: Mapping[str, str] | None = None) -> tupl
         if not keys:
             raise InputError(f"nothing to draw is called '{name}'", near(name, map(label, doors)))
         priors |= dict.fromkeys(keys, None if text.strip() == FIXED else _read(name, text, doors[keys[0]]))
-    return tuple(Distribution(label(key), prior, doors[key]) for key in doors if (prior := priors.get(key)) is not None)
+    return tuple(Distribution(key, prior, doors[key]) for key in doors if (prior := priors.get(key)) is not None)
 
 
 def _doors(case: Case) -> dict[Key, Door]:

@@ -19,7 +19,7 @@ DATE = Door(u.parse_unit("year"), (0.0, math.inf), True, 2026.0)
 
 
 def distribution(text: str, door: Door = PLAIN) -> Distribution:
-    return Distribution("x", read_prior(text, door), door)
+    return Distribution(("x", ()), read_prior(text, door), door)
 
 
 ONE_OF_EACH = {
@@ -76,7 +76,7 @@ def test_what_is_not_legal_is_cut_off_and_the_rest_shares_all_the_probability() 
 
 
 def test_a_prior_that_is_hardly_legal_is_refused() -> None:
-    far = Distribution("x", read_prior("normal(50, 1)", PLAIN), Door(u.none(), (0.0, 1.0)))
+    far = Distribution(("x", ()), read_prior("normal(50, 1)", PLAIN), Door(u.none(), (0.0, 1.0)))
     with pytest.raises(InputError, match="the prior of 'x' lies outside its legal range"):
         far.quantile(np.array(0.5))
 
