@@ -21,6 +21,7 @@ VERBS = {
     "pause": "pause",
     "compare": "compare",
     "plan": "plan",
+    "ensemble": "ensemble",
     "theory": "theory",
     "export": "export",
 }

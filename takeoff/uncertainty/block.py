@@ -1,4 +1,4 @@
-"""A block of an ensemble as a file: NetCDF-3, the same bytes whenever it is computed, with a checksum of its content."""
+"""A block of an ensemble as a file: NetCDF-3, the same bytes whenever it is computed, with a checksum inside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -56,7 +56,7 @@ def block_bytes(plan: Plan, number: int, members: Members) -> bytes:
     reasons = sorted(set(members.failures) - {""})
     columns = list(_columns(plan, members, reasons))
     buffer = io.BytesIO()
-    with netcdf_file(buffer, "w", version=2) as file:
+    with cast("Any", netcdf_file(buffer, "w", version=2)) as file:
         for name, size in (("member", len(members)), ("time", len(plan.times))):
             file.createDimension(name, size)
         for column in columns:
@@ -86,7 +86,7 @@ def read_block(plan: Plan, number: int, folder: Path) -> Members | None:
 
 
 def _read(plan: Plan, number: int, content: bytes) -> Members | None:
-    with netcdf_file(io.BytesIO(content), "r", mmap=False) as file:
+    with cast("Any", netcdf_file(io.BytesIO(content), "r", mmap=False)) as file:
         reasons: list[str] = json.loads(file.reasons)
         columns = [Column(name, one[:].copy(), one.units.decode()) for name, one in file.variables.items()]
         told = (file.plan_sha256.decode(), int(file.block), file.content_sha256.decode())

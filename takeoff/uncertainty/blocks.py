@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from takeoff.errors import InputError, RunError
 from takeoff.spec.write import write_file
 from takeoff.uncertainty.block import block_path, read_block
 from takeoff.uncertainty.plan import Plan, read_plan
-from takeoff.uncertainty.work import computed_block, work
+from takeoff.uncertainty.work import computed_block, remember, work
 
 PLAN, MANIFEST = "plan.json", "manifest.json"
 AHEAD = 3
@@ -92,10 +91,9 @@ def _here(plan: Plan, missing: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         yield number, computed_block(plan, number)
 
 
-def _handed_out(
-    plan: Plan, missing: Sequence[int], executor: Executor, workers: int
-) -> Iterator[tuple[int, bytes]]:
+def _handed_out(plan: Plan, missing: Sequence[int], executor: Executor, workers: int) -> Iterator[tuple[int, bytes]]:
     """Blocks as they are done, not more of them at a time than keep the workers busy."""
+    remember(plan)
     waiting, running = iter(missing), dict[Future[bytes], int]()
     while True:
         for number in itertools.islice(waiting, AHEAD * workers - len(running)):
@@ -128,8 +126,3 @@ def _close(plan: Plan, folder: Path) -> list[int]:
         record = {"plan_sha256": plan.digest, "members": plan.members, "blocks": sums}
         write_file(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
     return missing
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

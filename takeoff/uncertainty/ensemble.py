@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -29,12 +28,10 @@ class Ensemble:
     Arguments:
         plan: what was run.
         folder: where its blocks are kept.
-        keeper: keeps a temporary folder for as long as this is used.
     """
 
     plan: Plan
     folder: Path
-    keeper: TemporaryDirectory[str] | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return self.plan.members
@@ -126,9 +123,19 @@ class Ensemble:
 
     def _blocks(self) -> Iterator[tuple[int, Members]]:
         for number in range(self.plan.blocks):
-            block = read_block(self.plan, number, self.folder)
-            if block is None:
-                hint = "the same command computes what is missing; with --shard, every shard must have run"
-                raise RunError(f"block {number} of the ensemble is missing or damaged", hint)
-            yield number, block
+            yield number, self.block(number)
 
+    def block(self, number: int) -> Members:
+        """Members of one block, in the order of their draws.
+
+        Arguments:
+            number: from 0.
+
+        Raises:
+            RunError: it is missing or damaged.
+        """
+        block = read_block(self.plan, number, self.folder)
+        if block is None:
+            hint = "the same command computes what is missing; with --shard, every shard must have run"
+            raise RunError(f"block {number} of the ensemble is missing or damaged", hint)
+        return block

@@ -95,4 +95,3 @@ def _note(found: Members, place: int, run: Run, wanted: Wanted) -> None:
     ]
     for position, name in enumerate(wanted.quantities):
         found.sampled[place, position] = run.sample(name, wanted.times)
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 
 from takeoff.uncertainty.block import block_bytes
@@ -35,6 +34,16 @@ def work(text: str, number: int) -> bytes:
     return computed_block(_plan(text), number)
 
 
-@functools.lru_cache(maxsize=4)
+def remember(plan: Plan) -> None:
+    """Keep a plan for the processes that are forked from this one: they need not load its model."""
+    _KNOWN.clear()
+    _KNOWN[plan.text] = plan
+
+
 def _plan(text: str) -> Plan:
-    return plan_of(json.loads(text))
+    if text not in _KNOWN:
+        remember(plan_of(json.loads(text)))
+    return _KNOWN[text]
+
+
+_KNOWN: dict[str, Plan] = {}
