@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from takeoff.errors import InputError, RunError
 
+CONNECT = 10.0
+"""Longest time that a cluster may take to answer [second]."""
 RETRIES = 3
 """How often a cluster hands out a block again whose worker died."""
 MOST_WORKERS = 256
@@ -75,7 +77,7 @@ def dask(address: str) -> Iterator[Crew]:
     except ImportError as error:
         raise InputError("a Dask cluster needs the extra 'dask'", "pip install 'takeoff[dask]'") from error
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RunError(f"no Dask scheduler answers at '{address}' ({error})") from error
     with client:
