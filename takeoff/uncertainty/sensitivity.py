@@ -1,4 +1,4 @@
-"""Which uncertain inputs matter: shares of variance (Sobol'), screening (Morris), and distances in given data (PAWN)."""
+"""Which uncertain inputs matter: shares of variance (Sobol'), screening (Morris), distances in given data (PAWN)."""
 
 from __future__ import annotations
 
@@ -142,7 +142,8 @@ _METHODS = MappingProxyType({"sobol": _sobol, "morris": _morris, "pawn": _pawn})
 def _inside(points: Any) -> Floats:
     """Points of the open unit cube: the ends of a distribution may be infinite."""
     tiny = 2.0**-31
-    return np.clip(np.asarray(points, dtype=float), tiny, 1 - tiny)
+    inside: Floats = np.clip(np.asarray(points, dtype=float), tiny, 1 - tiny)
+    return inside
 
 
 def _require(answers: Floats, kept: float) -> None:
@@ -158,5 +159,7 @@ def _require(answers: Floats, kept: float) -> None:
 
 def _measure(method: str, problem: dict[str, Any], columns: dict[str, Any], answers: Floats) -> Measure:
     lost = int((~np.isfinite(answers)).sum())
-    plain = {name: np.ma.filled(np.ma.asarray(column, dtype=float), math.nan) for name, column in columns.items()}
+    plain: dict[str, Floats] = {
+        name: np.ma.filled(np.ma.asarray(column, dtype=float), math.nan) for name, column in columns.items()
+    }
     return Measure(method, tuple(problem["names"]), plain, len(answers), lost)
