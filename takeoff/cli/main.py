@@ -22,6 +22,7 @@ VERBS = {
     "compare": "compare",
     "plan": "plan",
     "ensemble": "ensemble",
+    "sensitivity": "sensitivity",
     "theory": "theory",
     "export": "export",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from takeoff.equations import units as u
 from takeoff.equations.scope import Key
 from takeoff.errors import RunError, brief
 from takeoff.solve.case import Case
@@ -81,6 +82,34 @@ def one_by_one(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) 
         except RunError as error:
             failures.append(reason(error))
     return replace(found, failures=tuple(failures))
+
+
+def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) -> Members:
+    """Run members together, with the batch engine.
+
+    Arguments:
+        case: a model with its changes and schedules.
+        keys: what is set in each member.
+        values: (members, keys) in inside units.
+        wanted: what is kept.
+    """
+    columns = {key: values[:, place] for place, key in enumerate(keys)}
+    batch = case.batch(columns, wanted.times, wanted.quantities)
+    meaning = case.meaning
+    outcomes = [one.name for one in meaning.outcomes]
+    milestones = [one.name for one in meaning.milestones]
+    reached = batch.milestones[:, [milestones.index(name) for name in wanted.milestones]]
+    failed = np.array([bool(one) for one in batch.failures], dtype=bool)
+    reached = np.where(np.isnan(reached) & ~failed[:, None], math.inf, reached)
+    reached[failed] = math.nan
+    scales = np.array([u.scale(meaning.outcome_units[name].unit) for name in wanted.outcomes])
+    sizes = np.array([u.scale(meaning.quantities[name.partition("[")[0]].unit) for name in wanted.quantities])
+    return Members(
+        batch.outcomes[:, [outcomes.index(name) for name in wanted.outcomes]] / scales,
+        reached,
+        np.swapaxes(batch.sampled / sizes, 1, 2),
+        tuple(brief(one.splitlines()[0], 200) if one else "" for one in batch.failures),
+    )
 
 
 def reason(error: Exception) -> str:
