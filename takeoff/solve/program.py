@@ -14,7 +14,7 @@ from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed, pointwise
 from takeoff.equations.scope import Key
 from takeoff.solve.generate import Generated, Symbols, generate
-from takeoff.solve.motion import Motion
+from takeoff.solve.motion import Motion, computed
 from takeoff.solve.tangent import Tangent, tangent
 
 
@@ -198,6 +198,15 @@ class Program:
         """Outcomes at a point: (t, variables, answers of `since`)."""
         targets = [outcome.symbol for outcome in self.system.outcomes]
         return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
+    def completed(self, given: frozenset[Key]) -> Generated:
+        """Parameters -> the same with computed ones filled in, those that are given left as they are."""
+        return generate(computed(self.system, given), self.parameters, [], self._free(given))
+
+    def _free(self, given: frozenset[Key]) -> Symbols:
+        followed = set(self.system.meaning.computed) - given
+        return [symbol for key, symbol in self.system.parameters.items() if key not in followed]
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
     def motion(self, wanted: tuple[Key, ...], given: frozenset[Key]) -> Motion:

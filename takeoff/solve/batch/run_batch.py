@@ -22,7 +22,7 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-ACCURATE = Settings(relative=3e-8, absolute=3e-11)
+ACCURATE = Settings(relative=1e-7, absolute=1e-10)
 """Accuracy of batches."""
 BLOCK = 1500
 """Members that step together: fewer cost more calls, more do not fit the caches."""
@@ -49,6 +49,28 @@ class Batch:
     failures: tuple[str, ...]
     evaluations: Integers
     sampled: Floats
+
+    def among(self, places: Integers, reasons: Sequence[str]) -> Batch:
+        """The batch with members put among others that were refused.
+
+        Arguments:
+            places: of the members.
+            reasons: of all, "" for these.
+        """
+        failures, stopped = list(reasons), [""] * len(reasons)
+        for place, failure, stop in zip(places, self.failures, self.stopped_by, strict=True):
+            failures[place], stopped[place] = failure, stop
+        numbers = [_spread(one, places, len(reasons)) for one in (self.end, self.milestones, self.outcomes)]
+        evaluations = np.zeros(len(reasons), dtype=np.int64)
+        evaluations[places] = self.evaluations
+        sampled = _spread(self.sampled, places, len(reasons))
+        return Batch(*numbers, tuple(stopped), tuple(failures), evaluations, sampled)
+
+
+def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
+    spread = np.full((members, *numbers.shape[1:]), np.nan)
+    spread[places] = numbers
+    return spread
 
 
 def integrate_batch(

@@ -108,7 +108,7 @@ class Stepper:
         error = errors(steps, state, self.settings.relative, self.settings.absolute)
         finite = are_finite(steps, state) & np.isfinite(error)
         accepted = moving & finite & (error <= 1.0)
-        self._next_lengths(block, length, np.where(finite, error, np.inf), accepted)
+        block.step = np.where(moving, self._next_lengths(block, length, np.where(finite, error, np.inf)), block.step)
         tried = Tried(steps, time, state, found, accepted)
         self._lost(block, tried, moving & ~finite)
         self._too_short(block, moving & finite & ~accepted)
@@ -123,12 +123,11 @@ class Stepper:
         length = np.where(left <= step, left, length)
         return length, np.where(left <= step, block.stop, block.time + length)
 
-    def _next_lengths(self, block: Block, length: Floats, error: Floats, accepted: Bools) -> None:
+    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
         """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
         factor = np.clip(SAFETY * error**EXPONENT, SHORTEN, LENGTHEN)
-        factor = np.where(np.isfinite(error), factor, TENTH)
-        step = length * factor
-        block.step = np.where(accepted & (length < block.step), np.maximum(step, block.step), step)
+        step = length * np.where(np.isfinite(error), factor, TENTH)
+        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
 
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""
