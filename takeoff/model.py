@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
@@ -20,6 +21,9 @@ from takeoff.solve.run import Amount, Run
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
+
+if TYPE_CHECKING:
+    from takeoff.uncertainty.ensemble import Ensemble
 
 Schedulable = Schedule | float | str
 
@@ -172,6 +176,37 @@ class Model:
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
         return latest_pauses(self.case, schedules, _ranges(over), subject_to, along, values)
+
+    def ensemble(
+        self,
+        draws: int,
+        seed: int,
+        priors: Mapping[str, str] | None = None,
+        folder: str | Path | None = None,
+        quantities: Sequence[str] = (),
+        times: Sequence[float] = (),
+        engine: str = "numpy",
+    ) -> Ensemble:
+        """Run many times, with uncertain parameters drawn from their priors.
+
+        Arguments:
+            draws: how many runs.
+            seed: of the draws; the same seed gives the same draws.
+            priors: beside those of the model: "lead" or "caution.start" -> "6 to 18 month", or "fixed".
+            folder: where it is kept, and goes on after it was killed; a temporary one unless given.
+            quantities: sampled along the runs, such as "capability[leader]".
+            times: when they are, rising: years from the start.
+            engine: "numpy" (many runs together) or "scipy" (one by one, the reference).
+
+        Raises:
+            InputError: an unknown name, a wrong prior, nothing to draw, or a folder with something else in it.
+            RunError: a worker process died.
+        """
+        from takeoff.uncertainty.plan import plan
+        from takeoff.uncertainty.run_ensemble import run_ensemble
+
+        others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
+        return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
 
     def compare(
         self,

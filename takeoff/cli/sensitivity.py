@@ -27,7 +27,7 @@ POINTS = {"tornado": 0, "sobol": 512, "morris": 32, "pawn": 2048}
 @case_options
 @click.option("--outcome", metavar="OUTCOME", help="The answer: an outcome of the run.")
 @click.option("--maximise", metavar="OUTCOME", help="The answer: what the best pause gives; needs --over.")
-@click.option("--over", multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument that the pause is sought over.")
+@click.option("--over", multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument that is searched.")
 @click.option("--tell", metavar="ARG", help="With --maximise: this argument of the best pause is the answer.")
 @click.option("--method", type=click.Choice(METHODS), default="tornado", show_default=True, help="How it is measured.")
 @click.option("--points", type=click.IntRange(4, 2**20), help="Base points, trajectories (morris), or draws (pawn).")
@@ -100,5 +100,6 @@ def _text(found: Tornado | Measure, question: Question, meaning: Meaning, form: 
     if isinstance(found, Tornado):
         rows = told.tornado_rows(found, meaning)
         return csv_table(told.tornado_header(found), rows) if form == "csv" else told.tornado_words(found, meaning)
-    rows = told.measure_rows(found, meaning)
-    return csv_table(told.measure_header(found), rows) if form == "csv" else told.measure_words(found, question.words, meaning)
+    if form == "csv":
+        return csv_table(told.measure_header(found), told.measure_rows(found, meaning))
+    return told.measure_words(found, question.words, meaning)

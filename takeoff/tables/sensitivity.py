@@ -108,7 +108,7 @@ def measure_words(found: Measure, words: str, meaning: Meaning) -> str:
     explained = {
         "sobol": "share of the variance that each input explains, alone and with others (95 % intervals)",
         "morris": "effect of moving an input across the middle of its prior, by steps at many places",
-        "pawn": "distance (Kolmogorov and Smirnov's) between the answer's distribution in slices of an input and in all",
+        "pawn": "distance (Kolmogorov, Smirnov) of the answer's distribution in slices of an input from that in all",
     }[found.method]
     lost = f", {found.lost:,} of them without an answer" if found.lost else ""
     head = f"{words}: {explained}; {found.evaluations:,} runs{lost}."
@@ -146,8 +146,8 @@ def sensitivity_record(found: Tornado | Measure, meaning: Meaning) -> dict[str, 
         keys = ("input", "low", "high", "unit", "answer_at_low", "answer_at_high", "swing", "source")
         rows = [dict(zip(keys, row, strict=True)) for row in tornado_rows(found, meaning)]
         return {"answer": found.question.words, "unit": found.question.unit, "base": found.base, "swings": rows}
-    keys = ("input", *found.columns, "source")
-    rows = [dict(zip(keys, map(_plain, row), strict=True)) for row in measure_rows(found, meaning)]
+    names = ("input", *found.columns, "source")
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in measure_rows(found, meaning)]
     return {"method": found.method, "evaluations": found.evaluations, "lost": found.lost, "indices": rows}
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from takeoff.equations.scope import Key
 from takeoff.solve.case import Case
 from takeoff.uncertainty.distribution import Floats
-from takeoff.uncertainty.members import Members, Wanted, together, one_by_one
+from takeoff.uncertainty.members import Members, Wanted, one_by_one, together
 
 Compute = Callable[[Case, Sequence[Key], Floats, Wanted], Members]
 

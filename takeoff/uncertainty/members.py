@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key
@@ -93,7 +94,7 @@ def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) ->
         values: (members, keys) in inside units.
         wanted: what is kept.
     """
-    columns = {key: values[:, place] for place, key in enumerate(keys)}
+    columns: dict[str | Key, npt.ArrayLike] = {key: values[:, place] for place, key in enumerate(keys)}
     batch = case.batch(columns, wanted.times, wanted.quantities)
     meaning = case.meaning
     outcomes = [one.name for one in meaning.outcomes]

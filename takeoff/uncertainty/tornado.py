@@ -62,8 +62,9 @@ def tornado(case: Case, draws: Draws, question: Question) -> Tornado:
     for place, (low, high) in enumerate(ends):
         rows[2 * place + 1, place], rows[2 * place + 2, place] = low, high
     answers = question.answer(draws.keys, rows)
+    pairs = answers[1:].reshape(-1, 2).tolist()
     swings = [
-        Swing(one, (one.door.show(low), one.door.show(high)), (float(answers[2 * place + 1]), float(answers[2 * place + 2])))
-        for place, (one, (low, high)) in enumerate(zip(draws.inputs, ends.tolist(), strict=True))
+        Swing(one, (one.door.show(low), one.door.show(high)), (at_low, at_high))
+        for one, (low, high), (at_low, at_high) in zip(draws.inputs, ends.tolist(), pairs, strict=True)
     ]
     return Tornado(question, float(answers[0]), tuple(sorted(swings, key=lambda one: -one.size)))

@@ -1,4 +1,4 @@
-"""A small model with uncertain inputs, of which some draws run away."""
+"""A small model with uncertain inputs, of which some draws break a promise."""
 
 from pathlib import Path
 
