@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from takeoff.decide.declared import check_figures
 from takeoff.decide.latest import LatestPauses, latest_pauses
@@ -12,21 +13,20 @@ from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Range
 from takeoff.equations.meaning import Meaning
-from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.schedules.close import close
-from takeoff.schedules.scenarios import check_scenarios
 from takeoff.schedules.schedule import Schedule, abrupt, constant
 from takeoff.schedules.text import read_schedule_text
-from takeoff.solve.case import Case, Given, Programs
+from takeoff.solve.case import Case, Given, load_case
 from takeoff.solve.run import Amount, Run
-from takeoff.spec.find import find_model
-from takeoff.spec.read import read_model
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.tables.notebook import model_html
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
+
+if TYPE_CHECKING:
+    from takeoff.uncertainty.ensemble import Ensemble
 
 Schedulable = Schedule | float | str
 
@@ -52,10 +52,9 @@ class Model:
             InputError: nothing of that name.
             ModelError: the model is wrong; every problem is listed.
         """
-        meaning = understand(read_model(find_model(name)))
-        check_scenarios(meaning)
-        check_figures(meaning)
-        return cls(Case(Programs(meaning)))
+        case = load_case(name)
+        check_figures(case.meaning)
+        return cls(case)
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())
@@ -185,6 +184,37 @@ class Model:
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
         return latest_pauses(self.case, schedules, _ranges(over), subject_to, along, values)
+
+    def ensemble(
+        self,
+        draws: int,
+        seed: int,
+        priors: Mapping[str, str] | None = None,
+        folder: str | Path | None = None,
+        quantities: Sequence[str] = (),
+        times: Sequence[float] = (),
+        engine: str = "numpy",
+    ) -> Ensemble:
+        """Run many times, with uncertain parameters drawn from their priors.
+
+        Arguments:
+            draws: how many runs.
+            seed: of the draws; the same seed gives the same draws.
+            priors: beside those of the model: "lead" or "caution.start" -> "6 to 18 month", or "fixed".
+            folder: where it is kept, and goes on after it was killed; a temporary one unless given.
+            quantities: sampled along the runs, such as "capability[leader]".
+            times: when they are, rising: years from the start.
+            engine: "numpy" (many runs together) or "scipy" (one by one, the reference).
+
+        Raises:
+            InputError: an unknown name, a wrong prior, nothing to draw, or a folder with something else in it.
+            RunError: a worker process died.
+        """
+        from takeoff.uncertainty.plan import plan
+        from takeoff.uncertainty.run_ensemble import run_ensemble
+
+        others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
+        return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
 
     def compare(
         self,

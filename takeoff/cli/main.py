@@ -25,6 +25,8 @@ VERBS = {
     "compare-models": "compare_models",
     "backcast": "backcast",
     "plan": "plan",
+    "ensemble": "ensemble",
+    "sensitivity": "sensitivity",
     "theory": "theory",
     "figures": "figures",
     "export": "export",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from takeoff.equations.priors import Prior
 from takeoff.equations.scope import Key, Quantity
 from takeoff.equations.syntax import Equation
 from takeoff.equations.tables import Lookup
@@ -99,6 +100,15 @@ class ImprovementMeaning:
 
 
 @dataclass(frozen=True)
+class CorrelationMeaning:
+    """Two parameters with priors, and the correlation of their ranks."""
+
+    one: Key
+    other: Key
+    rank: float
+
+
+@dataclass(frozen=True)
 class RaceMeaning:
     """Two quantities of like units, one ahead of the other."""
 
@@ -129,6 +139,8 @@ class Meaning:
         improvements: changes for the better by name, in file order.
         races: leads that reports tell, by name.
         concepts: what several models have -> the quantity that stands for it.
+        priors: parameter of a member -> how sure one is of it, in file order.
+        correlations: of these, by name.
     """
 
     spec: Spec
@@ -151,6 +163,8 @@ class Meaning:
     improvements: Mapping[str, ImprovementMeaning]
     races: Mapping[str, RaceMeaning]
     concepts: Mapping[str, Key]
+    priors: Mapping[Key, Prior]
+    correlations: Mapping[str, CorrelationMeaning]
 
     @property
     def header(self) -> Header:

@@ -26,6 +26,7 @@ from takeoff.equations.reads import key_of, reads
 from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.syntax import Equation
 from takeoff.equations.tables import read_tables
+from takeoff.equations.uncertain import read_correlations, read_priors
 from takeoff.errors import ModelError, Problem
 from takeoff.spec.names import flaw_of_name
 from takeoff.spec.read import Spec
@@ -77,6 +78,8 @@ def _read(reader: Reader) -> Meaning:
         improvements=MappingProxyType(read_improvements(reader, found)),
         races=MappingProxyType({race.name: race for race in _races(reader)}),
         concepts=MappingProxyType(dict(read_concepts(reader))),
+        priors=MappingProxyType(priors := read_priors(reader, found)),
+        correlations=MappingProxyType(read_correlations(reader, priors)),
     )
 
 

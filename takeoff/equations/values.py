@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from takeoff.equations import units as u
 from takeoff.equations.evaluate import Unknown, evaluate
 from takeoff.equations.syntax import Equation, parse_equation
@@ -17,6 +20,8 @@ from takeoff.errors import Place, brief
 
 if TYPE_CHECKING:
     import pint
+
+Floats = npt.NDArray[np.float64]
 
 NEVER = "never"
 FIRST_CALENDAR_YEAR = 1000.0
@@ -71,6 +76,27 @@ class Door:
             raise ValueFlaw(f"{shown} is not a finite number")
         self._in_range(inside, shown)
         return inside
+
+    def read_many(self, numbers: Floats) -> Floats:
+        """Read many numbers into the inside unit, as `read` does one; `are_legal` says which are let in.
+
+        Arguments:
+            numbers: in the declared unit.
+        """
+        inside = numbers * u.scale(self.unit)
+        if self.date:
+            calendar = (numbers >= FIRST_CALENDAR_YEAR) & np.isfinite(numbers)
+            inside = np.where(calendar, numbers - self.start, inside)
+        return inside
+
+    def are_legal(self, inside: Floats) -> npt.NDArray[np.bool_]:
+        """Which of many values of the inside unit are let in."""
+        legal = np.isfinite(inside) | ((self.date or self.endless) & (inside == math.inf))
+        if self.between is None:
+            return legal
+        (low, high), shown = self.between, inside / u.scale(self.unit)
+        slack = np.where(np.isfinite(shown), 1e-12 * np.abs(shown), 0.0)
+        return legal & (low - slack <= shown) & (shown <= high + slack)
 
     def show(self, inside: float) -> float:
         """A value of the inside unit in the declared unit."""

@@ -84,12 +84,37 @@ class Bound:
             InputError: an unknown, missing or illegal argument, or arguments that do not fit each other.
             Misfit: a search has moved arguments so that they do not fit each other.
         """
-        self.check_names(schedule)
         moved = searched or {}
-        values = {name: self._value(schedule, name) if name not in moved else moved[name] for name in self.parameters}
-        self._in_order(values, moved)
-        self._kept(values, moved)
+        values = self.read(schedule, moved)
+        self.check(values, moved)
         return values
+
+    def read(self, schedule: Schedule, searched: Mapping[str, float]) -> dict[str, float]:
+        """Arguments of a schedule in inside units, whether or not they fit each other.
+
+        Arguments:
+            schedule: of this kind.
+            searched: arguments that are set otherwise, in inside units; they win over those given.
+
+        Raises:
+            InputError: an unknown, missing or illegal argument.
+        """
+        self.check_names(schedule)
+        return {name: searched[name] if name in searched else self._value(schedule, name) for name in self.parameters}
+
+    def check(self, values: Mapping[str, float], searched: Collection[str] = ()) -> None:
+        """Refuse arguments that do not fit each other.
+
+        Arguments:
+            values: of all arguments, in inside units.
+            searched: those that a search sets; they are free to break a promise.
+
+        Raises:
+            InputError: arguments that do not fit each other.
+            RunError: a search has moved arguments so that they do not fit each other.
+        """
+        self._in_order(values, searched)
+        self._kept(values, searched)
 
     def check_names(self, schedule: Schedule) -> None:
         """Refuse arguments that the kind does not have.

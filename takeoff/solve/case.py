@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from takeoff.algebra.build import build
@@ -13,13 +14,15 @@ from takeoff.equations import units as u
 from takeoff.equations.computed import compute
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
-from takeoff.equations.understand import HORIZON
+from takeoff.equations.understand import HORIZON, understand
 from takeoff.equations.values import ValueFlaw
-from takeoff.errors import InputError, RunError, near
+from takeoff.errors import InputError, RunError, brief, near
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.close import argument_key, close
-from takeoff.schedules.scenarios import scenario_schedules
+from takeoff.schedules.scenarios import check_scenarios, scenario_schedules
 from takeoff.schedules.schedule import Schedule, constant
+from takeoff.solve.batch.drawn import Drawable, Drawn
+from takeoff.solve.batch.run_batch import ACCURATE, Batch, integrate_batch
 from takeoff.solve.engine import Engine
 from takeoff.solve.gradient import Origin
 from takeoff.solve.pieces import integrate
@@ -29,6 +32,8 @@ from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
 from takeoff.solve.steering import check_steering
+from takeoff.spec.find import find_model
+from takeoff.spec.read import read_model
 
 Given = float | str
 
@@ -165,7 +170,7 @@ class Case:
 
     def _parameters(self) -> dict[Key, float]:
         """The model's own parameters in inside units: changed, then computed from each other."""
-        changed = self._given()
+        changed = self.given()
         try:
             values = compute(self.meaning.computed, {**self.meaning.values, **changed}, changed)
             for key in self.meaning.computed:
@@ -174,8 +179,8 @@ class Case:
         except ValueFlaw as flaw:
             raise RunError(f"a computed parameter: {flaw}") from flaw
 
-    def _given(self) -> dict[Key, float]:
-        """The model's own parameters that were changed or set by a search."""
+    def given(self) -> dict[Key, float]:
+        """The model's own parameters that were changed or set by a search, in inside units."""
         changed = {key: value for name, given in self.changes.items() for key, value in self._read(name, given).items()}
         return changed | {key: value for key, value in self.exact.items() if key in self.meaning.values}
 
@@ -211,12 +216,43 @@ class Case:
             raise RunError(told)
         return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self._origin())
 
+    def batch(
+        self,
+        values: Drawable,
+        times: Sequence[float] | None = None,
+        quantities: Sequence[str] = (),
+        settings: Settings = ACCURATE,
+    ) -> Batch:
+        """Integrate many members that differ in some parameters; a member that is refused or fails keeps its reason.
+
+        Arguments:
+            values: by label ("lead", "software[leader]", "caution.start", "horizon"), numbers in the parameter's
+                declared unit; or by key, numbers in inside units. One for each member. For a date, numbers below 1000
+                are years from the start, others calendar years.
+            times: when quantities are sampled, rising: years from the start.
+            quantities: which, such as "capability[leader]".
+            settings: accuracy and budget; the case's own are those of single runs.
+
+        Raises:
+            InputError: an unknown name, values that are not one for each member, or a schedule that lacks an argument.
+        """
+        drawn = Drawn(self, values)
+        known = {label(key): key for key in drawn.program.system.quantities}
+        for name in quantities:
+            if name not in known:
+                raise InputError(f"the model has no quantity '{brief(name)}'", near(name, known))
+        keys = [known[name] for name in quantities]
+        kept = drawn.kept
+        parameters = drawn.table.T[kept]
+        batch = integrate_batch(drawn.program, parameters, drawn.horizons[kept], settings, times, keys)
+        return batch.among(kept, drawn.reasons)
+
     def _origin(self) -> Origin:
         scales = {key: u.scale(self.meaning.doors[key[0]].unit) for key in self.meaning.values}
         for control, kind in self.kinds().items():
             arguments = {argument_key(control, name): kind.door(name) for name in kind.parameters}
             scales |= {key: u.scale(door.unit) for key, door in arguments.items()}
-        return Origin(self.engine, self.settings, frozenset(self._given()), scales)
+        return Origin(self.engine, self.settings, frozenset(self.given()), scales)
 
     def _provenance(self, evaluations: int) -> dict[str, Any]:
         return {
@@ -230,6 +266,21 @@ class Case:
             "absolute_tolerance": self.settings.absolute,
             "evaluations": evaluations,
         }
+
+
+def load_case(name: str | Path) -> Case:
+    """A model as its files have it, without changes.
+
+    Arguments:
+        name: a shipped model, a TOML file, or a folder with a `model.toml`.
+
+    Raises:
+        InputError: nothing of that name.
+        ModelError: the model is wrong; every problem is listed.
+    """
+    meaning = understand(read_model(find_model(name)))
+    check_scenarios(meaning)
+    return Case(Programs(meaning))
 
 
 @functools.cache

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import sympy
 
 from takeoff.algebra.system import needed
 from takeoff.equations.functions import NUMERICS
 from takeoff.errors import RunError
+from takeoff.solve.arrays import MODULES, ArrayPrinter
 
 Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
+Floats = npt.NDArray[np.float64]
 
 
 class NotFinite(RunError):
@@ -26,16 +31,65 @@ class NotFinite(RunError):
 
 
 @dataclass(frozen=True)
-class Generated:
-    """A function in two halves.
+class Code:
+    """Lines to be printed, whatever the engine.
 
     Arguments:
-        prepare: numbers that stay -> tuple of constants.
-        call: (numbers that change..., constants) -> list of results.
+        arguments: symbols, or tuples of them.
+        lines: symbol -> expression, each after what it needs.
+        results: what is returned, as a list.
     """
 
-    prepare: Callable[[Numbers], Any]
-    call: Callable[..., Any]
+    arguments: Sequence[Any]
+    lines: Mapping[sympy.Symbol, sympy.Expr]
+    results: Sequence[sympy.Expr]
+
+    def of_floats(self) -> Callable[..., Any]:
+        """The function of floats."""
+        return self.printed([dict(NUMERICS), "math"])
+
+    def of_arrays(self) -> Callable[..., Any]:
+        """The function of arrays, a member an element."""
+        return self.printed(MODULES, ArrayPrinter())
+
+    def printed(self, modules: Sequence[Any], printer: Any = None) -> Callable[..., Any]:
+        """A function of these lines.
+
+        Arguments:
+            modules: where functions are found, as `sympy.lambdify` takes them.
+            printer: spells expressions; sympy's own for the modules unless given.
+        """
+        function: Callable[..., Any] = sympy.lambdify(
+            list(self.arguments),
+            list(self.results),
+            modules=list(modules),
+            printer=printer,
+            cse=lambda expressions: (list(self.lines.items()), list(expressions)),
+        )
+        return function
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A function in two halves, each printed on first need.
+
+    Arguments:
+        still: numbers that stay -> constants.
+        moving: numbers that change..., constants -> results.
+    """
+
+    still: Code
+    moving: Code
+
+    @functools.cached_property
+    def prepare(self) -> Callable[[Numbers], Any]:
+        """Floats that stay -> constants."""
+        return self.still.of_floats()
+
+    @functools.cached_property
+    def call(self) -> Callable[..., Any]:
+        """Floats that change..., constants -> list of results."""
+        return self.moving.of_floats()
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.
@@ -49,6 +103,48 @@ class Generated:
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
         return lambda *changing: call(*changing, constants)
+
+    @functools.cached_property
+    def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        return self.still.of_arrays(), self.moving.of_arrays()
+
+    def bind_members(self, fixed: Floats) -> Members:
+        """The function for many runs at once; a number that does not exist is nan or infinite.
+
+        Arguments:
+            fixed: numbers that stay, a row for each, a column for each member.
+        """
+        prepare, call = self._of_arrays
+        return Members(call, filled(prepare(fixed), fixed.shape[1]))
+
+
+@dataclass(frozen=True)
+class Members:
+    """A generated function of some members.
+
+    Arguments:
+        call: (arrays that change..., constants) -> list of results.
+        constants: a row for each, a column for each member.
+    """
+
+    call: Callable[..., Any]
+    constants: Floats
+
+    def __call__(self, *changing: Floats) -> Floats:
+        """Results, a row for each, a column for each member."""
+        return filled(self.call(*changing, self.constants), self.constants.shape[1])
+
+    def take(self, places: Any) -> Members:
+        """The function of some of the members."""
+        return Members(self.call, self.constants.take(places, axis=1))
+
+
+def filled(values: Sequence[Any], members: int) -> Floats:
+    """Rows of numbers, each the same for all members or an array of one for each."""
+    rows = np.empty((len(values), members))
+    for row, value in zip(rows, values, strict=True):
+        row[...] = value
+    return rows
 
 
 def generate(
@@ -71,9 +167,10 @@ def generate(
     still, lines, results = _hoisted(lines, results, set(moving))
     kept = _reached((*lines.values(), *results)) & ({*still} | set(fixed))
     constants = [symbol for symbol in (*fixed, *still) if symbol in kept]
-    prepare = _function([tuple(fixed)], needed(still, constants, fixed), constants)
-    call = _function([*changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results)
-    return Generated(prepare, call)
+    return Generated(
+        Code([tuple(fixed)], needed(still, constants, fixed), constants),
+        Code([*changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results),
+    )
 
 
 def _flat(groups: Iterable[Any]) -> list[sympy.Symbol]:
@@ -140,15 +237,3 @@ class _Hoist:
         if expression in self.known:
             return self.known[expression]
         return self.keep(sympy.Symbol(f"still__{len(self.still)}", real=True), expression)
-
-
-def _function(
-    arguments: list[Any], lines: Mapping[sympy.Symbol, sympy.Expr], targets: list[sympy.Expr]
-) -> Callable[..., Any]:
-    function: Callable[..., Any] = sympy.lambdify(
-        arguments,
-        targets,
-        modules=[dict(NUMERICS), "math"],
-        cse=lambda expressions: (list(lines.items()), list(expressions)),
-    )
-    return function

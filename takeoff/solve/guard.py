@@ -80,9 +80,13 @@ class Guard:
         """
         self.evaluations += 1
         if self.evaluations > self.settings.evaluations:
-            raise RunError(f"the run needs more than {self.settings.evaluations:,} evaluations", SLOWER)
+            raise self.used_up()
         if self.evaluations % 256 == 0 and time.monotonic() - self.began > self.settings.seconds:
             raise RunError(f"the run takes longer than {self.settings.seconds:g} s", SLOWER)
+
+    def used_up(self) -> RunError:
+        """The error for a run that needs too many evaluations."""
+        return RunError(f"the run needs more than {self.settings.evaluations:,} evaluations", SLOWER)
 
     def below_ceiling(self, t: float, y: Sequence[float]) -> None:
         """Refuse a state beyond the ceiling.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import sympy
 
 from takeoff.algebra.lower import Board, Lowering
 from takeoff.algebra.symbols import TIME
-from takeoff.algebra.system import pointwise
+from takeoff.algebra.system import System, pointwise
 from takeoff.equations.scope import Key
 from takeoff.solve.tangent import Floats, Tangent, tangent
 
@@ -50,14 +50,10 @@ class Motion:
         return tangent(self._computed(), self._followed, inputs, [], fixed)
 
     def _computed(self) -> dict[sympy.Symbol, sympy.Expr]:
-        """Equations of computed parameters."""
-        meaning, board = self.program.system.meaning, Board()
-        for key, cell in meaning.computed.items():
-            if key not in self.given:
-                lowering = Lowering(board, self.symbols.__getitem__, meaning.dimensions, cell.binding)
-                expression = lowering.expression(cell.equation.tree)
-                board.assignments[self.symbols[key]] = expression + self._shifts.get(key, sympy.Integer(0))
-        return {**board.assignments, **{switch.symbol: pointwise(switch) for switch in board.switches.values()}}
+        """Equations of computed parameters, each with what it is moved by."""
+        shifts = {self.symbols[key]: shift for key, shift in self._shifts.items()}
+        equations = computed(self.program.system, self.given)
+        return {symbol: equation + shifts.get(symbol, sympy.Integer(0)) for symbol, equation in equations.items()}
 
     @functools.cached_property
     def _followed(self) -> tuple[sympy.Symbol, ...]:
@@ -145,3 +141,18 @@ def _moving(of: Tangent, symbols: Sequence[sympy.Symbol]) -> tuple[sympy.Symbol,
     """Those of the first targets of a function that move at all."""
     rows = {partial.row for partial in of.chain.partials}
     return tuple(symbol for symbol, row in zip(symbols, of.chain.places, strict=False) if row in rows)
+
+
+def computed(system: System, given: Collection[Key]) -> dict[sympy.Symbol, sympy.Expr]:
+    """Equations of computed parameters as algebra, and what these need besides.
+
+    Arguments:
+        system: of the model.
+        given: computed parameters that a user has set, which follow nothing.
+    """
+    meaning, board, symbols = system.meaning, Board(), system.parameters
+    for key, cell in meaning.computed.items():
+        if key not in given:
+            lowering = Lowering(board, symbols.__getitem__, meaning.dimensions, cell.binding)
+            board.assignments[symbols[key]] = lowering.expression(cell.equation.tree)
+    return {**board.assignments, **{switch.symbol: pointwise(switch) for switch in board.switches.values()}}

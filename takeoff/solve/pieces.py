@@ -49,6 +49,64 @@ def guard_of(program: Program, settings: Settings) -> Guard:
     return Guard(settings, [label(state.key) for state in states], [state.log for state in states])
 
 
+def start_of(program: Program, parameters: Sequence[float]) -> tuple[tuple[float, ...], Any]:
+    """What `initial` asked for, and the variables, at the start of a run.
+
+    Raises:
+        RunError: no finite number.
+    """
+    try:
+        values = finite(program.start.bind(parameters))
+    except NotFinite as error:
+        hint = "a stock on a log scale starts above 0; no width or limit may be 0"
+        raise RunError(f"the start of the model gives no finite number ({error.reason})", hint) from error
+    count = len(program.initials)
+    return tuple(values[:count]), np.array(values[count:] or [0.0])
+
+
+def dates_of(program: Program, fixed: Sequence[float]) -> list[float]:
+    """Times of breaks, then dates of events [year].
+
+    Raises:
+        RunError: one is no number.
+    """
+    try:
+        return numbers(program.dates.bind(fixed))
+    except NotFinite as error:
+        raise RunError(f"a date of the model or of a schedule is no number ({error.reason})") from error
+
+
+def jumped(program: Program, fixed: Sequence[float], event: int, t: float, values: Sequence[float]) -> list[float]:
+    """New values of the variables that an event sets.
+
+    Raises:
+        RunError: no finite number, or none above 0 for a stock on a log scale.
+    """
+    try:
+        found = finite(program.jumps[event].bind(fixed), t, values)
+    except NotFinite as error:
+        name = program.system.events[event].name
+        raise RunError(f"event '{name}' gives no finite number at {t:.6g} years ({error.reason})") from error
+    return [
+        _variable(program, position, value)
+        for (position, _), value in zip(program.system.events[event].sets, found, strict=True)
+    ]
+
+
+def _variable(program: Program, position: int, value: float) -> float:
+    state = program.system.states[position]
+    if not state.log:
+        return value
+    if value <= 0:
+        raise RunError(f"an event sets '{state.key[0]}', which is on a log scale, to {value:g}", "it must stay above 0")
+    return math.log(value)
+
+
+def chattered(t: float) -> RunError:
+    """The error for a run whose pieces have no length any more."""
+    return RunError(f"a condition switches back and forth at {t:.6g} years after the start", LATCH)
+
+
 class _Integration:
     def __init__(
         self, program: Program, parameters: tuple[float, ...], horizon: float, engine: Engine, settings: Settings
@@ -56,11 +114,11 @@ class _Integration:
         self.program, self.engine, self.settings, self.horizon = program, engine, settings, horizon
         system = program.system
         self.guard = guard_of(program, settings)
-        initials, self.state = self._start(parameters)
+        initials, self.state = start_of(program, parameters)
         self.fixed = (*parameters, *initials)
         self.time = 0.0
         self.bound = {name: getattr(program, name).bind(self.fixed) for name in ("rates", "roots", "scales", "signs")}
-        times = self._dates()
+        times = dates_of(program, self.fixed)
         self.breaks = [(b.position, time, b.rises) for b, time in zip(program.breaks, times, strict=False)]
         self.dates = times[len(program.breaks) :]
         self.milestones: dict[str, float | None] = {milestone.name: None for milestone in system.milestones}
@@ -70,21 +128,6 @@ class _Integration:
         self.jumps: list[Jumped] = []
         self.disarmed: set[int] = set()
         self.modes = self._modes()
-
-    def _start(self, parameters: tuple[float, ...]) -> tuple[tuple[float, ...], Any]:
-        try:
-            values = finite(self.program.start.bind(parameters))
-        except NotFinite as error:
-            hint = "a stock on a log scale starts above 0; no width or limit may be 0"
-            raise RunError(f"the start of the model gives no finite number ({error.reason})", hint) from error
-        count = len(self.program.initials)
-        return tuple(values[:count]), np.array(values[count:] or [0.0])
-
-    def _dates(self) -> list[float]:
-        try:
-            return numbers(self.program.dates.bind(self.fixed))
-        except NotFinite as error:
-            raise RunError(f"a date of the model or of a schedule is no number ({error.reason})") from error
 
     def run(self) -> Trajectory:
         stopped_by = self._arrive()
@@ -176,7 +219,7 @@ class _Integration:
         self.modes = self._modes(self.modes, fired)
         recent = self.pieces[-CHATTER:]
         if len(recent) == CHATTER and recent[-1].end - recent[0].start <= 1e-9 * max(1.0, end):
-            raise RunError(f"a condition switches back and forth at {end:.6g} years after the start", LATCH)
+            raise chattered(end)
 
     def _arrive(self) -> str:
         """Note milestones and make events jump at the present time; the name of the milestone that stops the run."""
@@ -204,20 +247,11 @@ class _Integration:
         due = self._due()
         for index in due:
             self.jumps.append(Jumped(index, self.modes))
-            values = self._jumped(index)
+            values = jumped(self.program, self.fixed, index, self.time, self._list())
             self.state = self.state.copy()
             for (position, _), value in zip(self.program.system.events[index].sets, values, strict=True):
-                self.state[position] = self._variable(position, value)
+                self.state[position] = value
         return bool(due)
-
-    def _jumped(self, index: int) -> list[float]:
-        try:
-            return finite(self.program.jumps[index].bind(self.fixed), self.time, self._list())
-        except NotFinite as error:
-            name = self.program.system.events[index].name
-            raise RunError(
-                f"event '{name}' gives no finite number at {self.time:.6g} years ({error.reason})"
-            ) from error
 
     def _due(self) -> list[int]:
         due = [index for index, date in enumerate(self.dates) if date == self.time]
@@ -230,13 +264,3 @@ class _Integration:
                 due.append(index)
             self.true_events[event.name] = true
         return sorted(due)
-
-    def _variable(self, position: int, value: float) -> float:
-        state = self.program.system.states[position]
-        if not state.log:
-            return value
-        if value <= 0:
-            raise RunError(
-                f"an event sets '{state.key[0]}', which is on a log scale, to {value:g}", "it must stay above 0"
-            )
-        return math.log(value)

@@ -14,7 +14,7 @@ from takeoff.algebra.symbols import TIME, marked
 from takeoff.algebra.system import System, needed, pointwise
 from takeoff.equations.scope import Key
 from takeoff.solve.generate import Generated, Symbols, generate
-from takeoff.solve.motion import Motion
+from takeoff.solve.motion import Motion, computed
 from takeoff.solve.tangent import Tangent, tangent
 
 
@@ -124,6 +124,22 @@ class Program:
         return self._inside([switch.root for switch in self.switches])
 
     @functools.cached_property
+    def asked(self) -> tuple[sympy.Symbol, ...]:
+        """Quantities that `since` asks about."""
+        return tuple(since.quantity for since in self.system.sinces.values())
+
+    @functools.cached_property
+    def glances(self) -> Generated:
+        """Root functions of all followed switches, then quantities that `since` asks about, inside a piece."""
+        return self._inside([*(switch.root for switch in self.switches), *self.asked])
+
+    @functools.cached_property
+    def looks(self) -> Generated:
+        """Rates of the variables, then what `glances` and `promises` give, inside a piece."""
+        rates, roots = [state.rate for state in self.system.states], [switch.root for switch in self.switches]
+        return self._inside([*rates, *roots, *self.asked, *self._promised()])
+
+    @functools.cached_property
     def scales(self) -> Generated:
         """Sizes of the terms of the root functions: rounding noise is a tiny fraction of these."""
         return self._outside(
@@ -184,6 +200,15 @@ class Program:
         return generate(self._at_point(), targets, [TIME, self.variables, tuple(self.system.sinces)], self.fixed)
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
+    def completed(self, given: frozenset[Key]) -> Generated:
+        """Parameters -> the same with computed ones filled in, those that are given left as they are."""
+        return generate(computed(self.system, given), self.parameters, [], self._free(given))
+
+    def _free(self, given: frozenset[Key]) -> Symbols:
+        followed = set(self.system.meaning.computed) - given
+        return [symbol for key, symbol in self.system.parameters.items() if key not in followed]
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - a program lives as long as its model
     def motion(self, wanted: tuple[Key, ...], given: frozenset[Key]) -> Motion:
         """How everything moves with some parameters; see `Motion`."""
         return Motion(self, wanted, given)
@@ -191,8 +216,10 @@ class Program:
     @functools.cached_property
     def promises(self) -> Generated:
         """1 or 0 for every promise, then every control, inside a piece."""
-        controls = [self.symbol((name, ())) for name in self.ranges]
-        return self._inside([*self.system.promises.values(), *controls])
+        return self._inside(self._promised())
+
+    def _promised(self) -> list[sympy.Expr]:
+        return [*self.system.promises.values(), *(self.symbol((name, ())) for name in self.ranges)]
 
     @functools.cached_property
     def ranges(self) -> dict[str, tuple[float, float]]:

@@ -129,28 +129,44 @@ def flaw(program: Program, trajectory: Trajectory) -> str:
     A promise that holds a little above or below the state, within the accuracy of the integration, is kept: a stock
     that stands still at an end of its range may lie beyond it by rounding.
     """
-    names, controls = tuple(program.system.promises), program.ranges
-    if not names and not controls:
+    if not program.system.promises and not program.ranges:
         return ""
     check = program.promises.bind(trajectory.fixed)
+    told = (flaw_at(program, check, moment) for moment in trajectory.moments())
+    return next((flaw for flaw in told if flaw), "")
+
+
+def flaw_at(program: Program, check: Callable[..., Any], moment: tuple[float, Any, tuple[int, ...]]) -> str:
+    """The first promise that does not hold at a moment, or control that leaves its range; "" if there is none.
+
+    Arguments:
+        program: the compiled system.
+        check: its promises, bound.
+        moment: time, variables, modes.
+    """
+    (t, state, modes), names = moment, tuple(program.system.promises)
 
     def broken(found: list[float]) -> set[str]:
         return {name for name, holds in zip(names, found, strict=False) if holds <= 0.5}
 
-    for t, state, modes in trajectory.moments():
-        found = numbers(check, t, variables(program, state), modes)
-        for level, (name, (low, high)) in zip(found[len(names) :], controls.items(), strict=True):
-            if not low - RELATIVE <= level <= high + RELATIVE:
-                return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
-        flawed = broken(found)
-        for side in (1, -1):
-            if flawed:
-                near = state + side * (ABSOLUTE + RELATIVE * abs(state))
-                flawed &= broken(numbers(check, t, variables(program, near), modes))
+    found = numbers(check, t, variables(program, state), modes)
+    for level, (name, (low, high)) in zip(found[len(names) :], program.ranges.items(), strict=True):
+        if not low - RELATIVE <= level <= high + RELATIVE:
+            return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
+    flawed = broken(found)
+    for near in beside(state):
         if flawed:
-            name = min(flawed, key=names.index)
-            return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
-    return ""
+            flawed &= broken(numbers(check, t, variables(program, near), modes))
+    if not flawed:
+        return ""
+    name = min(flawed, key=names.index)
+    return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
+
+
+def beside(state: Any) -> tuple[Any, Any]:
+    """The states that lie as far above and below one as it may be off."""
+    off = ABSOLUTE + RELATIVE * abs(state)
+    return state + off, state - off
 
 
 def _when(t: float) -> str:

@@ -157,6 +157,13 @@ class Improvement(Part):
     label: str = ""
 
 
+class Correlation(Part):
+    """How two uncertain parameters go together: the correlation of their ranks."""
+
+    of: list[str]
+    rank: float = Field(strict=False)
+
+
 class Panel(Part):
     """One panel of a model's figure: which quantities it shows, in order, or the lead of which race."""
 
@@ -194,6 +201,7 @@ class Parts(BaseModel):
     sources: dict[str, Source] = {}
     scenarios: dict[str, Scenario] = {}
     improvements: dict[str, Improvement] = {}
+    correlations: dict[str, Correlation] = {}
     panels: dict[str, Panel] = {}
     races: dict[str, Race] = {}
     concepts: Concepts = Concepts()

@@ -27,6 +27,7 @@ class Spec:
         digest: SHA-256 of the bytes of all files, those of models that it extends included.
         problems: of shape; `understand` raises them together with its own.
         broken: parts that were left out because of them.
+        path: the file or folder that was read.
     """
 
     parts: Parts
@@ -35,6 +36,7 @@ class Spec:
     digest: str
     problems: tuple[Problem, ...] = ()
     broken: Names = frozenset()
+    path: Path = Path()
 
     def place(self, *path: str) -> Place:
         """Where a path of keys stands, or the nearest table around it."""
@@ -65,7 +67,7 @@ def read_model(path: Path) -> Spec:
     problems = [*draft.clashes, *problems, *shape.problems_of(sheet)]
     if deep := members.problems_of(sheet):
         raise ModelError([*problems, *deep])
-    return Spec(parts, draft.places, draft.sectors, draft.digest.hexdigest(), tuple(problems), broken)
+    return Spec(parts, draft.places, draft.sectors, draft.digest.hexdigest(), tuple(problems), broken, path)
 
 
 def read_schedule(path: Path) -> tuple[ScheduleParts, Mapping[locate.Path, Place]]:

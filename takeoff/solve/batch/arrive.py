@@ -1,0 +1,127 @@
+"""What happens at a border of pieces, for some members at once: milestones are noted, events make stocks jump."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.generate import filled
+from takeoff.solve.pieces import ROUNDING, jumped
+from takeoff.solve.program import Program
+from takeoff.solve.roots import NOISE
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+ON = -1
+"""Stopped by no milestone."""
+
+
+class Arrivals:
+    """Arrivals of members at borders.
+
+    Arguments:
+        program: the compiled system.
+        fates: who failed.
+        milestones: first times, a row for each, a column for each member; filled in here.
+    """
+
+    def __init__(self, program: Program, fates: Fates, milestones: Floats) -> None:
+        self.program, self.fates, self.milestones = program, fates, milestones
+        self.events = program.system.events
+        self.conditional = [place for place, event in enumerate(self.events) if event.when is not None]
+        self.strict = np.array([switch.strict for switch in program.switches], dtype=bool)[:, None]
+
+    def arrive(self, block: Block) -> Integers:
+        """Note milestones and make events jump at each member's time; the number of the milestone that stops it.
+
+        Arguments:
+            block: the members, with the modes that they have there.
+        """
+        stopped = self._note(block)
+        going = self._going(block, stopped) if self.events else np.empty(0, dtype=int)
+        while len(going):
+            part = block.take(going)
+            happened = self._jump(part)
+            block.put(going, part)
+            going = going[happened]
+            part = block.take(going)
+            self.read_modes(part)
+            stopped[going] = self._note(part)
+            block.put(going, part)
+            going = going[self._going(part, stopped[going])]
+        return stopped
+
+    def _going(self, block: Block, stopped: Integers) -> Integers:
+        alive = ~self.fates.failed[block.ids]
+        return np.flatnonzero((stopped == ON) & (block.time < block.horizon) & alive)
+
+    def _conditions(self, block: Block) -> Bools:
+        return filled(self.program.conditions(block.modes), len(block.ids)) > 0.5
+
+    def _note(self, block: Block) -> Integers:
+        stopped = np.full(len(block.ids), ON)
+        milestones = self.program.system.milestones
+        for place, (milestone, holds) in enumerate(zip(milestones, self._conditions(block), strict=False)):
+            first = holds & np.isnan(self.milestones[place, block.ids])
+            self.milestones[place, block.ids[first]] = block.time[first]
+            if milestone.stop:
+                stopped[first & (stopped == ON)] = place
+        return stopped
+
+    def _jump(self, block: Block) -> Bools:
+        """Make the events of this moment happen, once each; which members had any."""
+        due = self._due(block)
+        for event in range(len(self.events)):
+            places = np.flatnonzero(due[event])
+            if len(places):
+                self._set(block, event, places)
+        return due.any(axis=0) & ~self.fates.failed[block.ids]
+
+    def _due(self, block: Block) -> Bools:
+        due = block.dates == block.time
+        block.dates[due] = np.inf
+        holds = self._conditions(block)[len(self.program.system.milestones) :]
+        due[self.conditional] |= holds & ~block.held
+        block.held[...] = holds
+        return due
+
+    def _set(self, block: Block, event: int, places: Integers) -> None:
+        fixed = self.fates.fixed.take(block.ids[places], axis=1)
+        before = block.state.take(places, axis=1)
+        values = self.program.jumps[event].bind_members(fixed)(block.time[places], before)
+        for (position, _), row in zip(self.events[event].sets, values, strict=True):
+            block.state[position, places] = np.log(row) if self.program.system.states[position].log else row
+        after = block.state.take(places, axis=1)
+        for place in np.flatnonzero(~np.isfinite(after).all(axis=0)):
+            self._blame(int(block.ids[places[place]]), event, block.time[places[place]], before[:, place])
+
+    def _blame(self, member: int, event: int, t: float, state: Floats) -> None:
+        fixed = self.fates.values(member)
+        self.fates.blame(member, lambda: jumped(self.program, fixed, event, float(t), state.tolist()))
+
+    def read_modes(self, block: Block) -> None:
+        """Read every switch from its own root, at each member's point."""
+        fixed = self.fates.fixed.take(block.ids, axis=1)
+        values = self.program.signs.bind_members(fixed)(block.time, block.state)
+        sizes = self.program.scales.bind_members(fixed)(block.time, block.state)
+        for place in np.flatnonzero(np.isnan(values).any(axis=0) | np.isnan(sizes).any(axis=0)):
+            self._lost(block, place)
+        noise = np.where(np.isfinite(sizes), sizes, 0.0)
+        block.disarmed[...] = np.abs(values) <= NOISE * noise
+        edge = ROUNDING * noise
+        block.modes[...] = np.where(self.strict, values > edge, values >= -edge)
+        self.turn_breaks(block)
+
+    def _lost(self, block: Block, place: int) -> None:
+        member, t, state = int(block.ids[place]), float(block.time[place]), block.state[:, place]
+        for generated in (self.program.signs, self.program.scales):
+            reason = self.fates.reason(member, generated, t, state)
+        self.fates.stuck(member, t, state, reason)
+
+    def turn_breaks(self, block: Block) -> None:
+        """Set switches whose time is known beforehand to what they are at each member's time."""
+        for known, times in zip(self.program.breaks, block.breaks, strict=True):
+            block.modes[known.position] = (block.time >= times) == known.rises

@@ -1,0 +1,81 @@
+"""What becomes of members: reasons of those that failed, in the words of a single run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.errors import RunError
+from takeoff.solve.generate import Generated, NotFinite
+from takeoff.solve.guard import finite
+from takeoff.solve.pieces import guard_of
+from takeoff.solve.program import Program
+from takeoff.solve.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+NO_NUMBER = "not a finite number"
+
+
+class Fates:
+    """Who failed, and why; a failed member is asked once more, by itself, for what is wrong with it.
+
+    Arguments:
+        program: the compiled system.
+        settings: accuracy and budget.
+        members: how many there are.
+    """
+
+    def __init__(self, program: Program, settings: Settings, members: int) -> None:
+        self.program, self.guard = program, guard_of(program, settings)
+        self.fixed = np.empty((0, members))
+        self.reasons = [""] * members
+        self.failed = np.zeros(members, dtype=bool)
+
+    def fail(self, member: int, error: RunError | str) -> None:
+        """Note why a member failed; what it failed of first stays."""
+        if not self.failed[member]:
+            self.failed[member], self.reasons[member] = True, str(error)
+
+    def blame(self, member: int, alone: Callable[[], Any], otherwise: RunError | None = None) -> None:
+        """Let a member fail of what happens to it alone.
+
+        Arguments:
+            member: its place.
+            alone: does for floats what failed for arrays.
+            otherwise: the error if that does not fail.
+        """
+        try:
+            alone()
+        except RunError as error:
+            self.fail(member, error)
+        else:
+            self.fail(member, otherwise or NotFinite(NO_NUMBER))
+
+    def values(self, member: int) -> tuple[float, ...]:
+        """Fixed numbers of a member."""
+        return tuple(self.fixed[:, member].tolist())
+
+    def reason(self, member: int, generated: Generated, t: float, state: Floats, modes: Any = None) -> str:
+        """Why a function gives a member no finite number at a point.
+
+        Arguments:
+            member: its place.
+            generated: the function.
+            t: time [year].
+            state: variables.
+            modes: 0 or 1 for each followed switch, for a function inside a piece.
+        """
+        given = [] if modes is None else [modes.tolist()]
+        try:
+            finite(generated.bind(self.values(member)), t, state.tolist(), *given)
+        except NotFinite as error:
+            return error.reason
+        return NO_NUMBER
+
+    def stuck(self, member: int, t: float, state: Floats, reason: str) -> None:
+        """Let a member fail because its equations have no solution beyond a point."""
+        self.fail(member, self.guard.stuck(float(t), state.tolist(), reason))

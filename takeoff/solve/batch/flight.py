@@ -1,0 +1,277 @@
+"""The way of some members from start to end: all of them step together, each by its own step, in its own pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.solve.batch.arrive import ON, Arrivals
+from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.promises import Promises
+from takeoff.solve.batch.records import Records
+from takeoff.solve.batch.sampled import Samples
+from takeoff.solve.batch.since import Began, History
+from takeoff.solve.batch.stepper import Functions, Stepper, Tried
+from takeoff.solve.batch.steps import Steps, joined
+from takeoff.solve.batch.watch import Seen, Watch, located
+from takeoff.solve.pieces import dates_of, start_of
+from takeoff.solve.program import Program
+from takeoff.solve.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+
+PATIENCE = 0.25
+"""Share of the members that wait at borders before these are seen to."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Members that have reached a border of pieces.
+
+    Arguments:
+        places: in the block.
+        steps: their last ones.
+        end: variables at the ends of these.
+        seen: switches that turned in them.
+    """
+
+    places: Integers
+    steps: Steps
+    end: Floats
+    seen: Seen
+
+
+class Flight:
+    """Members on their way; what they leave is in `records`, `fates`, `promises`, `history` and `samples`.
+
+    Arguments:
+        program: the compiled system.
+        parameters: values in inside units, a row for each, a column for each member.
+        horizons: longest durations [year].
+        settings: accuracy and budget.
+        times: when quantities are sampled, rising [year].
+        symbols: these quantities.
+    """
+
+    def __init__(
+        self, program: Program, parameters: Floats, horizons: Floats, settings: Settings, fates: Fates, samples: Samples
+    ) -> None:
+        self.program, self.settings, self.fates, self.samples = program, settings, fates, samples
+        self.records = Records(program, fates)
+        self.promises = Promises(program, fates)
+        self.history = History(program)
+        self.watch = Watch(program, fates)
+        self.stepper = Stepper(program, settings, fates)
+        self.arrivals = Arrivals(program, fates, self.records.milestones)
+        self.count, self.switches = len(program.variables), len(program.switches)
+        self.block = self._started(parameters, horizons)
+        self.functions = self._bound(self.block)
+        self.reached: list[Reached] = []
+
+    def _bound(self, block: Block) -> Functions:
+        fixed = self.fates.fixed.take(block.ids, axis=1)
+        program = self.program
+        return Functions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
+
+    def _started(self, parameters: Floats, horizons: Floats) -> Block:
+        program, fates, ids = self.program, self.fates, np.arange(len(horizons))
+        begun = program.start.bind_members(parameters)()
+        for member in np.flatnonzero(~np.isfinite(begun).all(axis=0)):
+            given = parameters[:, member].tolist()
+            fates.blame(int(member), lambda given=given: start_of(program, given))
+        count = len(program.initials)
+        fates.fixed = np.vstack([parameters, begun[:count]])
+        times = program.dates.bind_members(fates.fixed)()
+        for member in np.flatnonzero(np.isnan(times).any(axis=0)):
+            fates.blame(int(member), lambda member=member: dates_of(program, fates.values(int(member))))
+        breaks = len(program.breaks)
+        block = self._empty(ids, horizons)
+        block.state, block.breaks, block.dates = begun[count:].copy(), times[:breaks].copy(), times[breaks:].copy()
+        self.arrivals.read_modes(block)
+        return block
+
+    def _empty(self, ids: Integers, horizons: Floats) -> Block:
+        members, conditional = len(ids), len(self.arrivals.conditional)
+        nothing = np.empty((0, members))
+        return Block(
+            ids=ids,
+            horizon=horizons,
+            breaks=nothing,
+            dates=nothing,
+            time=np.zeros(members),
+            stop=np.zeros(members),
+            step=self.settings.longest_step * horizons,
+            state=nothing,
+            slope=np.zeros((self.count, members)),
+            modes=np.zeros((self.switches, members)),
+            disarmed=np.zeros((self.switches, members), dtype=bool),
+            held=np.zeros((conditional, members), dtype=bool),
+            evaluations=np.zeros(members, dtype=np.int64),
+            tries=np.zeros(members, dtype=np.int64),
+            waiting=np.zeros(members, dtype=bool),
+        )
+
+    def run(self) -> None:
+        """Go on until every member has ended or failed."""
+        self._embark(np.arange(len(self.block.ids)), self.block, self.functions)
+        while len(self.block.ids):
+            self._advance()
+            if self.block.waiting.mean() >= PATIENCE:
+                self._settle()
+
+    def _advance(self) -> None:
+        """A step of every member that does not wait at a border."""
+        block = self.block
+        tried = self.stepper.step(block, self.functions)
+        end = (tried.time, tried.state, tried.found[self.count : self.count + self.switches])
+        seen = self.watch.look(block, tried.accepted, self.functions.glances, tried.steps, end)
+        failed = self.fates.failed[block.ids]
+        arrived = tried.accepted & (seen.turned.any(axis=0) | (tried.time >= block.stop)) & ~failed
+        if arrived.any():
+            places = np.flatnonzero(arrived)
+            state = tried.state.take(places, axis=1)
+            self.reached.append(Reached(places, tried.steps.take(places), state, seen.take(places)))
+        self._go_on(tried, seen, tried.accepted & ~arrived & ~failed)
+        block.waiting |= arrived | failed
+
+    def _go_on(self, tried: Tried, seen: Seen, going: Bools) -> None:
+        """Members whose step ended inside the piece."""
+        block, places = self.block, np.flatnonzero(going)
+        self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
+        self._note(
+            block,
+            places,
+            tried.steps,
+            [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)],
+        )
+        block.time = np.where(going, tried.time, block.time)
+        block.state = np.where(going, tried.state, block.state)
+        block.slope = np.where(going, tried.steps.stages[-1], block.slope)
+        self.promises.check(block, going, self._promised(tried.found))
+
+    def _note(
+        self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None
+    ) -> None:
+        if not self.program.asked:
+            return
+        start, length = steps.start[places], steps.length[places]
+        began = Began(start, length, steps.state.take(places, axis=1), block.modes.take(places, axis=1) > 0.5)
+        last = start + length if end is None else end
+        times = [start + 0.5 * (last - start), last]
+        self.history.step(block.ids[places], began, list(zip(times, values, strict=True)))
+
+    def _asked(self, found: Floats) -> Floats:
+        first = self.count + self.switches
+        return found[first : first + len(self.program.asked)]
+
+    def _promised(self, found: Floats) -> Floats:
+        return found[self.count + self.switches + len(self.program.asked) :]
+
+    def _settle(self) -> None:
+        """See to the members that wait: close their pieces, let happen what happens there, begin the next."""
+        if self.reached:
+            places = np.concatenate([one.places for one in self.reached])
+            steps = joined([one.steps for one in self.reached])
+            end = np.concatenate([one.end for one in self.reached], axis=1)
+            seen = _together([one.seen for one in self.reached])
+            self.reached = []
+            part, functions = self.block.take(places), self.functions.take(places)
+            self._close(part, functions, steps, seen, end)
+            self._embark(places, part, functions)
+        else:
+            self._leave()
+
+    def _close(self, part: Block, functions: Functions, steps: Steps, seen: Seen, end: Floats) -> None:
+        turning = np.flatnonzero(seen.turned.any(axis=0))
+        part.time, part.state = seen.now, end
+        fired = np.zeros(seen.turned.shape, dtype=bool)
+        if len(turning):
+            inside = steps.take(turning)
+            modes = part.modes.take(turning, axis=1)
+            time, fired[:, turning] = located(functions.glances.take(turning), inside, modes, seen.take(turning))
+            part.time[turning] = time
+            part.state[:, turning] = inside.at((time - inside.start) / inside.length)
+        self._look_back(part, functions, steps)
+        part.disarmed |= fired
+        part.modes = np.where(fired, 1.0 - part.modes, part.modes)
+        self.arrivals.turn_breaks(part)
+        self.records.closed(part)
+
+    def _look_back(self, part: Block, functions: Functions, steps: Steps) -> None:
+        """Note what the last step of a piece was like, up to the border."""
+        everyone = np.arange(len(part.ids))
+        found = functions.looks(part.time, part.state, part.modes)
+        self.promises.check(part, np.ones(len(everyone), dtype=bool), self._promised(found))
+        self.samples.step(part, steps, part.time)
+        if self.program.asked:
+            middle = steps.start + 0.5 * (part.time - steps.start)
+            state = steps.at((middle - steps.start) / steps.length)
+            between = functions.glances(middle, state, part.modes)[self.switches :]
+            self._note(part, everyone, steps, [between, self._asked(found)], part.time)
+
+    def _embark(self, places: Integers, part: Block, functions: Functions) -> None:
+        """Members at a border: what happens there happens; those that go on begin a piece."""
+        stopped = self.arrivals.arrive(part)
+        self.records.arrived(part)
+        over = (stopped != ON) | (part.time >= part.horizon)
+        self.records.ended(part, stopped)
+        part.waiting = over | self.fates.failed[part.ids]
+        going = np.flatnonzero(~part.waiting)
+        self.block.put(places, part)
+        if len(going):
+            begun = part.take(going)
+            self._begin(begun, functions.take(going))
+            self.block.put(places[going], begun)
+        self._leave()
+
+    def _begin(self, part: Block, functions: Functions) -> None:
+        """Begin a piece: until when it lasts at most, and the rates at its start."""
+        known = np.vstack([part.breaks, part.dates])
+        later = np.where(known > part.time, known, np.inf).min(axis=0, initial=np.inf)
+        part.stop = np.minimum(part.horizon, later)
+        found = functions.looks(part.time, part.state, part.modes)
+        part.slope = found[: self.count].copy()
+        part.evaluations += 1
+        part.tries[...] = 0
+        for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)):
+            self._stuck(part, place)
+        self.records.piece(part)
+        self.promises.check(part, np.ones(len(part.ids), dtype=bool), self._promised(found))
+        self.samples.begin(part)
+        if self.program.asked:
+            self.history.piece(part.ids, part.time.copy(), self._asked(found))
+
+    def _stuck(self, part: Block, place: int) -> None:
+        member, t, state = int(part.ids[place]), float(part.time[place]), part.state[:, place]
+        reason = self.fates.reason(member, self.program.rates, t, state, part.modes[:, place])
+        self.fates.stuck(member, t, state, reason)
+        part.waiting[place] = True
+
+    def _leave(self) -> None:
+        """Let go of members that have ended or failed."""
+        block = self.block
+        reached = np.zeros(len(block.ids), dtype=bool)
+        for one in self.reached:
+            reached[one.places] = True
+        gone = block.waiting & ~reached
+        failed = self.fates.failed[block.ids] & gone
+        if failed.any():
+            part = block.take(np.flatnonzero(failed))
+            self.records.ended(part, np.full(len(part.ids), ON))
+        if gone.any():
+            keep = np.flatnonzero(~gone)
+            self.block, self.functions = block.take(keep), self.functions.take(keep)
+
+
+def _together(seen: list[Seen]) -> Seen:
+    return Seen(
+        np.concatenate([one.turned for one in seen], axis=1),
+        np.concatenate([one.before for one in seen]),
+        np.concatenate([one.now for one in seen]),
+        np.concatenate([one.middle for one in seen], axis=1),
+    )

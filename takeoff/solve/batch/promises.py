@@ -1,0 +1,69 @@
+"""Promises and ranges of controls along the way of some members."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.errors import RunError
+from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.program import Program
+from takeoff.solve.reading import RELATIVE, beside, flaw_at
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+
+
+class Promises:
+    """The first flaw of each member: a promise that does not hold, or a control that leaves its range.
+
+    Arguments:
+        program: the compiled system.
+        fates: knows the fixed numbers of members.
+    """
+
+    def __init__(self, program: Program, fates: Fates) -> None:
+        self.program, self.fates = program, fates
+        self.flaws: dict[int, str] = {}
+        self.count = len(program.system.promises)
+        ranges = np.array(list(program.ranges.values())).reshape(-1, 2)
+        self.low, self.high = ranges[:, :1] - RELATIVE, ranges[:, 1:] + RELATIVE
+
+    def check(self, block: Block, looking: Bools, found: Floats) -> None:
+        """Look at some members where they are.
+
+        Arguments:
+            block: the members.
+            looking: which are looked at.
+            found: what `Program.promises` gives there.
+        """
+        broken, controls = found[: self.count] <= 0.5, found[self.count :]
+        outside = ~((controls >= self.low) & (controls <= self.high)).all(axis=0)
+        places = np.flatnonzero((broken.any(axis=0) | outside) & looking)
+        if not len(places):
+            return
+        surely = outside[places] | self._surely(block.take(places), broken[:, places])
+        for place in places[surely]:
+            member = int(block.ids[place])
+            if member not in self.flaws:
+                self._note(member, (float(block.time[place]), block.state[:, place], block.modes[:, place]))
+
+    def _surely(self, block: Block, broken: Bools) -> Bools:
+        """Members with a promise that is broken above and below their state too."""
+        check = self.program.promises.bind_members(self.fates.fixed.take(block.ids, axis=1))
+        for near in beside(block.state):
+            broken = broken & (check(block.time, near, block.modes)[: self.count] <= 0.5)
+        surely: Bools = broken.any(axis=0)
+        return surely
+
+    def _note(self, member: int, moment: tuple[float, Floats, Floats]) -> None:
+        t, state, modes = moment
+        try:
+            check = self.program.promises.bind(self.fates.values(member))
+            told = flaw_at(self.program, check, (t, state, tuple(modes.tolist())))
+        except RunError as error:
+            told = str(error)
+        if told:
+            self.flaws[member] = told

@@ -1,0 +1,163 @@
+"""The door of the batch engine: thousands of runs of one program, agreeing with single runs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+import sympy
+
+from takeoff.equations.scope import Key
+from takeoff.errors import InputError
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.flight import Flight
+from takeoff.solve.batch.outcomes import outcomes
+from takeoff.solve.batch.sampled import Samples
+from takeoff.solve.program import Program
+from takeoff.solve.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+ACCURATE = Settings(relative=1e-7, absolute=1e-10)
+"""Accuracy of batches."""
+BLOCK = 1500
+"""Members that step together: fewer cost more calls, more do not fit the caches."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Many finished runs, in the order in which their members were given.
+
+    Arguments:
+        end: when each ended, or failed [year].
+        milestones: first times, a column for each milestone in the order of the file; nan where never [year].
+        outcomes: in inside units, a column for each in the order of the file; nan where there is none.
+        stopped_by: milestone that ended each run, "" for the horizon.
+        failures: why each member failed, "" where it did not.
+        evaluations: of the right-hand side, by member.
+        sampled: by member, time and quantity, in inside units; nan after the end.
+    """
+
+    end: Floats
+    milestones: Floats
+    outcomes: Floats
+    stopped_by: tuple[str, ...]
+    failures: tuple[str, ...]
+    evaluations: Integers
+    sampled: Floats
+
+    def among(self, places: Integers, reasons: Sequence[str]) -> Batch:
+        """The batch with members put among others that were refused.
+
+        Arguments:
+            places: of the members.
+            reasons: of all, "" for these.
+        """
+        failures, stopped = list(reasons), [""] * len(reasons)
+        for place, failure, stop in zip(places, self.failures, self.stopped_by, strict=True):
+            failures[place], stopped[place] = failure, stop
+        numbers = [_spread(one, places, len(reasons)) for one in (self.end, self.milestones, self.outcomes)]
+        evaluations = np.zeros(len(reasons), dtype=np.int64)
+        evaluations[places] = self.evaluations
+        sampled = _spread(self.sampled, places, len(reasons))
+        return Batch(*numbers, tuple(stopped), tuple(failures), evaluations, sampled)
+
+
+def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
+    spread = np.full((members, *numbers.shape[1:]), np.nan)
+    spread[places] = numbers
+    return spread
+
+
+def integrate_batch(
+    program: Program,
+    parameters: Floats,
+    horizons: Floats,
+    settings: Settings = ACCURATE,
+    times: Sequence[float] | None = None,
+    quantities: Sequence[Key] = (),
+    block: int = BLOCK,
+) -> Batch:
+    """Integrate many members of a closed system, each from 0 to its horizon or to its stopping milestone.
+
+    A member's numbers depend neither on the others nor on their order. One that fails keeps its reason, in the words
+    of a single run, and the others go on.
+
+    Arguments:
+        program: the compiled system.
+        parameters: values in inside units, a row for each member, a column for each of `program.parameters`.
+        horizons: longest duration of each member [year].
+        settings: accuracy, and evaluations that a member may use; `seconds` is not read.
+        times: when quantities are sampled, rising [year].
+        quantities: which.
+        block: most members that step together.
+
+    Raises:
+        InputError: arrays of a wrong shape, a horizon or time that is not finite, or times that do not rise.
+    """
+    table, until = np.array(parameters, dtype=float), np.array(horizons, dtype=float)
+    when = np.array([] if times is None else times, dtype=float)
+    _check(program, table, until, when)
+    symbols = [program.symbol(key) for key in quantities]
+    with np.errstate(all="ignore"):
+        parts = [
+            _integrated(program, table[rows].T.copy(), until[rows], settings, (when, symbols))
+            for rows in _blocks(len(until), block)
+        ]
+    return _joined(parts)
+
+
+def _check(program: Program, table: Floats, until: Floats, when: Floats) -> None:
+    wanted = (len(until), len(program.parameters))
+    if table.shape != wanted or until.ndim != 1:
+        raise InputError(f"parameters of shape {table.shape} for horizons of shape {until.shape}; needed: {wanted}")
+    if not (np.isfinite(until).all() and (until >= 0.0).all()):
+        raise InputError("a horizon is a finite number of years, not below 0")
+    if when.ndim != 1 or not np.isfinite(when).all() or (np.diff(when) < 0.0).any():
+        raise InputError("times to sample at are finite and rise")
+
+
+def _blocks(members: int, block: int) -> Iterator[slice]:
+    for first in range(0, max(members, 1), block):
+        yield slice(first, min(first + block, members))
+
+
+def _integrated(
+    program: Program,
+    parameters: Floats,
+    horizons: Floats,
+    settings: Settings,
+    sampled: tuple[Floats, list[sympy.Symbol]],
+) -> Batch:
+    fates = Fates(program, settings, len(horizons))
+    samples = Samples(program, fates, *sampled)
+    flight = Flight(program, parameters, horizons, settings, fates, samples)
+    flight.run()
+    records = flight.records
+    for member, flaw in flight.promises.flaws.items():
+        fates.fail(member, flaw)
+    found = outcomes(program, fates, flight.history, records.moments())
+    names = [*(milestone.name for milestone in program.system.milestones), ""]
+    return Batch(
+        records.end,
+        records.milestones.T,
+        found,
+        tuple(names[place] for place in records.stopped),
+        tuple(fates.reasons),
+        records.evaluations,
+        samples.values,
+    )
+
+
+def _joined(parts: list[Batch]) -> Batch:
+    """Batches one after the other."""
+    joined = {}
+    for one in fields(Batch):
+        values = [getattr(part, one.name) for part in parts]
+        tuples = isinstance(values[0], tuple)
+        joined[one.name] = tuple(itertools.chain(*values)) if tuples else np.concatenate(values)
+    return Batch(**joined)

@@ -1,0 +1,158 @@
+"""What `since` asks about, noted along the way: when a quantity first reached a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.solve.batch.steps import Steps, attempted, ended
+from takeoff.solve.batch.watch import zeros
+from takeoff.solve.generate import Members
+from takeoff.solve.program import Program
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Points of some members: the start of a piece, or the middle or the end of a step.
+
+    Arguments:
+        ids: of the members.
+        time: [year].
+        values: of the quantities asked about, a row for each.
+        before: time of the point before in the same piece; that of the point itself at the start of one [year].
+        steps: place of the steps among those noted, -1 at the start of a piece.
+        column: place of the member among these steps.
+    """
+
+    ids: Integers
+    time: Floats
+    values: Floats
+    before: Floats
+    steps: Integers
+    column: Integers
+
+
+@dataclass(frozen=True)
+class Began:
+    """How steps can be made again: where they began."""
+
+    start: Floats
+    length: Floats
+    state: Floats
+    modes: npt.NDArray[np.bool_]
+
+
+class History:
+    """Points of the members of a block in order of time, with what is needed to look closer.
+
+    Arguments:
+        program: the compiled system.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.points: list[Point] = []
+        self.began: list[Began] = []
+
+    def piece(self, ids: Integers, time: Floats, values: Floats) -> None:
+        """Note the start of a piece of some members.
+
+        Arguments:
+            ids: of the members.
+            time: [year].
+            values: of the quantities asked about, a row for each.
+        """
+        nowhere = np.full(len(ids), -1)
+        self.points.append(Point(ids, time, values, time, nowhere, nowhere))
+
+    def step(self, ids: Integers, began: Began, points: list[tuple[Floats, Floats]]) -> None:
+        """Note a step of some members.
+
+        Arguments:
+            ids: of the members.
+            began: how the step can be made again.
+            points: times and values in its middle and at its end.
+        """
+        place, columns, before = np.full(len(ids), len(self.began)), np.arange(len(ids)), began.start
+        self.began.append(began)
+        for time, values in points:
+            self.points.append(Point(ids, time, values, before, place, columns))
+            before = time
+
+    def since(self, question: int, level: Floats, until: Floats, fixed: Floats) -> Floats:
+        """Time since a quantity first reached a level, 0 where it never did.
+
+        Arguments:
+            question: number of the `since`.
+            level: of each member.
+            until: the moment from which it is told, for each member [year].
+            fixed: fixed numbers, a row for each, a column for each member.
+        """
+        answer = np.zeros(len(level))
+        found = self._first(question, level, until)
+        if found is None:
+            return answer
+        inside = np.flatnonzero((found.steps >= 0) & (found.before < found.time))
+        first = found.time.copy()
+        if len(inside):
+            first[inside] = self._closer(question, found, inside, level, fixed)
+        answer[found.ids] = until[found.ids] - first
+        return answer
+
+    def _first(self, question: int, level: Floats, until: Floats) -> Point | None:
+        """The first point of each member at which its level is reached, of those that reach it."""
+        if not self.points:
+            return None
+        ids, time = _all(self.points, "ids"), _all(self.points, "time")
+        values = np.concatenate([point.values[question] for point in self.points])
+        reached = np.flatnonzero((values >= level[ids]) & (time <= until[ids]))
+        members, places = np.unique(ids[reached], return_index=True)
+        at = reached[places]
+        more = [_all(self.points, name)[at] for name in ("before", "steps", "column")]
+        return Point(members, time[at], values[None, at], *more)
+
+    def _closer(self, question: int, found: Point, inside: Integers, level: Floats, fixed: Floats) -> Floats:
+        began = [self.began[step] for step in found.steps[inside]]
+        columns = found.column[inside]
+        start = np.array([one.start[column] for one, column in zip(began, columns, strict=True)])
+        length = np.array([one.length[column] for one, column in zip(began, columns, strict=True)])
+        state = np.stack([one.state[:, column] for one, column in zip(began, columns, strict=True)], axis=1)
+        modes = np.stack([one.modes[:, column] for one, column in zip(began, columns, strict=True)], axis=1) * 1.0
+        ids = found.ids[inside]
+        steps = self._again(Steps(start, length, state, ()), modes, fixed.take(ids, axis=1))
+        value = self.program.quantity(self.program.asked[question]).bind_members(fixed.take(ids, axis=1))
+        above = _Above(steps, modes, value, level[ids])
+        return zeros(above, found.before[inside], found.time[inside])
+
+    def _again(self, steps: Steps, modes: Floats, fixed: Floats) -> Steps:
+        rates = self.program.rates.bind_members(fixed)
+        first = rates(steps.start, steps.state, modes)
+        tried, end = attempted(lambda t, y: rates(t, y, modes), steps.start, steps.length, steps.state, first)
+        return ended(tried, rates(steps.start + steps.length, end, modes))
+
+
+@dataclass(frozen=True)
+class _Above:
+    """How far a quantity is above its level inside a step of each of some members."""
+
+    steps: Steps
+    modes: Floats
+    value: Members
+    level: Floats
+
+    def __call__(self, t: Floats, number: Floats) -> Floats:
+        members = number.astype(int)
+        steps = self.steps.take(members)
+        state, modes = steps.at((t - steps.start) / steps.length), self.modes.take(members, axis=1)
+        found: Floats = self.value.take(members)(t, state, modes)[0] - self.level[members]
+        return found
+
+
+def _all(points: list[Point], name: str) -> Any:
+    return np.concatenate([getattr(point, name) for point in points])

@@ -1,0 +1,150 @@
+"""Where switches turn inside the steps of some members: `solve.roots`, for all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize.elementwise import find_root
+
+from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.steps import Steps
+from takeoff.solve.generate import Members
+from takeoff.solve.program import Program
+from takeoff.solve.roots import NOISE, SAMPLES
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+
+HALF = 0.5
+TOLERANCES = {"xatol": 1e-15, "xrtol": 4 * float(np.finfo(float).eps), "fatol": 0.0, "frtol": 0.0}
+
+
+@dataclass
+class Seen:
+    """What a look at the steps of some members saw.
+
+    Arguments:
+        turned: switches that have turned at a sample, the first where one has; a row for each switch.
+        before, now: the times between which they did [year].
+        middle: quantities that `since` asks about, in the middle of the steps.
+    """
+
+    turned: Bools
+    before: Floats
+    now: Floats
+    middle: Floats
+
+    def take(self, places: Integers) -> Seen:
+        """What was seen of some members."""
+        middle = self.middle.take(places, axis=1)
+        return Seen(self.turned.take(places, axis=1), self.before[places], self.now[places], middle)
+
+
+class Watch:
+    """Watches switches whose time is not known beforehand.
+
+    Arguments:
+        program: the compiled system.
+        fates: who failed.
+    """
+
+    def __init__(self, program: Program, fates: Fates) -> None:
+        self.program, self.fates = program, fates
+        self.count = len(program.switches)
+        known = {one.position for one in program.breaks}
+        self.watched = np.array([float(place not in known) for place in range(self.count)])[:, None]
+
+    def look(
+        self, block: Block, looking: Bools, glances: Members, steps: Steps, end: tuple[Floats, Floats, Floats]
+    ) -> Seen:
+        """Look at the samples of a step of some members; arms switches that have left zero.
+
+        Arguments:
+            block: the members.
+            looking: which are looked at.
+            glances: root functions, then quantities that `since` asks about.
+            steps: accepted ones of those that are looked at.
+            end: times, variables and root functions at their ends.
+        """
+        wrong = self.watched * np.where(block.modes > HALF, -1.0, 1.0)
+        seen = Seen(np.zeros(wrong.shape, dtype=bool), steps.start.copy(), end[0].copy(), np.empty((0, len(looking))))
+        before = steps.start
+        for share in SAMPLES:
+            now, state, values = end if share == 1.0 else self._sample(block, glances, steps, share)
+            if share == HALF:
+                seen.middle = values[self.count :]
+            roots = values[: self.count]
+            looking = looking & ~self._lost(block, looking, roots, (now, state))
+            turned = (roots * wrong > 0.0) & looking
+            if block.disarmed.any():
+                self._arm(block, looking, roots, now, state)
+                turned &= ~block.disarmed
+            first = turned.any(axis=0)
+            seen.turned |= turned
+            seen.before[first], seen.now[first] = before[first], now[first]
+            looking = looking & ~first
+            before = now
+        return seen
+
+    def _sample(self, block: Block, glances: Members, steps: Steps, share: float) -> tuple[Floats, Floats, Floats]:
+        now, state = steps.start + share * steps.length, steps.at(share)
+        return now, state, glances(now, state, block.modes)
+
+    def _lost(self, block: Block, looking: Bools, roots: Floats, at: tuple[Floats, Floats]) -> Bools:
+        """Members with a condition that gives no number; they fail."""
+        (now, state), lost = at, np.isnan(roots).any(axis=0) & looking
+        for place in np.flatnonzero(lost):
+            member = int(block.ids[place])
+            reason = self.fates.reason(member, self.program.roots, now[place], state[:, place], block.modes[:, place])
+            self.fates.stuck(member, block.time[place], state[:, place], f"a condition gives no number: {reason}")
+        return lost
+
+    def _arm(self, block: Block, looking: Bools, roots: Floats, now: Floats, state: Floats) -> None:
+        """Arm switches that have left zero; one that is exactly 0 has not."""
+        places = np.flatnonzero((block.disarmed & (roots != 0.0) & looking).any(axis=0))
+        if not len(places):
+            return
+        scales = self.program.scales.bind_members(self.fates.fixed.take(block.ids[places], axis=1))
+        noise = NOISE * scales(now[places], state.take(places, axis=1))
+        block.disarmed[:, places] &= ~(np.abs(roots[:, places]) > noise)
+
+
+def located(glances: Members, steps: Steps, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
+    """When the first switch of each member turned, and which turned then.
+
+    Arguments:
+        glances: root functions first.
+        steps: in which they did.
+        modes: 0 or 1 for each switch.
+        seen: what turned, and between which times.
+    """
+    rows, members = np.nonzero(seen.turned)
+
+    def root(t: Floats, pair: Floats) -> Floats:
+        row, member = rows[pair.astype(int)], members[pair.astype(int)]
+        part = steps.take(member)
+        state = part.at((t - part.start) / part.length)
+        return glances.take(member)(t, state, modes.take(member, axis=1))[row, np.arange(len(row))]
+
+    times = np.full(seen.turned.shape, np.inf)
+    times[rows, members] = zeros(root, seen.before[members], seen.now[members])
+    end = times.min(axis=0, initial=np.inf)
+    return end, times == end
+
+
+def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Floats) -> Floats:
+    """Where functions are 0; `low` where they have one sign at both ends.
+
+    Arguments:
+        function: (arguments, number of each function) -> values.
+        low, high: between what.
+    """
+    if not len(low):
+        return low
+    found = find_root(function, (low, high), args=(np.arange(len(low), dtype=float),), tolerances=TOLERANCES)
+    return np.where(found.success, found.x, low)
