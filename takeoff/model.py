@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from takeoff.decide.latest import LatestPauses, latest_pauses
@@ -20,7 +22,7 @@ from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case, Given, Programs
 from takeoff.solve.run import Amount, Run
 from takeoff.spec.find import find_model
-from takeoff.spec.read import read_model
+from takeoff.spec.read import Spec, read_model
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
@@ -40,7 +42,7 @@ class Model:
 
     @classmethod
     def load(cls, name: str | Path) -> Model:
-        """Load a model by name or path.
+        """Load a model by name or path; as long as its files stay the same, it is checked and compiled once.
 
         Arguments:
             name: a shipped model, a TOML file, or a folder with a `model.toml`.
@@ -49,9 +51,9 @@ class Model:
             InputError: nothing of that name.
             ModelError: the model is wrong; every problem is listed.
         """
-        meaning = understand(read_model(find_model(name)))
-        check_scenarios(meaning)
-        return cls(Case(Programs(meaning)))
+        path = find_model(name)
+        spec = read_model(path)
+        return cls(Case(_programs(_Text(path, spec.digest, spec))))
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())
@@ -248,6 +250,23 @@ class Model:
         if not control:
             raise InputError(f"the model '{self.name}' has no control to schedule")
         return control
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What a model's files say, known by the path that messages show and by their bytes."""
+
+    path: Path
+    digest: str
+    spec: Spec = field(compare=False)
+
+
+@functools.lru_cache(maxsize=64)
+def _programs(text: _Text) -> Programs:
+    """The checked model, and whatever of it was compiled so far."""
+    meaning = understand(text.spec)
+    check_scenarios(meaning)
+    return Programs(meaning)
 
 
 def as_schedule(given: Schedulable) -> Schedule:
