@@ -4,8 +4,8 @@ Each of the stocks, auxiliaries, parameters, controls and outcomes gets, singly 
 another dimension (its own times "chip"), which must give an error with file, line and both units; so must a wrong
 unit where none is declared: in the date of an event, its new values, a condition, a flow, a scenario.
 Then half of them, in ways that tell each from every other, and all of them at once, get a unit of another size
-("percent ..."), with plain values, ranges and defaults a hundred times as large. Equations stay as they are, and so must
-every outcome of a cautious run.
+("percent ..."), with plain values, ranges and defaults a hundred times as large. Equations stay as they are, and so
+must every outcome of a cautious run.
 """
 
 import functools
