@@ -36,7 +36,7 @@ class Step:
     Arguments:
         start, end: its times [year].
         state: variables at its end.
-        at: interpolant: time -> variables.
+        at: interpolant: time -> variables; several times -> a column for each.
     """
 
     start: float
