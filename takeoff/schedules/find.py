@@ -16,7 +16,13 @@ SUFFIX = ".toml"
 
 def kind_names() -> tuple[str, ...]:
     """Names of all shipped kinds, sorted."""
-    return tuple(sorted(path.stem for path in schedules_folder().glob(f"*{SUFFIX}")))
+    return tuple(sorted(_shipped()))
+
+
+@functools.cache
+def _shipped() -> dict[str, Path]:
+    """Files of the shipped kinds by name, which stay the same as long as the package does."""
+    return {path.stem: path for path in schedules_folder().glob(f"*{SUFFIX}")}
 
 
 def find_kind(name: str) -> Kind:
@@ -31,9 +37,9 @@ def find_kind(name: str) -> Kind:
     """
     if name.endswith(SUFFIX):
         return _own(Path(name))
-    if name not in kind_names():
+    if name not in _shipped():
         raise InputError(f"unknown schedule '{brief(name)}'", near(name, kind_names()))
-    return _read(schedules_folder() / f"{name}{SUFFIX}", 0, 0)
+    return _read(_shipped()[name], 0, 0)
 
 
 def kind_of(schedule: Schedule) -> Kind:

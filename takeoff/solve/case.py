@@ -6,7 +6,6 @@ import functools
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from takeoff.algebra.build import build
@@ -14,12 +13,12 @@ from takeoff.equations import units as u
 from takeoff.equations.computed import compute
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
-from takeoff.equations.understand import HORIZON, understand
+from takeoff.equations.understand import HORIZON
 from takeoff.equations.values import ValueFlaw
 from takeoff.errors import InputError, RunError, brief, near
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.close import argument_key, close
-from takeoff.schedules.scenarios import check_scenarios, scenario_schedules
+from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.batch.drawn import Drawable, Drawn
 from takeoff.solve.batch.run_batch import ACCURATE, Batch, integrate_batch
@@ -32,8 +31,6 @@ from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
 from takeoff.solve.steering import check_steering
-from takeoff.spec.find import find_model
-from takeoff.spec.read import read_model
 
 Given = float | str
 
@@ -266,21 +263,6 @@ class Case:
             "absolute_tolerance": self.settings.absolute,
             "evaluations": evaluations,
         }
-
-
-def load_case(name: str | Path) -> Case:
-    """A model as its files have it, without changes.
-
-    Arguments:
-        name: a shipped model, a TOML file, or a folder with a `model.toml`.
-
-    Raises:
-        InputError: nothing of that name.
-        ModelError: the model is wrong; every problem is listed.
-    """
-    meaning = understand(read_model(find_model(name)))
-    check_scenarios(meaning)
-    return Case(Programs(meaning))
 
 
 @functools.cache

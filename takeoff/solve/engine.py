@@ -36,13 +36,13 @@ class Step:
     Arguments:
         start, end: its times [year].
         state: variables at its end.
-        at: interpolant: time -> variables.
+        at: interpolant: time -> variables; array of times -> variables, a column for each.
     """
 
     start: float
     end: float
     state: Any
-    at: Callable[[float], Any]
+    at: Callable[[Any], Any]
 
 
 class Engine(abc.ABC):

@@ -26,11 +26,8 @@ def numbers(function: Callable[..., Sequence[float]], *arguments: Any) -> list[f
     Raises:
         NotFinite: division by zero, overflow, a logarithm of nothing, a complex power.
     """
-    try:
-        values = [float(value) for value in function(*arguments)]
-    except (ArithmeticError, ValueError, TypeError) as error:
-        raise NotFinite(str(error)) from error
-    if any(value != value for value in values):
+    values = _floats(function, arguments)
+    if any(map(math.isnan, values)):
         raise NotFinite("not a number")
     return values
 
@@ -41,10 +38,17 @@ def finite(function: Callable[..., Sequence[float]], *arguments: Any) -> list[fl
     Raises:
         NotFinite: division by zero, overflow, a logarithm of nothing, a complex power.
     """
-    values = numbers(function, *arguments)
+    values = _floats(function, arguments)
     if not all(map(math.isfinite, values)):
-        raise NotFinite("not a finite number")
+        raise NotFinite("not a number" if any(map(math.isnan, values)) else "not a finite number")
     return values
+
+
+def _floats(function: Callable[..., Sequence[float]], arguments: tuple[Any, ...]) -> list[float]:
+    try:
+        return list(map(float, function(*arguments)))
+    except (ArithmeticError, ValueError, TypeError) as error:
+        raise NotFinite(str(error)) from error
 
 
 @dataclass

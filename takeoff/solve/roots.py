@@ -11,7 +11,8 @@ from scipy.optimize import brentq
 
 from takeoff.solve.engine import Step
 
-SAMPLES = (0.25, 0.5, 0.75, 1.0)
+SAMPLES = np.array([0.25, 0.5, 0.75])
+"""Shares of a step at which it is looked at, besides its end."""
 NOISE = 1e-9
 """A root function this small against its terms counts as zero: a switch that fired stays disarmed until it leaves."""
 
@@ -46,11 +47,10 @@ class Watch:
         """The first crossing in a step, if any; arms switches that have left zero."""
         if not self.positions:
             return None
-        before = step.start
-        for share in SAMPLES:
-            now = step.end if share == 1.0 else step.start + share * (step.end - step.start)
-            turned = self._turned(now, step.state if share == 1.0 else step.at(now))
-            if turned:
+        before, inside = step.start, step.start + SAMPLES * (step.end - step.start)
+        states = [*step.at(inside).T, step.state]
+        for now, state in zip([*inside.tolist(), step.end], states, strict=True):
+            if turned := self._turned(now, state):
                 times = {position: self._locate(position, before, now, step) for position in turned}
                 first = min(times.values())
                 return Crossing(first, tuple(p for p, time in times.items() if time == first))

@@ -12,7 +12,8 @@ from typing import Any
 
 from takeoff.errors import InputError
 from takeoff.schedules.text import read_schedule_text
-from takeoff.solve.case import Case, Given, load_case, package_version
+from takeoff.solve.case import Case, Given, package_version
+from takeoff.solve.load import load_case
 from takeoff.spec.find import model_paths
 from takeoff.uncertainty.draws import Draws
 from takeoff.uncertainty.inputs import draws

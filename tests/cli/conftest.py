@@ -85,9 +85,17 @@ def best() -> tuple[float, float]:
     return BEST_START, BEST_WORK
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> str:
-    """Path of a small model with a control, a scenario, a date, and an outcome without a value."""
-    path = tmp_path / "small.toml"
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Path of a small model with a control, a scenario, a date, and an outcome without a value; not to be changed."""
+    path = tmp_path_factory.mktemp("small") / "small.toml"
     path.write_text(SMALL, encoding="utf-8")
     return str(path)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The small model once more, to be changed."""
+    path = tmp_path / "own.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path

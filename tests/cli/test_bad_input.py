@@ -224,9 +224,9 @@ def test_a_folder_without_a_model(cli: Cli, tmp_path: Path) -> None:
     assert "holds no model.toml" in answer.err
 
 
-def test_a_run_that_fails_says_why(cli: Cli, small: str) -> None:
-    with Path(small).open("a", encoding="utf-8") as file:
+def test_a_run_that_fails_says_why(cli: Cli, own: Path) -> None:
+    with own.open("a", encoding="utf-8") as file:
         file.write('[promises]\nslow = "progress <= base * deadline"\n')
-    answer = cli("run", small)
+    answer = cli("run", str(own))
     assert (answer.code, answer.out) == (1, "")
     assert "the promise 'slow' (progress <= base * deadline) is broken at" in answer.err

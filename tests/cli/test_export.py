@@ -32,7 +32,7 @@ def test_out_replaces_a_file_whole(cli: Cli, small: str, tmp_path: Path) -> None
     assert (answer.code, answer.out) == (0, "")
     assert path.read_text(encoding="utf-8") == cli(*line_of(answer.err)).out
     assert "<dt>0.5</dt>" in path.read_text(encoding="utf-8")
-    assert sorted(os.listdir(tmp_path)) == ["small.toml", "small.xmile"]
+    assert sorted(os.listdir(tmp_path)) == ["small.xmile"]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_wrong_command_line_writes_nothing(
     monkeypatch.chdir(tmp_path)
     answer = cli("export", small, *words)
     assert (answer.code, answer.out) == (code, "")
-    assert os.listdir(tmp_path) == ["small.toml"]
+    assert os.listdir(tmp_path) == []
 
 
 def test_an_event_in_the_run_is_refused_with_a_way_out(cli: Cli) -> None:

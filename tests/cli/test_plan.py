@@ -4,14 +4,33 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from takeoff.decide.plan import Plan, best_plan
 from tests.cli.conftest import Cli
 
 ASK = ("--maximise", "work", "--nodes", "5,9", "--against", "abrupt")
 
 
+@pytest.fixture(scope="module")
+def plans() -> list[Plan]:
+    return []
+
+
+@pytest.fixture
+def one_plan(plans: list[Plan], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ASK asks for is searched once for all that is told of it."""
+
+    def remembered(*asked: Any) -> Plan:
+        plans.extend([] if plans else [best_plan(*asked)])
+        return plans[0]
+
+    monkeypatch.setattr("takeoff.decide.plan.best_plan", remembered)
+
+
+@pytest.mark.usefixtures("one_plan")
 def test_the_finding_the_stages_and_the_line(cli: Cli, small: str, best: tuple[float, float]) -> None:
     answer = cli("plan", small, *ASK)
     assert answer.code == 0
@@ -23,6 +42,7 @@ def test_the_finding_the_stages_and_the_line(cli: Cli, small: str, best: tuple[f
     assert answer.out.rstrip().splitlines()[-1].startswith("reproduce: takeoff plan ")
 
 
+@pytest.mark.usefixtures("one_plan")
 def test_json(cli: Cli, small: str, best: tuple[float, float]) -> None:
     told = json.loads(cli("plan", small, *ASK, "--format", "json").out)
     assert told["simple"]["abrupt"]["outcomes"]["work"]["value"] == pytest.approx(best[1], rel=1e-9)
@@ -32,6 +52,7 @@ def test_json(cli: Cli, small: str, best: tuple[float, float]) -> None:
     assert told["schedule"]["caution"].startswith("piecewise(time_1=0.0, level_1=")
 
 
+@pytest.mark.usefixtures("one_plan")
 def test_csv_is_the_schedule_with_its_switching_function(cli: Cli, small: str) -> None:
     rows = list(csv.reader(io.StringIO(cli("plan", small, *ASK, "--format", "csv").out)))
     assert rows[0] == ["time [year]", "caution", "switching function [researcher]"]
@@ -42,7 +63,7 @@ def test_csv_is_the_schedule_with_its_switching_function(cli: Cli, small: str) -
 
 def test_a_figure(cli: Cli, small: str, tmp_path: Path) -> None:
     answer = cli(
-        "plan", small, "--maximise", "work", "--nodes", "4", "--against", "ramp", "--figure", str(tmp_path / "p")
+        "plan", small, "--maximise", "work", "--nodes", "3", "--against", "abrupt", "--figure", str(tmp_path / "p")
     )
     assert answer.code == 0
     assert (tmp_path / "p.svg").is_file()
@@ -83,20 +104,19 @@ def test_a_model_without_a_control_is_told(cli: Cli) -> None:
     ],
 )
 def test_a_question_without_an_answer_says_why(cli: Cli, small: str, words: tuple[str, ...], message: str) -> None:
-    answer = cli("plan", small, *words, "--nodes", "4", "--against", "abrupt")
+    answer = cli("plan", small, *words, "--nodes", "3", "--against", "abrupt")
     assert (answer.code, answer.out) == (3, "")
     assert message in answer.err
 
 
-def test_a_control_stays_in_its_range(cli: Cli, small: str) -> None:
-    path = Path(small)
-    path.write_text(
-        path.read_text().replace("[controls.caution]", "[controls.caution]\nbetween = [0.1, 0.4]\ndefault = 0.1")
+def test_a_control_stays_in_its_range(cli: Cli, own: Path) -> None:
+    own.write_text(
+        own.read_text().replace("[controls.caution]", "[controls.caution]\nbetween = [0.1, 0.4]\ndefault = 0.1")
     )
-    asked = ("--maximise", "work", "--nodes", "5", "--against", "abrupt", "--format", "json")
-    levels = json.loads(cli("plan", small, *asked).out)["stages"][-1]["levels"]
+    asked = ("--maximise", "work", "--nodes", "4", "--against", "abrupt", "--format", "json")
+    levels = json.loads(cli("plan", str(own), *asked).out)["stages"][-1]["levels"]
     assert (min(levels), max(levels)) == pytest.approx((0.1, 0.4))
-    refused = cli("run", small, "--schedule", "caution=abrupt(start=1)")
+    refused = cli("run", str(own), "--schedule", "caution=abrupt(start=1)")
     assert refused.code == 1
     assert "the schedule of 'caution' gives 0 at 0 years after the start, outside 0.1 to 0.4" in refused.err
 

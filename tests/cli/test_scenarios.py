@@ -13,12 +13,12 @@ from takeoff.spec.write import write_file
 
 
 @pytest.fixture
-def planned(small: str) -> str:
+def planned(own: Path) -> str:
     """The small model with a scenario that sets a schedule."""
     header = '[scenarios.planned]\ntitle = "A plan"\nmeaning = "A late stop."\n'
-    text = Path(small).read_text(encoding="utf-8")
-    write_file(Path(small), f'{text}{header}schedules.caution = "abrupt(start=4 year)"\n')
-    return small
+    text = own.read_text(encoding="utf-8")
+    write_file(own, f'{text}{header}schedules.caution = "abrupt(start=4 year)"\n')
+    return str(own)
 
 
 def lines_of(text: str) -> list[str]:

@@ -34,15 +34,14 @@ def test_worth_as_a_table_and_a_figure(cli: Cli, small: str, tmp_path: Path) -> 
     answer = cli("pause", small, *PAUSE, "--worth", "--figure", str(tmp_path / "worth"))
     assert answer.code == 0
     assert "is worth most: +" in answer.out and "10 % more people" in answer.out
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.toml", "worth.png", "worth.svg"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["worth.png", "worth.svg"]
     [line] = [line for line in answer.out.splitlines() if line.startswith("reproduce: ")]
     assert line.endswith(f"{shlex.join(PAUSE[2:4])} --maximise work --over start --figure {tmp_path / 'worth'} --worth")
 
 
-def test_a_model_without_improvements_has_no_worth(cli: Cli, small: str) -> None:
-    path = Path(small)
-    path.write_text(path.read_text(encoding="utf-8").partition("[improvements]")[0], encoding="utf-8")
-    answer = cli("pause", small, *PAUSE, "--worth")
+def test_a_model_without_improvements_has_no_worth(cli: Cli, own: Path) -> None:
+    own.write_text(own.read_text(encoding="utf-8").partition("[improvements]")[0], encoding="utf-8")
+    answer = cli("pause", str(own), *PAUSE, "--worth")
     assert (answer.code, answer.out) == (2, "")
     assert "has no improvements" in answer.err
 

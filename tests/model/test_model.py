@@ -63,7 +63,7 @@ def test_what_is_wrong_is_told(model: Model) -> None:
         model.scenario("")
     with pytest.raises(takeoff.InputError, match="has no control to schedule"):
         takeoff.load("exponential").best_pause("size")
-    with pytest.raises(takeoff.InputError, match="known are"):
+    with pytest.raises(takeoff.InputError, match="'takeoff list' shows the models"):
         takeoff.load("nonsense")
 
 

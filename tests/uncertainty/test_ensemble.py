@@ -181,7 +181,7 @@ def test_a_plan_is_what_it_was_when_it_is_read_again(whole: Ensemble, tmp_path: 
 def test_a_changed_model_is_refused(spread: Case, tmp_path: Path) -> None:
     copy = tmp_path / "spread.toml"
     copy.write_text(spread.meaning.spec.path.read_text())
-    from takeoff.solve.case import load_case
+    from takeoff.solve.load import load_case
 
     planned = plan(load_case(copy), 10, 1)
     copy.write_text(copy.read_text().replace("0.5", "0.6"))

@@ -1,0 +1,49 @@
+"""What a model is asked by someone who is not sure of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from takeoff.solve.case import Case
+
+if TYPE_CHECKING:
+    from takeoff.uncertainty.ensemble import Ensemble
+
+
+class Many:
+    """Questions about many runs; part of `Model`."""
+
+    case: Case
+
+    def ensemble(
+        self,
+        draws: int,
+        seed: int,
+        priors: Mapping[str, str] | None = None,
+        folder: str | Path | None = None,
+        quantities: Sequence[str] = (),
+        times: Sequence[float] = (),
+        engine: str = "numpy",
+    ) -> Ensemble:
+        """Run many times, with uncertain parameters drawn from their priors.
+
+        Arguments:
+            draws: how many runs.
+            seed: of the draws; the same seed gives the same draws.
+            priors: beside those of the model: "lead" or "caution.start" -> "6 to 18 month", or "fixed".
+            folder: where it is kept, and goes on after it was killed; a temporary one unless given.
+            quantities: sampled along the runs, such as "capability[leader]".
+            times: when they are, rising: years from the start.
+            engine: "numpy" (many runs together) or "scipy" (one by one, the reference).
+
+        Raises:
+            InputError: an unknown name, a wrong prior, nothing to draw, or a folder with something else in it.
+            RunError: a worker process died.
+        """
+        from takeoff.uncertainty.plan import plan
+        from takeoff.uncertainty.run_ensemble import run_ensemble
+
+        others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
+        return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
