@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from takeoff.equations import units as u
-from takeoff.equations.values import Door, ValueFlaw
+from takeoff.equations.values import ISO_DATE, Door, ValueFlaw
 from takeoff.errors import InputError, brief, near
 from takeoff.spec.data_parts import Columns
 
@@ -19,7 +19,6 @@ LARGEST = 10_000_000
 CALENDAR = Door(u.parse_unit("year"), date=True)
 EPOCH = datetime.date(2000, 1, 1)
 DAYS = 365.25
-DAY_TEXT = len("2000-01-01")
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,7 @@ def _kept(reader: csv.DictReader[str], about: Columns) -> Iterator[tuple[int, di
 def _row(where: str, row: dict[str, str], about: Columns, further: Sequence[str]) -> Row:
     try:
         values = tuple(_number(row[column]) for column in (about.value, *further))
-        year = CALENDAR.read(row[about.date])
-        return Row(where, year, _elapsed(row[about.date], year), values)
+        return Row(where, *read_date(row[about.date]), values)
     except (ValueFlaw, ValueError) as error:
         raise InputError(f"{where}: {error}") from error
 
@@ -100,7 +98,16 @@ def _number(text: str) -> float:
     return number
 
 
-def _elapsed(text: str, year: float) -> float:
-    if len(text) != DAY_TEXT or not text[:4].isdigit() or "-" not in text:
-        return year
-    return EPOCH.year + (datetime.date.fromisoformat(text) - EPOCH).days / DAYS
+def read_date(text: str) -> tuple[float, float]:
+    """Read a date as a calendar year, and in years of 365.25 days.
+
+    Arguments:
+        text: "2026-06-16", or a year such as "2026.45".
+
+    Raises:
+        ValueFlaw: no date.
+    """
+    year = CALENDAR.read(text)
+    if not ISO_DATE.fullmatch(text.strip()):
+        return year, year
+    return year, EPOCH.year + (datetime.date.fromisoformat(text.strip()) - EPOCH).days / DAYS

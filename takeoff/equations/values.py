@@ -30,7 +30,8 @@ FIRST_CALENDAR_YEAR = 1000.0
 LONGEST = 200
 """Longest value, in characters."""
 
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+"""How a date is written."""
 _QUANTITY = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
 )
@@ -118,7 +119,7 @@ class Door:
         if isinstance(value, str):
             if value.strip() == NEVER:
                 return self._never()
-            if self.date and _ISO_DATE.fullmatch(value.strip()):
+            if self.date and ISO_DATE.fullmatch(value.strip()):
                 return _calendar_year(value.strip()) - self.start
             number, unit = split_quantity(value)
             if unit is not None:

@@ -4,9 +4,12 @@ from takeoff.figures.across import across
 from takeoff.figures.backcast import backcast
 from takeoff.figures.declared import draw
 from takeoff.figures.diagram import diagram
+from takeoff.figures.durations import durations
 from takeoff.figures.finding import finding
+from takeoff.figures.fitted import fitted
 from takeoff.figures.illustrations import illustration
 from takeoff.figures.latest import latest
+from takeoff.figures.posterior import posterior
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
@@ -18,9 +21,12 @@ __all__ = [
     "backcast",
     "diagram",
     "draw",
+    "durations",
     "finding",
+    "fitted",
     "illustration",
     "latest",
+    "posterior",
     "provenance",
     "save",
     "scenarios",

@@ -64,7 +64,7 @@ class DurationsPart(Part):
 
     parameter: str
     distribution: Literal["exponential", "lognormal"]
-    closed: float = Field(strict=False)
+    closed: str
     shortest: str
 
 
@@ -80,11 +80,14 @@ class RecipeParts(BaseModel):
     priors: dict[str, str] = {}
 
 
-def read_recipe_parts(path: Path) -> RecipeParts:
+def read_recipe_parts(path: Path) -> tuple[RecipeParts, FitPart | DurationsPart]:
     """Read a recipe file.
 
     Arguments:
         path: a TOML file.
+
+    Returns:
+        The recipe, and what it asks of the data.
 
     Raises:
         ModelError: with every problem of the text, its shape, and of keys that do not go together.
@@ -92,9 +95,10 @@ def read_recipe_parts(path: Path) -> RecipeParts:
     text = read_text(path)
     places = placed(path, text)
     parts = validated(RecipeParts, tables_of(path, text), places)
-    if problems := list(_misfits(parts, places)):
+    problems, asked = _misfits(parts, places), parts.fit or parts.durations
+    if problems or asked is None:
         raise ModelError(problems)
-    return parts
+    return parts, asked
 
 
 def _misfits(parts: RecipeParts, places: Mapping[locate.Path, Place]) -> list[Problem]:

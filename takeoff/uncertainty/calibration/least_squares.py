@@ -139,9 +139,7 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
         for key, door, old, new, error, at_end in columns
     )
     after, before = search.case_at(found.x), search.run(search.start)
-    return Fit(
-        measurements, lens, estimates, correlations, deviation, after, before, search.run(found.x), search.runs
-    )
+    return Fit(measurements, lens, estimates, correlations, deviation, after, before, search.run(found.x), search.runs)
 
 
 def _keys(case: Case, parameters: Sequence[str]) -> list[Key]:

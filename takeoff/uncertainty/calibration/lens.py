@@ -7,7 +7,7 @@ Before its start, a model is drawn back at the growth that it starts with on tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,6 +66,15 @@ class Lens:
         """Levels of one run at the dates."""
         return self.levels(self._samples(run))
 
+    def at(self, since: Floats) -> Lens:
+        """The same, read at other dates.
+
+        Arguments:
+            since: from the start [year].
+        """
+        times, matrix = ((), np.ones((len(since), 1))) if self.is_outcome else _reading(since)
+        return replace(self, times=times, matrix=matrix)
+
     def slopes(self, run: Run, parameters: Sequence[str]) -> Floats:
         """Exact derivatives of the levels by parameters in their declared units: (dates, parameters).
 
@@ -96,14 +105,16 @@ def lens(case: Case, fit: FitPart, unit: str, years: Floats) -> Lens:
     Raises:
         InputError: the model has nothing of that name, or it is measured in other units.
     """
-    scale = SCALES[fit.scale]
+    since = np.asarray(years, dtype=float) - case.start
     if fit.outcome:
         units = {name: found.unit for name, found in case.meaning.outcome_units.items()}
         name = _known(fit.outcome, list(units), "outcome", case)
-        return Lens(name, True, scale, _factor(name, units[name], unit), (), np.ones((len(years), 1)))
-    name = _quantity(case, fit)
-    factor = _factor(name, case.meaning.quantities[name.partition("[")[0]].unit, unit)
-    return Lens(name, False, scale, factor, *_reading(np.asarray(years, dtype=float) - case.start))
+        declared = units[name]
+    else:
+        name = _quantity(case, fit)
+        declared = case.meaning.quantities[name.partition("[")[0]].unit
+    bare = Lens(name, bool(fit.outcome), SCALES[fit.scale], _factor(name, declared, unit), (), np.ones((0, 1)))
+    return bare.at(since)
 
 
 def _quantity(case: Case, fit: FitPart) -> str:

@@ -9,7 +9,7 @@ from takeoff.errors import InputError, brief, near
 from takeoff.solve.case import Case
 from takeoff.solve.load import load_case
 from takeoff.spec.find import answers, model_paths
-from takeoff.spec.recipe_parts import RecipeParts, read_recipe_parts
+from takeoff.spec.recipe_parts import DurationsPart, FitPart, RecipeParts, read_recipe_parts
 
 SUFFIX = ".toml"
 
@@ -22,11 +22,13 @@ class Recipe:
         name: as it was asked for.
         path: of its file.
         parts: what it says.
+        asked: what it asks of the data.
     """
 
     name: str
     path: Path
     parts: RecipeParts
+    asked: FitPart | DurationsPart
 
     def case(self) -> Case:
         """The model that it is for.
@@ -67,4 +69,4 @@ def read_recipe(name: str | Path) -> Recipe:
     if not answers(path.is_file):
         hint = near(str(name), shipped) or "a path to a TOML file works too"
         raise InputError(f"no recipe called '{brief(str(name))}', and no such file", hint)
-    return Recipe(str(name), path, read_recipe_parts(path))
+    return Recipe(str(name), path, *read_recipe_parts(path))

@@ -41,6 +41,6 @@ class Scale:
 
 
 SCALES: Mapping[str, Scale] = MappingProxyType(
-    {"plain": Scale(0.0, ""), "log2": Scale(2.0, "doublings"), "log10": Scale(10.0, "OOM")}
+    {"plain": Scale(0.0, ""), "log2": Scale(2.0, "doubling"), "log10": Scale(10.0, "OOM")}
 )
 """Name in a recipe -> scale."""
