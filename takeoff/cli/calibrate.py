@@ -13,7 +13,6 @@ from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.texts import once, pair
-from takeoff.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,17 +56,18 @@ def command(
     A model is run from its start; before, it is drawn back at the growth that it starts with. With --draws, every draw
     from the priors is weighed by the likelihood of the data, which tells what these leave of the priors.
     """
-    from takeoff.uncertainty.calibration.calibrate import calibrate
+    from takeoff.uncertainty.calibration.calibrate import calibrate, weighed
     from takeoff.uncertainty.calibration.recipe import read_recipe
 
     check_figure(figure)
     read = read_recipe(recipe)
     case = _case(read, model, changes)
     found = calibrate(read, data, case, parameters)
-    posterior = None if draws is None else _weighed(read, case, found, draws, seed, priors)
+    given = once("--prior", map(pair, priors))
+    posterior = None if draws is None else weighed(read, found, case, draws, seed, given, progress("running"))
     words = ["takeoff", "calibrate", recipe, "--data", str(data), *(["--model", model] if model else [])]
-    for option, given in (("--fit", parameters), ("--set", changes), ("--prior", priors)):
-        words += [word for one in given for word in (option, one)]
+    for option, texts in (("--fit", parameters), ("--set", changes), ("--prior", priors)):
+        words += [word for one in texts for word in (option, one)]
     words += [] if draws is None else ["--draws", str(draws), "--seed", str(seed)]
     line = shlex.join([*words, *(["--figure", figure] if figure else [])])
     if figure:
@@ -80,17 +80,6 @@ def _case(recipe: Recipe, model: str | None, changes: Words) -> Case:
 
     case = recipe.case() if model is None else load_case(model)
     return case.change(once("--set", map(pair, changes)))
-
-
-def _weighed(recipe: Recipe, case: Case, found: Fit | Lasting, draws: int, seed: int, priors: Words) -> Posterior:
-    from takeoff.uncertainty.calibration.least_squares import Fit
-    from takeoff.uncertainty.calibration.posterior import reweighed
-
-    if not isinstance(found, Fit):
-        raise InputError(f"recipe '{recipe.name}' is about durations, for which no draws are weighed", "drop --draws")
-    fitted = {one.name for one in found.estimates}
-    shipped = {name: prior for name, prior in recipe.parts.priors.items() if name in fitted}
-    return reweighed(case, found, draws, seed, {**shipped, **once("--prior", map(pair, priors))}, progress("running"))
 
 
 def _draw(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, stem: str, line: str) -> None:

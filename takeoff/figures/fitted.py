@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -18,6 +20,8 @@ HEIGHT, ABOVE = 2.6 * INCH, 4.0
 """Of the panel, and from it to the name of its values [point]."""
 MOMENTS = 200
 """Of a line."""
+LARGEST = 1e9
+"""Errors from here on are not written out."""
 MARGIN = 0.04
 """Of the dates on both sides, as a share of their span."""
 
@@ -53,8 +57,8 @@ def _dots(axes: Axes, fit: Fit) -> None:
     else:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
     if data.errors is not None:
-        ends = [scale.value(data.levels - data.errors), scale.value(data.levels + data.errors)]
-        axes.vlines(data.years, *ends, color=FAINT, linewidth=0.8, zorder=2)
+        low, high = scale.value(data.levels - data.errors), scale.value(data.levels + data.errors)
+        axes.vlines(data.years, low, high, color=FAINT, linewidth=0.8, zorder=2)
     axes.plot(data.years, data.values, "o", color=FAINT, markersize=3.0, markeredgewidth=0.0, zorder=3)
     unit = several(data.about.unit)
     name_values(axes, data.about.title + ("" if unit == "1" else f" ({unit})"), HEIGHT, ABOVE)
@@ -84,6 +88,13 @@ def _finding(fit: Fit) -> str:
     first = fit.estimates[0]
     label = fit.after.meaning.spec.parts.parameters[first.key[0]].label or first.name.replace("_", " ")
     unit = "" if first.unit == "1" else f" {several(first.unit)}"
-    error = "" if np.isnan(first.error) else f" \N{PLUS-MINUS SIGN} {rounded(first.error)}"
-    text = f"{label}: {rounded(first.value)}{error}{unit}"
+    text = f"{label}: {_with_error(first.value, first.error)}{unit}"
     return text[:1].upper() + text[1:]
+
+
+def _with_error(value: float, error: float) -> str:
+    """A number with its error, both to two digits of the error: "128.7 ± 9.9"."""
+    if not 0 < error < LARGEST:
+        return rounded(value)
+    digits = max(0, 1 - math.floor(math.log10(error)))
+    return f"{value:,.{digits}f} \N{PLUS-MINUS SIGN} {error:,.{digits}f}"

@@ -45,10 +45,9 @@ def posterior(fit: Fit, weighed: Posterior, title: str | None = None) -> Figure:
         raise InputError("no fitted parameter was drawn, so there is nothing to draw", "give one a prior: --prior")
     across = min(ACROSS, len(shown))
     rows = math.ceil(len(shown) / across)
-    effective = rounded(weighed.effective)
     subtitle = (
-        f"Grey: draws from the prior; line: the same {len(weighed.weights):,} draws weighed by the data, worth {effective}"
-        " equal ones. Dot and bar: least squares with one standard error."
+        f"Grey: draws from the prior; line: the same {len(weighed.weights):,} draws weighed by the data, worth "
+        f"{rounded(weighed.effective)} equal ones. Dot and bar: least squares with one standard error."
     )
     with styled():
         width = max(2, across) * (WIDTH + BESIDE) + BESIDE
@@ -70,7 +69,8 @@ def posterior(fit: Fit, weighed: Posterior, title: str | None = None) -> Figure:
 def _panel(axes: Axes, one: Estimate, weighed: Posterior) -> None:
     values = weighed.ensemble.inputs[one.name]
     known = np.isfinite(values)
-    bins = np.linspace(*np.quantile(values[known], INNER), BINS + 1)
+    low, high = np.quantile(values[known], INNER)
+    bins = np.linspace(low, high, BINS + 1).tolist()
     axes.hist(values[known], bins, density=True, color=PRIOR, zorder=1)
     axes.hist(
         values[known],

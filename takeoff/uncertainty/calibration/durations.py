@@ -1,4 +1,4 @@
-"""Durations of which some are not over yet: a distribution by maximum likelihood, so that these count for what they are.
+"""Durations of which some are not over yet: a distribution by maximum likelihood, in which these count as they should.
 
 What was not over when the data were closed is known to last longer (censored on the right); what took less than the
 shortest span that dates can tell is known to be shorter (censored on the left).

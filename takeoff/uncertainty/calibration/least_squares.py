@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import least_squares
 
 from takeoff.equations import units as u
@@ -20,6 +21,8 @@ from takeoff.uncertainty.calibration.lens import Lens
 from takeoff.uncertainty.calibration.measurements import Measurements
 from takeoff.uncertainty.distribution import Floats
 
+Bools = npt.NDArray[np.bool_]
+
 CLOSE = 1e-12
 """Relative change of misfit or parameters at which the search ends."""
 FLAT = 1e-4
@@ -27,7 +30,7 @@ FLAT = 1e-4
 EXACT = 1e-8
 """What is left below this share of the data is rounding, and points nowhere."""
 ALIKE = 1e-7
-"""Least share that the data tell of one direction of the parameters, relative to the direction that they tell most of."""
+"""Least singular value of the scaled derivatives, relative to the largest, at which parameters are told apart."""
 
 
 @dataclass(frozen=True)
@@ -121,25 +124,38 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
     search = _Search(case, measurements, lens, tuple(_keys(case, parameters)))
     if len(measurements) < len(parameters):
         raise InputError(f"{len(parameters)} parameters cannot be fitted to {len(measurements)} measurements")
+    _require_moved(search)
+    bounds = search.bounds[0], search.bounds[1]
     found = least_squares(
-        search.residuals, search.start, search.slopes, search.bounds, xtol=CLOSE, ftol=CLOSE, gtol=None, x_scale="jac"
+        search.residuals, search.start, search.slopes, bounds, xtol=CLOSE, ftol=CLOSE, gtol=None, x_scale="jac"
     )
-    free = found.active_mask == 0
-    _check(search, found.x, free)
-    deviation = _deviation(found.fun, int(free.sum()))
-    covariance = _covariance(found.jac, free, search.names)
+    answer = np.asarray(found.x, dtype=float)
+    free = np.asarray(found.active_mask == 0)
+    _check(search, answer, free)
+    deviation = _deviation(search.residuals(answer), int(free.sum()))
+    covariance = _covariance(search.slopes(answer), free, search.names)
     if measurements.errors is None:
         covariance = covariance * deviation**2
+    estimates, correlations = _estimates(search, answer, covariance, ~free)
+    before, after = search.run(search.start), search.run(answer)
+    return Fit(
+        measurements, lens, estimates, correlations, deviation, search.case_at(answer), before, after, search.runs
+    )
+
+
+def _estimates(
+    search: _Search, answer: Floats, covariance: Floats, at_end: Bools
+) -> tuple[tuple[Estimate, ...], Floats]:
+    """Estimates, and their correlations; those at an end of their range have no variance."""
     errors = np.sqrt(np.diag(covariance))
     with np.errstate(invalid="ignore", divide="ignore"):
         correlations = covariance / np.outer(errors, errors)
-    columns = zip(search.keys, search.doors, search.start, found.x, errors, ~free, strict=True)
+    columns = zip(search.keys, search.doors, search.start, answer, errors, at_end, strict=True)
     estimates = tuple(
-        Estimate(key, u.readable(door.unit), float(old), float(new), float(error), bool(at_end))
-        for key, door, old, new, error, at_end in columns
+        Estimate(key, u.readable(door.unit), float(old), float(new), float(error), bool(at))
+        for key, door, old, new, error, at in columns
     )
-    after, before = search.case_at(found.x), search.run(search.start)
-    return Fit(measurements, lens, estimates, correlations, deviation, after, before, search.run(found.x), search.runs)
+    return estimates, correlations
 
 
 def _keys(case: Case, parameters: Sequence[str]) -> list[Key]:
@@ -211,7 +227,14 @@ class _Search:
         return float(np.linalg.norm(self._weighed(self.measurements.levels)))
 
 
-def _check(search: _Search, values: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
+def _require_moved(search: _Search) -> None:
+    """Refuse parameters of which the data say nothing."""
+    for name, length in zip(search.names, np.linalg.norm(search.slopes(search.start), axis=0), strict=True):
+        if not length > 0:
+            raise NoAnswer(f"the data say nothing of '{name}': it does not move what is compared with them")
+
+
+def _check(search: _Search, values: Floats, free: Bools) -> None:
     """Refuse an answer from which a free parameter could still come closer, whatever the search says of it."""
     left, moved = search.residuals(values), search.slopes(values)[:, free]
     if np.linalg.norm(left) <= EXACT * search.size:
@@ -228,13 +251,10 @@ def _deviation(left: Floats, fitted: int) -> float:
     return float(np.sqrt(left @ left / freedom)) if freedom > 0 else math.nan
 
 
-def _covariance(jacobian: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]], names: Sequence[str]) -> Floats:
+def _covariance(jacobian: Floats, free: Bools, names: Sequence[str]) -> Floats:
     """(J^T J)^-1 of the free parameters, not a number for the others."""
     covariance = np.full((len(free), len(free)), np.nan)
     lengths = np.linalg.norm(jacobian, axis=0)
-    for name, length, is_free in zip(names, lengths, free, strict=True):
-        if is_free and not length > 0:
-            raise NoAnswer(f"the data say nothing of '{name}': it does not move what is compared with them")
     if free.any():
         _, told, directions = np.linalg.svd(jacobian[:, free] / lengths[free], full_matrices=False)
         if told[-1] < ALIKE * told[0]:
