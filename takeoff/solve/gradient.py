@@ -20,7 +20,7 @@ from takeoff.solve.guard import finite
 from takeoff.solve.motion import Motion
 from takeoff.solve.program import Program
 from takeoff.solve.reading import Reached, first_reached, variables
-from takeoff.solve.sensitivity import Sensitivity, sensitivity
+from takeoff.solve.sensitivity import Sensitivity, one_thread, sensitivity
 from takeoff.solve.settings import Settings
 from takeoff.solve.tangent import Floats, Moved
 from takeoff.solve.trajectory import Trajectory
@@ -105,12 +105,13 @@ class Gradient:
         read, starts = self._bound(self.motion.quantity(quantity)), [piece.start for piece in self.trajectory.pieces]
         rows = []
         try:
-            for t in times:
-                place = max(bisect.bisect_right(starts, t) - 1, 0)
-                still = self.sensitivity.at(place, t)
-                values = variables(self.motion.program, still.state)
-                moved = read(self._directions(still), t, values, self.trajectory.pieces[place].modes)[1]
-                rows.append(moved[:, 0] / self.sizes)
+            with one_thread():
+                for t in times:
+                    place = max(bisect.bisect_right(starts, t) - 1, 0)
+                    still = self.sensitivity.at(place, t)
+                    values = variables(self.motion.program, still.state)
+                    moved = read(self._directions(still), t, values, self.trajectory.pieces[place].modes)[1]
+                    rows.append(moved[:, 0] / self.sizes)
         except NotFinite as error:
             raise RunError(f"a quantity has no finite derivative ({error.reason})") from error
         return np.array(rows).reshape(len(times), len(self.sizes))

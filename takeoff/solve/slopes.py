@@ -9,7 +9,7 @@ import numpy as np
 from takeoff.equations import units as u
 from takeoff.equations.scope import label
 from takeoff.errors import RunError
-from takeoff.solve.run import Run
+from takeoff.solve.run import ROUNDING, Run
 from takeoff.solve.tangent import Floats
 
 
@@ -30,7 +30,7 @@ def slopes(run: Run, name: str, times: Sequence[float], wrt: Sequence[str]) -> F
         RunError: a time after its end, or no finite derivative.
     """
     unit, keys = run.unit(name), tuple(run.parameter_keys(wrt).values())
-    if max(times, default=0.0) > run.trajectory.end:
+    if max(times, default=0.0) > run.trajectory.end + ROUNDING:
         raise RunError(f"'{name}' has no derivative after the end of the run, {run.end:g}")
     quantities = {label(key): symbol for key, symbol in run.program.system.quantities.items()}
     gradient = run.origin.gradient(run.program, run.trajectory, keys)

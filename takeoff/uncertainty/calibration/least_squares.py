@@ -28,7 +28,7 @@ CLOSE = 1e-12
 FLAT = 1e-4
 """Largest cosine between what is left and what a free parameter moves, at a minimum (as MINPACK has it)."""
 EXACT = 1e-8
-"""What is left below this share of the data is rounding, and points nowhere."""
+"""What is left, or moved by a change of a parameter by its own size, below this share of the data is rounding."""
 ALIKE = 1e-7
 """Least singular value of the scaled derivatives, relative to the largest, at which parameters are told apart."""
 
@@ -124,7 +124,7 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
     search = _Search(case, measurements, lens, tuple(_keys(case, parameters)))
     if len(measurements) < len(parameters):
         raise InputError(f"{len(parameters)} parameters cannot be fitted to {len(measurements)} measurements")
-    _require_moved(search)
+    _check_start(search)
     bounds = search.bounds[0], search.bounds[1]
     found = least_squares(
         search.residuals, search.start, search.slopes, bounds, xtol=CLOSE, ftol=CLOSE, gtol=None, x_scale="jac"
@@ -227,10 +227,12 @@ class _Search:
         return float(np.linalg.norm(self._weighed(self.measurements.levels)))
 
 
-def _require_moved(search: _Search) -> None:
-    """Refuse parameters of which the data say nothing."""
-    for name, length in zip(search.names, np.linalg.norm(search.slopes(search.start), axis=0), strict=True):
-        if not length > 0:
+def _check_start(search: _Search) -> None:
+    """Refuse a run that ends before the data do, and parameters of which they say nothing."""
+    search.residuals(search.start)
+    reach = np.linalg.norm(search.slopes(search.start), axis=0) * np.where(search.start, np.abs(search.start), 1.0)
+    for name, moved in zip(search.names, reach, strict=True):
+        if not moved > EXACT * search.size:
             raise NoAnswer(f"the data say nothing of '{name}': it does not move what is compared with them")
 
 

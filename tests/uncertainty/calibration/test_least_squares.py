@@ -21,7 +21,9 @@ NOISE = np.array([0.03, -0.05, 0.02, 0.06, -0.04, 0.01])
 def rows(values: object, half: object = 0.0) -> list[str]:
     ends = np.broadcast_to(np.asarray(half, dtype=float), YEARS.shape)
     columns = zip(YEARS, np.asarray(values, dtype=float), ends, strict=True)
-    return [f"{year},{value!r},{value - end!r},{value + end!r},good" for year, value, end in columns]
+    return [
+        f"{year},{float(value)!r},{float(value - end)!r},{float(value + end)!r},good" for year, value, end in columns
+    ]
 
 
 def fitted(paths: tuple[Path, Path], *parameters: str, **changes: float) -> Fit:
@@ -67,7 +69,9 @@ def test_an_outcome_is_compared_with_every_value(written: Written, recipe: str) 
     fit = fitted(written(rows([20, 22, 24, 26, 28, 30]), text))
     (growth,) = fit.estimates
     assert growth.value == pytest.approx(12 * np.log(2) / 25, rel=1e-7)
-    assert growth.error == pytest.approx(growth.value / 25 * np.std([20, 22, 24, 26, 28, 30], ddof=1) / 6**0.5, rel=1e-5)
+    assert growth.error == pytest.approx(
+        growth.value / 25 * np.std([20, 22, 24, 26, 28, 30], ddof=1) / 6**0.5, rel=1e-5
+    )
 
 
 def test_what_would_go_on_beyond_its_range_stays_at_its_end(written: Written) -> None:

@@ -26,12 +26,12 @@ def posterior(written: Written, recipe: str, draws: int = DRAWS, **priors: str) 
     """Of size_start, measured three times at the start with a known error."""
     ends = [(10 ** (x - DEVIATION), 10 ** (x + DEVIATION)) for x in LEVELS]
     rows = [f"2026,{10**x!r},{low!r},{high!r},good" for x, (low, high) in zip(LEVELS, ends, strict=True)]
-    interval = f'low = "low"\nhigh = "high"\nsure = {stats.norm.cdf(1) * 2 - 1!r}'
+    interval = f'low = "low"\nhigh = "high"\nsure = {float(stats.norm.cdf(1)) * 2 - 1!r}'
     text = recipe.replace('"growth", ', "").replace("keep =", f"{interval}\nkeep =")
     model = takeoff.load("exponential")
     fit = model.calibrate(*written(rows, text))
     assert isinstance(fit, Fit)
-    given = {"size_start": f"lognormal(2, {PRIOR[1] * np.log(10)!r})", **priors}
+    given = {"size_start": f"lognormal(2, {float(PRIOR[1] * np.log(10))!r})", **priors}
     return reweighed(model.case, fit, draws, 1, given)
 
 

@@ -83,7 +83,7 @@ def test_leads_of_which_some_are_not_over() -> None:
 
 def test_draws_agree_with_least_squares_where_the_prior_is_wide() -> None:
     recipe = read_recipe("time-horizon")
-    priors = {"doubling_time": "60 to 260"}
+    priors = {"doubling_time": "80 to 200"}
     posterior = weighed(recipe, fit := fitted("time-horizon"), recipe.case(), 2048, 1, priors)
     low, middle, high = posterior.quantiles(posterior.ensemble.inputs["doubling_time"], (0.16, 0.5, 0.84))
     assert posterior.effective > 150
