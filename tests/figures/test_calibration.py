@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import takeoff
 from takeoff import figures
 from takeoff.errors import InputError
+from takeoff.figures.wording import rounded
 from takeoff.uncertainty.calibration.durations import Durations, Lasting
 from takeoff.uncertainty.calibration.least_squares import Fit
 from takeoff.uncertainty.calibration.posterior import reweighed
@@ -60,7 +59,7 @@ def test_dots_bars_and_both_lines(fit: Fit) -> None:
     assert np.array(before.get_ydata())[-1] == pytest.approx(np.exp(0.5 * (years[-1] - 2026)), rel=1e-4)
     texts = [text.get_text() for text in axes.texts]
     assert texts == [
-        f"{name}, off by {fit.misfit(run):.2f} OOM"
+        f"{name}, off by {rounded(fit.misfit(run))} OOM"
         for name, run in (("before the fit", fit.before), ("fitted", fit.after))
     ]
 
@@ -74,9 +73,8 @@ def test_priors_and_what_is_left_of_them(fit: Fit) -> None:
     assert title.startswith("Growth rate: ")
     assert title.endswith(" 1/year after the data (90 %), 0.50 to 1.20 before")
     for axes in drawn.axes:
-        prior = np.array([bar.get_height() for bar in axes.patches[:30]])
-        outline = axes.patches[30].get_path().vertices[:, 1].max()
-        assert outline > 1.5 * prior.max(), "the data narrow it"
+        *prior, outline = (patch.get_extents().height for patch in axes.patches)
+        assert outline > 1.5 * max(prior), "the data narrow it"
     with pytest.raises(InputError, match="no fitted parameter was drawn"):
         figures.posterior(fit, reweighed(case.change({}), fit, 8, 1, {"horizon": "9 to 10"}))
 
@@ -87,7 +85,7 @@ def test_shares_that_last_longer() -> None:
     drawn = figures.durations(found, "Leads")
     assert drawn.get_suptitle() == "Leads: half are over within 2.31 years"
     steps, ticks, line = drawn.axes[1].lines
-    assert np.array(steps.get_ydata()) == pytest.approx([1, 0.75, 0.5, 0, 0])
+    assert np.array(steps.get_ydata()) == pytest.approx([1, 0.75, 0.5, 0.5, 0, 0])
     assert np.array(ticks.get_ydata()) == pytest.approx([0.5])
     lengths = np.array(line.get_xdata())
     assert np.array(line.get_ydata()) == pytest.approx(0.5 ** (lengths / 2.31), rel=1e-9)

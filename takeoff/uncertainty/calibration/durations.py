@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import stats
@@ -25,6 +25,9 @@ from takeoff.errors import InputError, NoAnswer, near
 from takeoff.solve.case import Case
 from takeoff.spec.recipe_parts import DurationsPart, Measured
 from takeoff.uncertainty.distribution import Floats
+
+if TYPE_CHECKING:
+    import pint
 
 FEWEST = 3
 """Fewest durations that were over, for a distribution."""
@@ -174,17 +177,11 @@ def _error(family: Family, durations: Durations, numbers: Floats) -> float:
 
 
 def _read(path: Path, about: Measured, part: DurationsPart, door: Door) -> Durations:
+    year, unit = u.parse_unit("year"), _unit(about, door)
     try:
-        closed, unit = read_date(part.closed)[1], u.parse_unit(about.unit)
-        shortest = door.show(Door(door.unit).read(part.shortest))
-    except u.UnitError as error:
-        raise InputError(f"data.unit: {error}", error.hint) from error
+        closed, shortest = read_date(part.closed)[1], door.show(Door(door.unit).read(part.shortest))
     except ValueFlaw as error:
         raise InputError(f"durations: {error}") from error
-    year = u.parse_unit("year")
-    if not (u.same_dimension(unit, door.unit) and u.same_dimension(year, door.unit)):
-        units = f"{u.readable(door.unit)} in the model, {u.readable(unit)} in the data"
-        raise InputError(f"durations are in units of time; got {units}")
     rows = read_rows(path, about, about.title)
     for row in rows:
         _check(row, closed)
@@ -192,6 +189,18 @@ def _read(path: Path, about: Measured, part: DurationsPart, door: Door) -> Durat
     so_far = np.array([closed - row.elapsed for row in rows]) * u.scale(year) / u.scale(door.unit)
     over, short = lengths > shortest, lengths <= shortest
     return Durations(lengths[over], np.full(int(short.sum()), shortest), so_far[np.isnan(lengths)])
+
+
+def _unit(about: Measured, door: Door) -> pint.Unit:
+    """Unit of the data, which is of time as the parameter is."""
+    try:
+        unit = u.parse_unit(about.unit)
+    except u.UnitError as error:
+        raise InputError(f"data.unit: {error}", error.hint) from error
+    if not all(u.same_dimension(one, u.parse_unit("year")) for one in (unit, door.unit)):
+        units = f"{u.readable(door.unit)} in the model, {u.readable(unit)} in the data"
+        raise InputError(f"durations are in units of time; got {units}")
+    return unit
 
 
 def _check(row: Row, closed: float) -> None:

@@ -32,7 +32,7 @@ def fitted(paths: tuple[Path, Path], *parameters: str, **changes: float) -> Fit:
     return fit
 
 
-def size(years: object, growth: float, start: float) -> np.ndarray:  # type: ignore[type-arg]
+def size(years: object, growth: float, start: float) -> np.ndarray:
     return start * np.exp(growth * (np.asarray(years) - 2026.0))
 
 

@@ -49,8 +49,8 @@ def test_rows_of_a_date_are_added_up(written: Written, recipe: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("[fit]", "[fitt]", "recipe.toml:13: unknown key 'fitt'"),
-        ('quantity = "size"', 'quantity = "size"\noutcome = "size"', "recipe.toml:13: [fit] needs one of concept,"),
+        ("[fit]", "[fitt]", "recipe.toml:14: unknown key 'fitt'"),
+        ('quantity = "size"', 'quantity = "size"\noutcome = "size"', "recipe.toml:14: [fit] needs one of concept,"),
         ('scale = "log10"', 'scale = "log3"', "fit.scale: must be 'plain', 'log2' or 'log10'"),
         ('["growth", "size_start"]', '["growth", "growth"]', "a list of 1 to 20 different parameters is needed"),
         ("keep =", 'low = "low"\nkeep =', "recipe.toml:6: an interval has both ends: low and high"),
