@@ -80,4 +80,4 @@ def _index(models: list[Model]) -> Iterator[str]:
     for model in models:
         header = model.meaning.header
         yield from (f"## [{model.name}]({model.name}.md)", "", f"{header.title}. {header.meaning}".strip(), "")
-    yield from ("```{toctree}", ":hidden:", "", *(model.name for model in models), "```")
+    yield from ("```{toctree}", ":hidden:", "", *(f"{model.name} <{model.name}>" for model in models), "```")

@@ -15,8 +15,8 @@ def markdown(document: Document, after_title: str = "") -> str:
         document: a model.
         after_title: Markdown that comes before the chapters.
     """
-    opening = [_safe(document.meaning), _safe(document.guessed), after_title]
-    blocks = [f"# {_safe(document.title)}", *(text for text in opening if text)]
+    opening = [escaped(document.meaning), escaped(document.guessed), after_title]
+    blocks = [f"# {escaped(document.title)}", *(text for text in opening if text)]
     for chapter in document.chapters:
         blocks += _chapter(chapter)
     if document.sources:
@@ -25,7 +25,7 @@ def markdown(document: Document, after_title: str = "") -> str:
 
 
 def _told(key: str, source: Source) -> str:
-    told = [_safe(text) for text in (source.title, source.where) if text]
+    told = [escaped(text) for text in (source.title, source.where) if text]
     link = [f"<{source.url}>"] if source.url else []
     return f"### {_heading(key)}\n\n{'. '.join([*told, *link])}"
 
@@ -51,9 +51,9 @@ def anchor(heading: str) -> str:
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {_safe(chapter.title)}"
+    yield f"## {escaped(chapter.title)}"
     if chapter.meaning:
-        yield _safe(chapter.meaning)
+        yield escaped(chapter.meaning)
     for entry in chapter.entries:
         yield _head(entry)
         yield from (_equation(line.latex, line.each) for line in entry.lines)
@@ -65,7 +65,7 @@ def _head(entry: Entry) -> str:
     unit = f" [{entry.unit}]" if entry.unit else ""
     source = f" ({_cited(entry.source)})" if entry.source else ""
     changes = f" (`{entry.changes}`)" if entry.changes else ""
-    told = f": {_safe(entry.meaning)}" if entry.meaning else ""
+    told = f": {escaped(entry.meaning)}" if entry.meaning else ""
     return f"**`{entry.name}`**, {entry.kind}{unit}{told}{source}{changes}"
 
 
@@ -76,7 +76,7 @@ def _equation(latex: str, each: Sequence[str]) -> str:
 
 def _row(row: tuple[str, ...]) -> tuple[str, ...]:
     name, symbol, value, unit, between, prior, source, meaning = row
-    return (f"`{name}`", f"${symbol}$", _safe(value), unit, between, _safe(prior), _cited(source), _safe(meaning))
+    return (f"`{name}`", f"${symbol}$", escaped(value), unit, between, escaped(prior), _cited(source), escaped(meaning))
 
 
 def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -90,6 +90,6 @@ def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
-def _safe(text: str) -> str:
+def escaped(text: str) -> str:
     """Text in which no sign means markup."""
     return "".join(f"\\{letter}" if letter in r"\`*_$<[|#" else letter for letter in text)
