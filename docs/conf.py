@@ -11,14 +11,15 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "sphinx_gallery.gen_gallery",
     "mathml",
     "theory_pages",
     "scenario_pages",
     "model_pages",
     "command_pages",
 ]
-exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md"]
-smartquotes = False  # straight quotes can be copied to a shell
+exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md", "gallery"]
+smartquotes_action = "D"  # dashes; straight quotes can be copied to a shell
 html_theme = "furo"
 html_title = "takeoff"
 html_static_path = ["_static"]
@@ -28,8 +29,20 @@ myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 nitpicky = True
 
+sphinx_gallery_conf = {
+    "examples_dirs": "gallery",
+    "gallery_dirs": "auto_gallery",
+    "within_subsection_order": "FileNameSortKey",
+    "image_scrapers": ("gallery_figures.scraped",),
+    "reset_modules": (),
+    "capture_repr": (),
+    "run_stale_examples": True,
+    "abort_on_example_error": True,
+    "download_all_examples": False,
+    "show_signature": False,
+    "write_computation_times": False,
+}
 autodoc_default_options = {"members": True, "member-order": "bysource"}
-autodoc_class_signature = "separated"
 default_role = "code"
 napoleon_numpy_docstring = False
 napoleon_use_rtype = False

@@ -1,5 +1,6 @@
 """Pages of the command line: verbs as click knows them, kinds of schedule as their files say."""
 
+import re
 from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
@@ -54,10 +55,15 @@ def _verb(verb: click.Command, program_context: click.Context) -> Iterator[str]:
     context = click.Context(verb, program_context, info_name=verb.name)
     yield f"## takeoff {verb.name}"
     yield f"```text\n{verb.get_usage(context).removeprefix('Usage: ')}\n```"
-    yield escaped(cleandoc(verb.help or ""))
+    yield _help(verb.help or "")
     options = [option for option in verb.get_params(context) if isinstance(option, click.Option)]
     records = [record for option in options if (record := option.get_help_record(context))]
-    yield pipe_table(("option", "meaning"), [(f"`{option}`", escaped(meaning)) for option, meaning in records])
+    yield pipe_table(("option", "meaning"), [(f"`{option}`", _help(meaning)) for option, meaning in records])
+
+
+def _help(text: str) -> str:
+    """A help text, its options as code."""
+    return re.sub(r"--[a-z-]*[a-z]", r"`\g<0>`", escaped(cleandoc(text)))
 
 
 def _kind(kind: Kind) -> Iterator[str]:

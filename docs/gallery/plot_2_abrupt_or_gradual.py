@@ -1,0 +1,28 @@
+"""
+Abrupt or gradual, at an equal price
+====================================
+
+Slowdowns can only be compared if they cost the same. Here the price is time: the years of full stop that a schedule
+amounts to.
+"""
+
+import takeoff
+
+model = takeoff.load("lead-and-pause")
+gradual = ["ramp(length=3 month)", "ramp(length=9 month)", "exponential(time=6 month)"]
+comparison = model.compare(["abrupt", *gradual], ranked_by="alignment", equal="caution_time")
+
+# %%
+# The first schedule sets the standard: it begins where that is best. The others begin where they amount to as much
+# caution, which is earlier.
+for slowdown in comparison.slowdowns:
+    outcome = slowdown.run.outcome
+    print(
+        f"{outcome('caution_time'):.3f} years {outcome('alignment'):9,.0f}  {slowdown.schedule.get('caution', 'never')}"
+    )
+
+# %%
+# In this model abrupt is better: AI labour grows with progress, so that caution is worth most at the very end, and a
+# gradual slowdown spends some of it before. That holds while output is linear in caution (`takeoff theory
+# linear-output`); where people must check what AI does, as in the flagship model, it is not.
+figure = takeoff.figures.slowdowns(comparison)
