@@ -41,6 +41,7 @@ sphinx_gallery_conf = {
     "download_all_examples": False,
     "show_signature": False,
     "write_computation_times": False,
+    "min_reported_time": 1e9,
 }
 autodoc_default_options = {"members": True, "member-order": "bysource"}
 default_role = "code"

@@ -9,17 +9,15 @@ amounts to.
 import takeoff
 
 model = takeoff.load("lead-and-pause")
-gradual = ["ramp(length=3 month)", "ramp(length=9 month)", "exponential(time=6 month)"]
-comparison = model.compare(["abrupt", *gradual], ranked_by="alignment", equal="caution_time")
+schedules = ["abrupt", "ramp(length=6 month)", "logistic(width=1 month)"]
+comparison = model.compare(schedules, ranked_by="alignment", equal="caution_time")
 
 # %%
 # The first schedule sets the standard: it begins where that is best. The others begin where they amount to as much
 # caution, which is earlier.
-for slowdown in comparison.slowdowns:
-    outcome = slowdown.run.outcome
-    print(
-        f"{outcome('caution_time'):.3f} years {outcome('alignment'):9,.0f}  {slowdown.schedule.get('caution', 'never')}"
-    )
+for one in comparison.slowdowns:
+    years, work = one.run.outcome("caution_time"), one.run.outcome("alignment")
+    print(f"{one.label:13} {years:.3f} years of caution {work:9,.0f} researcher years")
 
 # %%
 # In this model abrupt is better: AI labour grows with progress, so that caution is worth most at the very end, and a

@@ -14,5 +14,5 @@ print(alone.answer.parameters["start"])
 # %%
 # The same as a function of a parameter. Where no pause meets the bound, the figure says so.
 leads = [f"{months} month" for months in range(0, 25, 4)]
-latest = model.latest_pause(["hazard <= 0.02"], along="lead", values=leads)
-figure = takeoff.figures.latest(latest)
+found = model.latest_pause(["hazard <= 0.02"], along="lead", values=leads)
+figure = takeoff.figures.latest(found)

@@ -63,4 +63,5 @@ with tempfile.TemporaryDirectory() as folder:
 
 # %%
 # Its figure shows its stocks, until the file asks for other panels.
-figure = takeoff.figures.slowdowns(model.compare(["abrupt(start=1, stop=2)"], ranked_by="safety"))
+comparison = model.compare(["abrupt(start=1, stop=2)"], ranked_by="safety")
+figure = takeoff.figures.slowdowns(comparison)

@@ -11,7 +11,7 @@ from takeoff.equations.meaning import Meaning
 from takeoff.spec.parts import Control, Improvement, Milestone, Outcome, Parameter, Part, Scenario, Source
 from takeoff.tables.explain import KINDS, improvement_text, quantity_text, scenario_text, table_text
 
-COLUMNS = ("name", "symbol", "value", "unit", "between", "prior", "source", "meaning")
+COLUMNS = ("name", "symbol", "value", "unit", "source", "meaning", "between", "prior")
 """Of a table of parameters and controls."""
 ASSUMED, DEFINITION = "assumed", "definition"
 """What stands for a source where there is none: a guess, and what follows from the rest."""
@@ -164,14 +164,14 @@ def _parameters(meaning: Meaning, sector: str) -> Iterator[tuple[str, ...]]:
     for name, table in parts.tables.items():
         if spec.sector("tables", name) == sector:
             symbol = table.symbol or r"\mathrm{" + name.replace("_", r"\_") + "}"
-            yield (name, symbol, table_text(table), table.unit, "", "", table.source, table.meaning)
+            yield (name, symbol, table_text(table), table.unit, table.source, table.meaning, "", "")
 
 
 def _rows(meaning: Meaning, parts: Mapping[str, Parameter] | Mapping[str, Control]) -> Iterator[tuple[str, ...]]:
     written = notation(meaning)
     for name, part in parts.items():
         symbol, prior = written.reference(name).latex, getattr(part, "prior", "")
-        yield (name, symbol, _value(part), part.unit, _between(part), prior, part.source, part.meaning)
+        yield (name, symbol, _value(part), part.unit, part.source, part.meaning, _between(part), prior)
 
 
 def _value(part: Parameter | Control) -> str:

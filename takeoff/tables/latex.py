@@ -13,7 +13,7 @@ PREAMBLE = r"""\documentclass{article}
 \usepackage{amsmath, array, longtable}
 \setlength{\parindent}{0pt}
 \allowdisplaybreaks"""
-_WIDTHS = dict(zip(COLUMNS, (29, 13, 15, 20, 17, 20, 17, 27), strict=True))
+_WIDTHS = dict(zip(COLUMNS, (29, 13, 15, 20, 17, 27, 17, 20), strict=True))
 """Of the columns [mm]; together they fill a page."""
 _ESCAPES = {
     **{letter: f"\\{letter}" for letter in "&%$#_{}"},

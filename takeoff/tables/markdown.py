@@ -75,8 +75,8 @@ def _equation(latex: str, each: Sequence[str]) -> str:
 
 
 def _row(row: tuple[str, ...]) -> tuple[str, ...]:
-    name, symbol, value, unit, between, prior, source, meaning = row
-    return (f"`{name}`", f"${symbol}$", escaped(value), unit, between, escaped(prior), _cited(source), escaped(meaning))
+    name, symbol, value, unit, source, meaning, between, prior = row
+    return (f"`{name}`", f"${symbol}$", escaped(value), unit, _cited(source), escaped(meaning), between, escaped(prior))
 
 
 def pipe_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
