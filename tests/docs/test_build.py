@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -43,19 +44,22 @@ meaning = "The deadline is three years later."
 deadline = 8
 """
 """A full stop is best begun `pace` before the deadline."""
+GENERATED = ("_build", "theory", "scenarios", "models", "auto_gallery", "verbs.md", "schedules.md")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages, built from a copy of the sources."""
+    """The pages, built from a copy of the sources; the gallery's scripts have a test of their own."""
     folder = tmp_path_factory.mktemp("docs")
     source = folder / "source"
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("_build", "theory", "scenarios"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns(*GENERATED))
     built_into = folder / "site"
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
-    settings = ["-D", f"scenarios_of={folder / 'small.toml'}", "-D", "scenarios_maximise=work"]
-    options = ["-q", "-W", "--keep-going", "-b", "html", *settings]
+    small = folder / "small.toml"
+    settings = {"scenarios_of": small, "scenarios_maximise": "work", "models_shown": small, "plot_gallery": 0}
+    given = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
+    options = ["-q", "-W", "--keep-going", "-b", "html", *given]
     words = [sys.executable, "-m", "sphinx", *options, str(source), str(built_into)]
     built = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (built.returncode, built.stderr) == (0, "")
@@ -83,8 +87,30 @@ def test_the_page_of_scenarios_comes_from_the_model(site: Path) -> None:
     assert (site / "_images" / "scenarios.svg").is_file()
 
 
+def test_the_page_of_a_model_comes_from_its_file(site: Path) -> None:
+    page = (site / "models" / "small.html").read_text(encoding="utf-8")
+    titles = ["Diagram", "Reference run", "Controls", "Equations and parameters", "Milestones", "Outcomes", "Scenarios"]
+    assert re.findall(r"<h2>(.*?)<a", page) == titles
+    assert all((site / "_images" / f"small-{ending}.svg").is_file() for ending in ("diagram", "run"))
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
+    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    anchors = {page: set(re.findall(r'\sid="([^"]+)"', text)) for page, text in pages.items()}
+    links = [
+        (page, html.unescape(link)) for page, text in pages.items() for link in re.findall(r'href="([^"]*)"', text)
+    ]
+    inside = [(page, link) for page, link in links if not re.match(r"[a-z]+:", link)]
+    assert len(inside) > 500
+    for page, link in inside:
+        path, _, anchor = link.partition("#")
+        target = (page.parent / unquote(path.partition("?")[0])).resolve() if path else page
+        assert target.exists(), (page, link)
+        assert not anchor or target not in anchors or unquote(anchor) in anchors[target], (page, link)
+
+
 def test_no_formula_failed_to_typeset(site: Path) -> None:
-    for page in sorted((site / "theory").glob("*.html")):
+    for page in sorted([*(site / "theory").glob("*.html"), *(site / "models").glob("*.html")]):
         text = page.read_text(encoding="utf-8")
         formulas = re.findall(r"<math.*?</math>", text, re.DOTALL)
         assert not [one for one in formulas if "\\" in re.sub(r"<annotation.*?</annotation>", "", one)]
