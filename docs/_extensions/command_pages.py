@@ -48,7 +48,7 @@ def write_pages(folder: Path) -> None:
         told = [text for verb in verbs if verb for text in _verb(verb, context)]
     write_page(folder / "verbs.md", "\n\n".join([VERBS, *told]))
     kinds = [find_kind(name) for name in kind_names()]
-    write_page(folder / "schedules.md", "\n\n".join([KINDS, *(text for kind in kinds for text in _kind(kind))]))
+    write_page(folder / "kinds.md", "\n\n".join([KINDS, *(text for kind in kinds for text in _kind(kind))]))
 
 
 def _verb(verb: click.Command, program_context: click.Context) -> Iterator[str]:

@@ -44,7 +44,7 @@ meaning = "The deadline is three years later."
 deadline = 8
 """
 """A full stop is best begun `pace` before the deadline."""
-GENERATED = ("_build", "theory", "scenarios", "models", "auto_gallery", "verbs.md", "schedules.md")
+GENERATED = ("_build", "theory", "scenarios", "models", "auto_gallery", "verbs.md", "kinds.md")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 

@@ -42,7 +42,7 @@ def test_every_option_of_every_verb_is_told(written: Path) -> None:
 
 
 def test_every_kind_of_schedule_is_told(written: Path) -> None:
-    page = (written / "schedules.md").read_text(encoding="utf-8")
+    page = (written / "kinds.md").read_text(encoding="utf-8")
     for name in kind_names():
         kind = find_kind(name)
         assert f"## {name}\n\n`{kind.signature()}`\n\n" in page
