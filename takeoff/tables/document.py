@@ -192,7 +192,7 @@ def _plain(value: str | float) -> str:
     return short if abs(value) >= 1e9 and float(short) == value else f"{value:.15g}"
 
 
-def filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Sequence[str], list[Sequence[str]]]:
+def filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
     """A table without the columns that no row fills.
 
     Arguments:
@@ -200,5 +200,4 @@ def filled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Sequen
         rows: cells.
     """
     kept = [column for column in range(len(header)) if any(row[column] for row in rows)]
-    header, *rows = ([line[column] for column in kept] for line in (header, *rows))
-    return header, rows
+    return [header[column] for column in kept], [[row[column] for column in kept] for row in rows]
