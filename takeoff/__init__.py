@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from takeoff.errors import NoAnswer as NoAnswer
     from takeoff.errors import RunError as RunError
     from takeoff.errors import TakeoffError as TakeoffError
+    from takeoff.exchange.saved import SavedRun as SavedRun
+    from takeoff.exchange.saved import load_run as load_run
     from takeoff.model import Model as Model
     from takeoff.model import load as load
     from takeoff.schedules.schedule import Schedule as Schedule
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _HOMES = {
     **dict.fromkeys(("InputError", "ModelError", "NoAnswer", "RunError", "TakeoffError"), "takeoff.errors"),
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
+    **dict.fromkeys(("SavedRun", "load_run"), "takeoff.exchange.saved"),
     "derive": "takeoff.theory.topics",
     **dict.fromkeys(
         (

@@ -104,6 +104,12 @@ class RunError(TakeoffError):
         super().__init__(str(Problem(message, hint=hint)))
 
 
+class Misfit(RunError):
+    """A search went where arguments do not fit each other; what is wrong is its range."""
+
+    exit_code = 2
+
+
 class NoAnswer(TakeoffError):
     """The question has no answer: no schedule in reach satisfies what was asked."""
 

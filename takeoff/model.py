@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from takeoff.decide.declared import check_figures
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
 from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
@@ -13,6 +14,7 @@ from takeoff.decide.space import Range
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
+from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.schedules.close import close
 from takeoff.schedules.scenarios import check_scenarios
 from takeoff.schedules.schedule import Schedule, abrupt, constant
@@ -22,6 +24,7 @@ from takeoff.solve.run import Amount, Run
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model
 from takeoff.tables.explain import model_text, quantity_text
+from takeoff.tables.notebook import model_html
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
 
@@ -51,11 +54,15 @@ class Model:
         """
         meaning = understand(read_model(find_model(name)))
         check_scenarios(meaning)
+        check_figures(meaning)
         return cls(Case(Programs(meaning)))
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())
         return f"<Model {self.name}{changes}>"
+
+    def _repr_html_(self) -> str:
+        return model_html(self.meaning, self.parameters)
 
     @property
     def meaning(self) -> Meaning:
@@ -133,8 +140,8 @@ class Model:
         self,
         maximise: str,
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | Iterable[str] = ("start",),
-        subject_to: Iterable[str] = (),
+        over: Mapping[str, Range] | str | Iterable[str] = ("start",),
+        subject_to: str | Iterable[str] = (),
         control: str = "",
     ) -> BestPause:
         """Find when to pause.
@@ -143,7 +150,7 @@ class Model:
             maximise: an outcome.
             schedule: whose arguments are searched; `abrupt()` unless given.
             over: arguments to search, with or without ranges.
-            subject_to: bounds such as "hazard_leader <= 0.02".
+            subject_to: a bound such as "hazard_leader <= 0.02", or several.
             control: what is scheduled; the model's first control unless given.
 
         Raises:
@@ -155,9 +162,9 @@ class Model:
 
     def latest_pause(
         self,
-        subject_to: Iterable[str],
+        subject_to: str | Iterable[str],
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        over: Mapping[str, Range] | str | Iterable[str] = ("start",),
         along: str = "",
         values: Sequence[Given] = (),
         control: str = "",
@@ -165,7 +172,7 @@ class Model:
         """Find the latest pause that meets bounds, as a function of a parameter if one is named.
 
         Arguments:
-            subject_to: bounds such as "hazard_leader <= 0.05".
+            subject_to: a bound such as "hazard_leader <= 0.05", or several.
             schedule: with one open argument; `abrupt()` unless given.
             over: that argument, with or without a range.
             along: a parameter, or "".
@@ -207,7 +214,7 @@ class Model:
     def plan(
         self,
         maximise: str,
-        subject_to: Sequence[str] = (),
+        subject_to: str | Iterable[str] = (),
         nodes: Sequence[int] = NODES,
         against: Sequence[str] = tuple(SIMPLE),
         control: str = "",
@@ -216,7 +223,7 @@ class Model:
 
         Arguments:
             maximise: an outcome.
-            subject_to: bounds such as "hazard_leader <= 0.02".
+            subject_to: a bound such as "hazard_leader <= 0.02", or several.
             nodes: numbers of nodes through which it goes, rising.
             against: simple kinds that it is held against.
             control: what is scheduled; the model's first control unless given.
@@ -261,8 +268,10 @@ def as_schedule(given: Schedulable) -> Schedule:
     return read_schedule_text(given) if isinstance(given, str) else constant(given)
 
 
-def _ranges(over: Mapping[str, Range] | Iterable[str]) -> dict[str, Range]:
+def _ranges(over: Mapping[str, Range] | str | Iterable[str]) -> dict[str, Range]:
     """Arguments to search, each with its range, or None for all that is legal."""
+    if isinstance(over, str):
+        return {over: None}
     return dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
 
 

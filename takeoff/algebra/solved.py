@@ -80,9 +80,14 @@ def slopes_of(
     for symbol, line in needed(assignments, [of], [by]).items():
         moved = sorted(line.free_symbols & known.keys(), key=lambda one: one.name)
         if moved:
-            known[symbol] = marked(symbol, f"slope_by_{by.name}")
+            known[symbol] = slope_symbol(symbol, by)
             slopes[known[symbol]] = sympy.Add(*[line.diff(one) * known[one] for one in moved])
     return slopes
+
+
+def slope_symbol(symbol: sympy.Symbol, by: sympy.Symbol) -> sympy.Symbol:
+    """What stands for the derivative of one symbol by another."""
+    return marked(symbol, f"slope_by_{by.name}")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from takeoff.cli.notes import note_idle
-from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.scenarios import answer_scenarios
 from takeoff.cli.texts import once, read_over, read_schedules
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command("compare")
 @case_options
 @search_options
-@click.option("--equal", metavar="OUTCOME", help="What further schedules must share with the first.")
+@click.option(
+    "--equal", metavar="OUTCOME", shell_complete=OUTCOMES, help="What further schedules must share with the first."
+)
 @click.option("--scenarios", is_flag=True, help="Compare in every scenario of the model.")
 @format_option
 def command(asked: Asked, sought: Sought, equal: str | None, scenarios: bool, form: str) -> None:

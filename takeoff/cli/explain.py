@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.options import as_json, format_option, model_argument
 from takeoff.errors import InputError
 
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from takeoff.model import Model
 
 
+TOLD = (*("stocks", "auxiliaries", "parameters", "controls", "outcomes", "flows"), *("tables", "milestones", "events"))
+
+
 @click.command("explain")
 @model_argument
-@click.argument("name", default="")
+@click.argument("name", default="", shell_complete=completing.of_model(*TOLD))
 @format_option
 @click.option(
     "--as",

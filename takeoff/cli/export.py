@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from takeoff.cli.options import Asked, case_options
+from takeoff.cli.saving import check_place
 from takeoff.errors import InputError
 
 
@@ -32,8 +33,7 @@ def command(asked: Asked, kind: str, step: float, out: Path | None) -> None:
 
     if math.isnan(step):
         raise InputError("--step is not a number of years")
-    if out is not None and (not out.name or not out.parent.is_dir()):
-        raise InputError(f"no file can be written at '{out}'", "--out takes the path of a file in a folder there is")
+    check_place(out, "--out")
     case = asked.scheduled()
     line = asked.line("export", ["--to", kind, "--step", repr(step)])
     text = xmile_text(case, step, line)

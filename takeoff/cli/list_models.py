@@ -6,13 +6,20 @@ from pathlib import Path
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.options import as_json, format_option
 from takeoff.errors import InputError, ModelError
 
 
 @click.command("list")
 @click.option("--schedules", "kinds", is_flag=True, help="List the kinds of schedule and their arguments.")
-@click.option("--scenarios", "model", metavar="MODEL", help="List the scenarios of a model and what each changes.")
+@click.option(
+    "--scenarios",
+    "model",
+    metavar="MODEL",
+    shell_complete=completing.models,
+    help="List the scenarios of a model and what each changes.",
+)
 @format_option
 def command(kinds: bool, model: str | None, form: str) -> None:
     """List the models, or with --schedules the kinds of schedule, with --scenarios those of a model."""

@@ -10,7 +10,9 @@ import sys
 import traceback
 
 import click
+from click.shell_completion import add_completion_class
 
+from takeoff.cli.shells import Bash
 from takeoff.errors import TakeoffError
 
 VERBS = {
@@ -22,9 +24,14 @@ VERBS = {
     "compare": "compare",
     "plan": "plan",
     "theory": "theory",
+    "figures": "figures",
     "export": "export",
+    "new": "new",
+    "completion": "completion",
 }
 """Verb -> module of this package, in the order of the help."""
+
+add_completion_class(Bash)
 
 INTERRUPTED = 130
 REPORT = "TAKEOFF_DEBUG=1 shows where; please report it with the command that caused it"

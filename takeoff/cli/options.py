@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.texts import Span, once, pair, read_over, read_schedules
 from takeoff.errors import InputError
 
@@ -33,7 +34,9 @@ def _named(context: click.Context, parameter: click.Parameter, model: str) -> st
     return model
 
 
-model_argument = click.argument("model", callback=_named)
+model_argument = click.argument("model", callback=_named, shell_complete=completing.models)
+
+OUTCOMES = completing.of_model("outcomes")
 
 CASE_OPTIONS = (
     click.option(
@@ -41,6 +44,7 @@ CASE_OPTIONS = (
         "schedules",
         multiple=True,
         metavar="CONTROL=KIND(ARG=VALUE, ...)",
+        shell_complete=completing.schedules,
         help='How a control moves: "caution=ramp(start=3 year, length=2 year)", or a number.',
     ),
     click.option(
@@ -48,16 +52,27 @@ CASE_OPTIONS = (
         "changes",
         multiple=True,
         metavar="NAME=VALUE",
+        shell_complete=completing.settings,
         help='Change a parameter: a number in its own unit, or "NUMBER UNIT".',
     ),
-    click.option("--scenario", help="Apply a named set of changes and schedules first."),
+    click.option(
+        "--scenario",
+        shell_complete=completing.of_model("scenarios"),
+        help="Apply a named set of changes and schedules first.",
+    ),
     model_argument,
 )
 
 SEARCH_OPTIONS = (
     click.option("--figure", metavar="PATH", help="Also draw the answer: PATH.svg and PATH.png."),
-    click.option("--over", multiple=True, metavar="ARG[=LOW..HIGH UNIT]", help="An argument to search over."),
-    click.option("--maximise", metavar="OUTCOME", help="What a slowdown is for."),
+    click.option(
+        "--over",
+        multiple=True,
+        metavar="ARG[=LOW..HIGH UNIT]",
+        shell_complete=completing.arguments,
+        help="An argument to search over.",
+    ),
+    click.option("--maximise", metavar="OUTCOME", shell_complete=OUTCOMES, help="What a slowdown is for."),
 )
 
 

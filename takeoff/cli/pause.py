@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
-from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
 from takeoff.errors import InputError
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
 @click.command("pause")
 @case_options
 @search_options
-@click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
+@click.option(
+    "--subject-to",
+    "bounds",
+    multiple=True,
+    metavar="BOUND",
+    shell_complete=OUTCOMES,
+    help='Such as "hazard_leader <= 0.02".',
+)
 @click.option("--worth", is_flag=True, help="Also tell what the model's improvements are worth.")
 @click.option("--latest", is_flag=True, help="Find the latest pause that meets the bounds instead of the best.")
-@click.option("--along", metavar="NAME=LOW..HIGH UNIT", help="The latest pause as a function of this parameter.")
+@click.option(
+    "--along",
+    metavar="NAME=LOW..HIGH UNIT",
+    shell_complete=completing.settings,
+    help="The latest pause as a function of this parameter.",
+)
 @click.option(
     "--points", type=click.IntRange(2, 201), default=11, show_default=True, help="Values of the parameter of --along."
 )

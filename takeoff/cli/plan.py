@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
-from takeoff.cli.options import Asked, as_json, case_options, format_option, show
+from takeoff.cli.options import OUTCOMES, Asked, as_json, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
@@ -19,9 +20,21 @@ if TYPE_CHECKING:
 
 @click.command("plan")
 @case_options
-@click.option("--maximise", required=True, metavar="OUTCOME", help="What the schedule is for.")
-@click.option("--control", metavar="NAME", help="What is scheduled; else the model's first control.")
-@click.option("--subject-to", "bounds", multiple=True, metavar="BOUND", help='Such as "hazard_leader <= 0.02".')
+@click.option("--maximise", required=True, metavar="OUTCOME", shell_complete=OUTCOMES, help="What the schedule is for.")
+@click.option(
+    "--control",
+    metavar="NAME",
+    shell_complete=completing.of_model("controls"),
+    help="What is scheduled; else the model's first control.",
+)
+@click.option(
+    "--subject-to",
+    "bounds",
+    multiple=True,
+    metavar="BOUND",
+    shell_complete=OUTCOMES,
+    help='Such as "hazard_leader <= 0.02".',
+)
 @click.option("--nodes", default="10,20,40,60", show_default=True, help="Numbers of nodes, from few to many.")
 @click.option("--against", multiple=True, metavar="KIND", help="A simple schedule to hold it against; else all.")
 @click.option("--figure", metavar="PATH", help="Also draw the answer: PATH.svg and PATH.png.")

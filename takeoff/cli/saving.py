@@ -1,4 +1,4 @@
-"""The option --figure PATH: where figures go."""
+"""The options that name files: where figures and results go."""
 
 from __future__ import annotations
 
@@ -26,6 +26,22 @@ def check_figure(path: str | None) -> None:
     if path is not None and (not Path(path).name or not Path(path).parent.is_dir()):
         raise InputError(
             f"no figure can be saved at '{path}'", "--figure takes the path of a file in a folder there is"
+        )
+
+
+def check_place(path: Path | None, option: str) -> None:
+    """Refuse a file that cannot be written before anything is computed.
+
+    Arguments:
+        path: what the option gives, None without it.
+        option: its name.
+
+    Raises:
+        InputError: no file can be there.
+    """
+    if path is not None and (not path.name or not path.parent.is_dir()):
+        raise InputError(
+            f"no file can be written at '{path}'", f"{option} takes the path of a file in a folder there is"
         )
 
 

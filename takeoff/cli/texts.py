@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from takeoff.errors import InputError, brief
+from takeoff.spec.ranges import read_span
 
 if TYPE_CHECKING:
     from takeoff.schedules.schedule import Schedule
 
 Given = TypeVar("Given")
 Span = tuple[float | str, float | str] | None
-
-_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_UNIT = r"[A-Za-z(][^.=]*?"
-_RANGE = re.compile(rf"\s*([^=]*[^=\s])\s*=\s*({_NUMBER})\s*({_UNIT})?\s*\.\.\s*({_NUMBER})\s*({_UNIT})?\s*")
 
 
 def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
@@ -74,13 +70,14 @@ def read_range(text: str, what: str, form: str) -> tuple[str, tuple[str, str]]:
     Raises:
         InputError: not of that form.
     """
-    match = _RANGE.fullmatch(text)
-    if match is None:
+    name, _, inner = text.partition("=")
+    try:
+        span = read_span(inner)
+    except ValueError as error:
+        raise InputError(f"the upper end of '{brief(text)}' has no unit", form) from error
+    if span is None or not name.strip():
         raise InputError(f"'{brief(text)}' is not {what}", form)
-    name, low, low_unit, high, high_unit = match.groups(default="")
-    if low_unit and not high_unit:
-        raise InputError(f"the upper end of '{brief(text)}' has no unit", form)
-    return name.strip(), (f"{low} {low_unit or high_unit}".strip(), f"{high} {high_unit}".strip())
+    return name.strip(), span
 
 
 def pair(text: str) -> tuple[str, str]:

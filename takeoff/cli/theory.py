@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from takeoff.cli import completing
 from takeoff.cli.options import as_json, format_option
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.errors import InputError, near
@@ -20,7 +21,7 @@ STEPS, LATEX, MARKDOWN = "steps", "latex", "markdown"
 
 
 @click.command("theory")
-@click.argument("name", default="")
+@click.argument("name", default="", shell_complete=completing.results)
 @click.option("--steps", "markup", flag_value=STEPS, help="Also show assumptions, steps and symbols.")
 @click.option("--latex", "markup", flag_value=LATEX, help="All of it as a LaTeX document.")
 @click.option("--markdown", "markup", flag_value=MARKDOWN, help="All of it as Markdown.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from takeoff.equations import units as u
@@ -38,6 +39,19 @@ class Bound:
     def slack_slope(self) -> float:
         """Derivative of the slack by the outcome."""
         return (-1.0 if self.at_most else 1.0) / (abs(self.limit) or 1.0)
+
+
+def read_bounds(texts: str | Iterable[str], meaning: Meaning) -> tuple[Bound, ...]:
+    """Read bounds.
+
+    Arguments:
+        texts: one bound, or several.
+        meaning: the model.
+
+    Raises:
+        InputError: one is not a bound on an outcome of the model.
+    """
+    return tuple(read_bound(text, meaning) for text in ([texts] if isinstance(texts, str) else texts))
 
 
 def read_bound(text: str, meaning: Meaning) -> Bound:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from scipy.optimize import brentq, minimize_scalar
 
-from takeoff.decide.bounds import Bound, read_bound
+from takeoff.decide.bounds import Bound, read_bounds
 from takeoff.decide.climb import FLOOR
 from takeoff.decide.goal import INSIDE, Goal
 from takeoff.decide.optimise import scan_axes
@@ -21,6 +21,7 @@ from takeoff.schedules.bound import Bound as Bind
 from takeoff.schedules.bound import bind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
+from takeoff.solve.outlets import Shown
 from takeoff.solve.run import Amount, Run
 
 CLOSE = 1e-10
@@ -54,7 +55,7 @@ class Latest:
 
 
 @dataclass(frozen=True)
-class LatestPauses:
+class LatestPauses(Shown):
     """The latest pause that meets all bounds, as a function of a parameter.
 
     Arguments:
@@ -95,7 +96,7 @@ def latest_pauses(
     case: Case,
     schedules: Mapping[str, Schedule],
     over: Mapping[str, Range],
-    subject_to: Iterable[str],
+    subject_to: str | Iterable[str],
     along: str = "",
     values: Sequence[Given] = (),
     watch: Watch = iter,
@@ -106,7 +107,7 @@ def latest_pauses(
         case: the model with its changes; schedules of other controls stay as they are.
         schedules: control -> schedule with one open argument.
         over: that argument -> its range, or None for all that is legal.
-        subject_to: bounds such as "hazard_leader <= 0.05".
+        subject_to: a bound such as "hazard_leader <= 0.05", or several.
         along: a parameter of the model, or "".
         values: its values: numbers in its unit, or text with units.
         watch: passes cases on one by one, such as a progress bar.
@@ -115,7 +116,7 @@ def latest_pauses(
         InputError: an unknown name, an illegal value, no bound, or more than one argument.
         NoAnswer: no pause meets the bounds, at any value.
     """
-    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    bounds = read_bounds(subject_to, case.meaning)
     if not bounds:
         raise InputError("the latest pause needs a bound to meet", 'such as --subject-to "hazard_leader <= 0.05"')
     if len(over) != 1:

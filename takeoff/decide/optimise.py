@@ -83,7 +83,9 @@ def distinct(goal: Goal, points: list[Point]) -> list[Point]:
     return kept
 
 
-def refine(goal: Goal, start: Point, finest: float = FINEST) -> Point:
+def refine(
+    goal: Goal, start: Point, finest: float = FINEST, level: float = SETTLED, reach: float | None = None
+) -> Point:
     """The local optimum next to a point of the scan; never worse than that point.
 
     It is climbed with exact gradients. Where that does not end on level ground, since the optimum is at a kink or a
@@ -93,12 +95,15 @@ def refine(goal: Goal, start: Point, finest: float = FINEST) -> Point:
         goal: what to maximise.
         start: where to begin; meets the bounds.
         finest: accuracy without gradients, as a share of the ranges.
+        level: slopes across the whole range, relative to the outcome, that count as level ground.
+        reach: how far a climb with gradients may go, as a share of the ranges; to the next points of a scan unless
+            given.
     """
     cell = _half_a_cell(goal.space)
     found = [start]
     try:
-        found.append(ascend(Ascent(goal, start, 2 * cell)))
-        if goal.feasible(found[-1]) and _settled(goal, found[-1]):
+        found.append(ascend(Ascent(goal, start, 2 * cell if reach is None else reach)))
+        if goal.feasible(found[-1]) and settled(goal, found[-1], level):
             return found[-1]
     except RunError:
         pass
@@ -108,15 +113,24 @@ def refine(goal: Goal, start: Point, finest: float = FINEST) -> Point:
     return max(filter(goal.feasible, found), key=goal.value)
 
 
-def _settled(goal: Goal, point: Point) -> bool:
-    """Whether a point is an optimum to first order."""
+def settled(goal: Goal, point: Point, level: float = SETTLED) -> bool:
+    """Whether a point is an optimum to first order.
+
+    Arguments:
+        goal: what to maximise.
+        point: meets the bounds.
+        level: slopes across the whole range, relative to the outcome, that count as none.
+
+    Raises:
+        RunError: the run failed, or has no derivative.
+    """
     lows, spans = (np.array(ends) for ends in zip(*((s.low, s.high - s.low) for s in goal.space.searched), strict=True))
     shares = (np.array(point) - lows) / spans
     lowest, highest = shares < AT_AN_END, shares > 1 - AT_AN_END
     binding = np.array(goal.slacks(point)) < BINDING
     slopes = goal.slack_slopes(point)[binding] * spans
     slope = lagrangian_slope(goal.slope(point) * spans, slopes, ~(lowest | highest))
-    return float(np.abs(breach(slope, lowest, highest)).max()) <= SETTLED * (abs(goal.value(point)) or 1.0)
+    return float(np.abs(breach(slope, lowest, highest)).max()) <= level * (abs(goal.value(point)) or 1.0)
 
 
 def _optima_off_the_grid(goal: Goal, points: list[Point]) -> list[Point]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from takeoff.decide.bounds import Bound, read_bound, require_outcome
+from takeoff.decide.bounds import Bound, read_bounds, require_outcome
 from takeoff.decide.goal import INSIDE, Goal
 from takeoff.decide.optimise import least_violation, local_optima
 from takeoff.decide.space import Range, Space, search_space
 from takeoff.equations import units as u
-from takeoff.errors import InputError, NoAnswer, TakeoffError
+from takeoff.errors import InputError, NoAnswer, RunError, TakeoffError
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case
+from takeoff.solve.outlets import Shown
 from takeoff.solve.run import Amount, Run
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class BestPause:
+class BestPause(Shown):
     """The answer to "when to pause".
 
     Arguments:
@@ -107,7 +109,7 @@ def best_pause(
     schedules: Mapping[str, Schedule],
     maximise: str,
     over: Mapping[str, Range],
-    subject_to: Iterable[str] = (),
+    subject_to: str | Iterable[str] = (),
 ) -> BestPause:
     """Find the schedule that maximises an outcome.
 
@@ -116,7 +118,7 @@ def best_pause(
         schedules: control -> schedule whose arguments are searched.
         maximise: an outcome.
         over: argument -> range, or None for all that is legal.
-        subject_to: bounds such as "hazard_leader <= 0.02".
+        subject_to: a bound such as "hazard_leader <= 0.02", or several.
 
     Raises:
         InputError: an unknown name or an illegal range.
@@ -124,7 +126,7 @@ def best_pause(
         RunError: never pausing fails, or every schedule does.
     """
     require_outcome(maximise, case.meaning)
-    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    bounds = read_bounds(subject_to, case.meaning)
     if not schedules:
         raise InputError("no schedule to search", 'such as --schedule "caution=abrupt" --over start')
     asked = case.with_schedules(schedules)
@@ -142,8 +144,9 @@ def ask(
     maximise: str,
     over: Mapping[str, Range],
     bounds: tuple[Bound, ...],
+    ahead: float = 0.0,
 ) -> tuple[Goal, Run]:
-    """What is searched, and the run without a pause, at whose end the search ends.
+    """What is searched, and the run without a pause, at whose end, or some time ahead of it, the search ends.
 
     Arguments:
         case: with all schedules.
@@ -151,13 +154,18 @@ def ask(
         maximise: an outcome.
         over: argument -> range, or None for all that is legal.
         bounds: limits on outcomes.
+        ahead: how long before that end times without a range end [year].
 
     Raises:
         InputError: an illegal range, or a schedule that lacks an argument.
+        NoAnswer: the run without a pause is not longer than that.
         RunError: never pausing fails.
     """
     never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
-    space = search_space(case, over, never.trajectory.end)
+    latest = never.trajectory.end - ahead
+    if latest <= 0 < ahead:
+        raise NoAnswer(f"the run ends {never.trajectory.end:.3g} years after its start, too early for any pause")
+    space = search_space(case, over, latest)
     _check_arguments(space)
     return Goal(space, maximise, bounds), never
 
@@ -197,9 +205,10 @@ def split_schedules(
 
 
 def _check_arguments(space: Space) -> None:
-    """Refuse a schedule that lacks an argument before the first run."""
+    """Refuse a schedule that lacks an argument before the first run; at the low ends, others may not fit each other."""
     lowest = {s.key: s.low for s in space.searched}
-    replace(space.case, exact={**space.case.exact, **lowest}).values()
+    with contextlib.suppress(RunError):
+        replace(space.case, exact={**space.case.exact, **lowest}).values()
 
 
 def _control_of(name: str, schedules: Mapping[str, Schedule]) -> str:

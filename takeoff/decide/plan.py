@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from takeoff.decide.ascend import Ascent, ascend
-from takeoff.decide.bounds import Bound, read_bound, require_outcome
+from takeoff.decide.bounds import Bound, read_bounds, require_outcome
 from takeoff.decide.certificate import Certificate, certify
 from takeoff.decide.goal import Goal
 from takeoff.decide.nodes import Line, refined, sampled
@@ -18,6 +18,7 @@ from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.errors import InputError, NoAnswer, RunError, near
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
+from takeoff.solve.outlets import Shown
 from takeoff.solve.run import Run
 
 NODES = (10, 20, 40, 60)
@@ -53,7 +54,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Shown):
     """The best schedule, how it was reached, and what simple schedules lose against it.
 
     Arguments:
@@ -104,7 +105,7 @@ def best_plan(
     case: Case,
     control: str,
     maximise: str,
-    subject_to: Sequence[str] = (),
+    subject_to: str | Iterable[str] = (),
     nodes: Sequence[int] = NODES,
     against: Sequence[str] = tuple(SIMPLE),
     watch: Watch = iter,
@@ -115,7 +116,7 @@ def best_plan(
         case: the model with its changes; schedules of other controls stay as they are.
         control: what is scheduled.
         maximise: an outcome.
-        subject_to: bounds such as "hazard_leader <= 0.02".
+        subject_to: a bound such as "hazard_leader <= 0.02", or several.
         nodes: numbers of nodes, rising; each stage starts from the one before.
         against: kinds of SIMPLE, each solved for its best; they are starts too.
         watch: passes the parts of the work on one by one, such as a progress bar.
@@ -126,13 +127,13 @@ def best_plan(
         RunError: never pausing fails.
     """
     _check(case, control, maximise, nodes, against)
-    bounds = tuple(read_bound(text, case.meaning) for text in subject_to)
+    bounds = read_bounds(subject_to, case.meaning)
     base = replace(case, schedules={name: one for name, one in case.schedules.items() if name != control})
     never, simple, stages = base.run(), dict[str, Answer](), list[Stage]()
     search = _Search(base, control, maximise, bounds)
     for part in watch([*against, *nodes]):
         if isinstance(part, str):
-            simple |= _simple(base, control, part, maximise, subject_to)
+            simple |= _simple(base, control, part, maximise, [bound.text for bound in bounds])
         else:
             starts = [never, *(answer.run for answer in simple.values())]
             line = search.climbed(refined(stages[-1].line, part)) if stages else search.first(starts, part)

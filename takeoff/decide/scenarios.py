@@ -24,6 +24,7 @@ from takeoff.decide.space import Range
 from takeoff.errors import InputError, TakeoffError, near
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
+from takeoff.solve.outlets import Shown
 
 AS_IT_IS = ""
 """Name of the model without a scenario."""
@@ -56,7 +57,7 @@ class InScenario:
 
 
 @dataclass(frozen=True)
-class ScenarioComparison:
+class ScenarioComparison(Shown):
     """Slowdowns in the scenarios of a model.
 
     Arguments:

@@ -16,6 +16,7 @@ from takeoff.errors import InputError, NoAnswer, near
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
+from takeoff.solve.outlets import Shown
 from takeoff.solve.run import Amount, Run
 
 NEVER = "never pausing"
@@ -39,7 +40,7 @@ class Slowdown:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """Slowdowns side by side; the first is never pausing.
 
     Arguments:

@@ -14,6 +14,7 @@ from takeoff.decide.yardstick import Length, Ruler
 from takeoff.equations.meaning import ImprovementMeaning
 from takeoff.errors import InputError, TakeoffError, near
 from takeoff.solve.case import Given
+from takeoff.solve.outlets import Shown
 
 Watch = Callable[[Sequence[ImprovementMeaning]], Iterable[ImprovementMeaning]]
 
@@ -60,7 +61,7 @@ class Yardstick:
 
 
 @dataclass(frozen=True)
-class Worths:
+class Worths(Shown):
     """Improvements of a model, the one that adds most first, those without an answer last.
 
     Arguments:

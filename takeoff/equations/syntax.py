@@ -90,10 +90,15 @@ def _tree(text: str, place: Place, owner: str) -> ast.expr | Problem:
             return ast.parse(_one_line(text), mode="eval").body
     except (SyntaxError, SyntaxWarning, DeprecationWarning) as error:
         column = max(0, (getattr(error, "offset", 1) or 1) - 1)
-        reason = "nothing there" if not text.strip() else str(getattr(error, "msg", error))
+        reason = "nothing there" if not text.strip() else _reason(str(getattr(error, "msg", error)))
         return Problem(f"{owner}: not an equation: {reason}", place, text, min(column, len(text)))
     except (ValueError, MemoryError, RecursionError):
         return Problem(f"{owner}: not an equation: nested too deeply, or not text", place, text)
+
+
+def _reason(told: str) -> str:
+    """Python's reason, where it does not advise what is no part of the language."""
+    return "a whole number begins with 0" if told.startswith("leading zeros") else told
 
 
 def _one_line(text: str) -> str:

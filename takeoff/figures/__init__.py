@@ -1,5 +1,6 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.declared import draw
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
@@ -7,6 +8,19 @@ from takeoff.figures.latest import latest
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
+from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
 
-__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "scenarios", "slowdowns", "worth"]
+__all__ = [
+    "diagram",
+    "draw",
+    "finding",
+    "illustration",
+    "latest",
+    "provenance",
+    "save",
+    "scenarios",
+    "slowdowns",
+    "trajectories",
+    "worth",
+]

@@ -16,7 +16,7 @@ from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.frame import Frame
 from takeoff.figures.sheet import EDGE, LEFT, WIDTH
 from takeoff.figures.style import FAINT, INCH, TEXT, Stroke, styled, text_width
-from takeoff.figures.wording import number, several
+from takeoff.figures.wording import number, schedules_text, several
 
 TALL = 3.0 * INCH
 """Height of the panel [point]."""
@@ -138,8 +138,7 @@ def _with_unit(value: float, unit: str) -> str:
 
 
 def _subtitle(found: LatestPauses) -> str:
-    schedules = "; ".join(f"{control} {schedule.kind}" for control, schedule in found.schedules.items())
-    return f"{found.case.meaning.header.title}. {schedules[:1].upper()}{schedules[1:]}."
+    return f"{found.case.meaning.header.title}. {schedules_text(found.schedules)}."
 
 
 def _bounds(found: LatestPauses) -> str:

@@ -67,7 +67,7 @@ def _mark(comparison: Comparison, text: str, reached: dict[int, float], together
     return Mark(f"{text} ({years})", list(reached.values()), [stroke(position) for position in reached])
 
 
-def draw_marks(strip: Axes, panels: Sequence[Axes], found: Sequence[Mark], width: float) -> None:
+def draw_marks(strip: Axes, panels: Sequence[Axes], found: Sequence[Mark], width: float, first: int = 0) -> None:
     """Write each mark into a row of the strip, and carry it down through the panels.
 
     Arguments:
@@ -75,9 +75,10 @@ def draw_marks(strip: Axes, panels: Sequence[Axes], found: Sequence[Mark], width
         panels: axes.
         found: the marks, in order of time.
         width: of the time axis [point].
+        first: row of the first mark, from below.
     """
     since, until = strip.get_xlim()
-    for row, mark in enumerate(found):
+    for row, mark in enumerate(found, first):
         room = (min(mark.times) - since) / (until - since) * width
         left = room >= text_width(mark.text) + 2 * ASIDE or room > width / 2
         for time, how in zip(mark.times, mark.strokes, strict=True):

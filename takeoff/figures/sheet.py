@@ -1,4 +1,4 @@
-"""The sheet that a figure is drawn on: title, strip of milestones, panels under each other on one time axis."""
+"""The sheet that a figure is drawn on: title, strip of milestones, panels under each other on one axis."""
 
 from __future__ import annotations
 
@@ -66,11 +66,12 @@ class Sheet:
         title, subtitle = self.heading
         return EDGE + LINE_HEIGHT * (HEADING * len(title) + TEXT * len(subtitle)) + ROW * self.rows
 
-    def axes(self, span: tuple[float, float]) -> tuple[Figure, Axes, list[Axes]]:
+    def axes(self, span: tuple[float, float], name: str = "") -> tuple[Figure, Axes, list[Axes]]:
         """The empty sheet: figure, strip of milestones, panels.
 
         Arguments:
-            span: calendar years shown.
+            span: calendar years shown, or values of what is named.
+            name: of what runs along the panels; calendar years unless given.
         """
         figure = Figure(figsize=(self.width / INCH, self.height / INCH))
         FigureCanvasAgg(figure)
@@ -83,7 +84,7 @@ class Sheet:
             panels.append(self._place(figure, top, height, strip))
         strip.set(xlim=span, ylim=(0, max(self.rows, 1)))
         strip.set_axis_off()
-        _date(panels)
+        _share_ticks(panels, name)
         return figure, strip, panels
 
     def _place(self, figure: Figure, bottom: float, height: float, shared: Axes | None) -> Axes:
@@ -106,15 +107,15 @@ def write_heading(figure: Figure, heading: tuple[list[str], list[str]]) -> None:
     figure.text(s="\n".join(subtitle), y=under, fontsize=TEXT, color=FAINT, **words)
 
 
-def _date(panels: Sequence[Axes]) -> None:
-    """Calendar years under the last panel, ticks under all."""
+def _share_ticks(panels: Sequence[Axes], name: str) -> None:
+    """Ticks under all panels, their numbers and the name under the last: calendar years if it has none."""
     since, until = panels[-1].get_xlim()
-    whole = until - since >= 3
+    whole = not name and until - since >= 3
     for axes in panels:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10], integer=whole))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.8g}"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x) if name else f"{x:.8g}"))
         axes.tick_params(axis="x", labelbottom=axes is panels[-1])
-    panels[-1].set_xlabel("Calendar year")
+    panels[-1].set_xlabel(name or "Calendar year")
 
 
 def name_values(axes: Axes, name: str, height: float, above: float) -> None:

@@ -41,17 +41,20 @@ SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,
     "grid.color": "#ebebeb",
     "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
     "xtick.labelsize": TEXT,
     "ytick.labelsize": TEXT,
     "xtick.color": FAINT,
     "ytick.color": FAINT,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": INK,
+    "hatch.linewidth": 0.5,
     "lines.dash_capstyle": "butt",
     "lines.solid_capstyle": "butt",
     "savefig.dpi": 200,
     "svg.fonttype": "path",
     "svg.hashsalt": "takeoff",
+    "pdf.fonttype": 42,  # journals refuse the default
 }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning, RaceMeaning
 from takeoff.equations.scope import Key
+from takeoff.schedules.schedule import Schedule
 from takeoff.spec.parts import Shown
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -75,6 +76,12 @@ def several(unit: str) -> str:
     """A unit after a number: "researcher years"; unchanged where English has no plural for it."""
     regular = all(word.isalpha() and word.islower() for word in unit.split()) and unit != "percent"
     return f"{unit}s" if regular else unit
+
+
+def schedules_text(schedules: Mapping[str, Schedule]) -> str:
+    """Schedules with what was given of them: "Caution abrupt(depth=0.5)", "Caution ramp"."""
+    text = "; ".join(f"{control} {str(one) if one.arguments else one.kind}" for control, one in schedules.items())
+    return text[:1].upper() + text[1:]
 
 
 def number(value: float) -> str:

@@ -13,7 +13,7 @@ from takeoff.decide.worth import Worth, Worths
 from takeoff.figures.frame import Frame
 from takeoff.figures.sheet import EDGE, WIDTH
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width, wrapped
-from takeoff.figures.wording import number, rounded, several, signed
+from takeoff.figures.wording import number, rounded, schedules_text, several, signed
 
 ROW = 2.5 * TEXT
 """Height of a bar with the space around it [point]."""
@@ -136,10 +136,9 @@ def _finding(worths: Worths) -> str:
 
 def _subtitle(worths: Worths) -> str:
     base = worths.base
-    schedules = "; ".join(f"{control} {schedule.kind}" for control, schedule in base.schedules.items())
     arguments = " and ".join(name.replace("_", " ") for name in base.best.parameters)
     bounds = f", subject to {' and '.join(bound.text for bound in base.bounds)}" if base.bounds else ""
-    searched = f"{schedules[:1].upper()}{schedules[1:]}, {arguments} chosen anew for each change{bounds}"
+    searched = f"{schedules_text(base.schedules)}, {arguments} chosen anew for each change{bounds}"
     return f"{base.case.meaning.header.title}. {searched}."
 
 

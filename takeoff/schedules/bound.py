@@ -16,7 +16,7 @@ from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key, Scope, label
 from takeoff.equations.syntax import parse_equation, reference_of
 from takeoff.equations.values import NEVER, Door, ValueFlaw, spelled
-from takeoff.errors import InputError, Place, RunError, brief, near
+from takeoff.errors import InputError, Misfit, Place, brief, near
 from takeoff.schedules.find import kind_of
 from takeoff.schedules.kind import Kind
 from takeoff.schedules.schedule import Schedule
@@ -82,7 +82,7 @@ class Bound:
 
         Raises:
             InputError: an unknown, missing or illegal argument, or arguments that do not fit each other.
-            RunError: a search has moved arguments so that they do not fit each other.
+            Misfit: a search has moved arguments so that they do not fit each other.
         """
         self.check_names(schedule)
         moved = searched or {}
@@ -117,7 +117,7 @@ class Bound:
             for earlier, later in itertools.pairwise(self.kind.columns(rows)[0]):
                 if values[later] < values[earlier]:
                     message = f"{self._shown(later, values)} is before {self._shown(earlier, values)}"
-                    family = RunError if {earlier, later} & set(moved) else InputError
+                    family = Misfit if {earlier, later} & set(moved) else InputError
                     raise family(
                         f"schedule '{self.kind.name}': {message}", "they must not fall; equal ones make a jump"
                     )

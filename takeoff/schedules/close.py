@@ -12,7 +12,7 @@ import sympy
 from takeoff.algebra.derivatives import time_derivatives
 from takeoff.algebra.lower import Board, Lowering
 from takeoff.algebra.nodes import Nodes
-from takeoff.algebra.solved import solved
+from takeoff.algebra.solved import slope_symbol, solved
 from takeoff.algebra.sound import Unsound
 from takeoff.algebra.symbols import marked, spoken, symbol_of
 from takeoff.algebra.system import Jump, State, System, needed
@@ -58,6 +58,25 @@ def close(system: System, schedules: Mapping[str, Bound]) -> System:
         message = f"schedules and quantities need each other: {' -> '.join([*path, *path[:1]])}"
         raise InputError(message, LATER) from circle
     return closed
+
+
+def slopes_of_solved(control: str, bound: Bound) -> dict[sympy.Symbol, str]:
+    """What stands, in a closed system, for how the equations that a schedule solves move with its control.
+
+    Arguments:
+        control: the name of the control.
+        bound: its kind of schedule.
+
+    Returns:
+        Symbol of the slope -> text of the equation.
+    """
+    unknown = symbol_of((control, ()))
+    return {slope_symbol(_zero(control, cell.key), unknown): cell.equation.text for cell in bound.kind.solved}
+
+
+def _zero(control: str, key: Key) -> sympy.Symbol:
+    """What must be 0 for the control that is solved for."""
+    return marked(symbol_of(argument_key(control, key[0])), "zero")
 
 
 class _Closing:
@@ -140,7 +159,7 @@ class _Part:
     def assigned(self) -> dict[sympy.Symbol, sympy.Expr]:
         kind = self.bound.kind
         lines = {self._symbol(cell.key): self._lower(cell.equation) for cell in kind.auxiliaries}
-        lines |= {self._zero(cell.key): self._lower(cell.equation) for cell in kind.solved}
+        lines |= {_zero(self.control, cell.key): self._lower(cell.equation) for cell in kind.solved}
         return lines | {self.open.controls[self.control]: self._lower(kind.equation)}
 
     def refuse_rates(self, derived: Mapping[sympy.Symbol, sympy.Expr]) -> None:
@@ -161,15 +180,12 @@ class _Part:
             InputError: nothing that it solves moves with the control.
         """
         for cell in self.bound.kind.solved:
-            unknown, zero = self.open.controls[self.control], self._zero(cell.key)
+            unknown, zero = self.open.controls[self.control], _zero(self.control, cell.key)
             lines = needed(self.board.assignments, [zero], [unknown]).values()
             if not any(unknown in line.free_symbols for line in lines):
                 message = f"schedule '{self.bound.kind.name}': '{self.control}' does not slow what it is to hold"
                 raise InputError(message, f"it solves {cell.equation.text} = 0")
             self.board.assignments[self._symbol(cell.key)] = solved(self.board, unknown, zero)
-
-    def _zero(self, key: Key) -> sympy.Symbol:
-        return marked(self._symbol(key), "zero")
 
     def _lower(self, equation: Equation) -> sympy.Expr:
         return self._sound(equation, self._lowering().expression)

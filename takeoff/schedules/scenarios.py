@@ -49,9 +49,21 @@ def _problems(meaning: Meaning) -> Iterator[Problem]:
 
 def _check(meaning: Meaning, text: str) -> None:
     """Refuse what is no schedule, lacks an argument, or leads out of the model's files."""
+    schedule = shipped_schedule(text)
+    bind(schedule, meaning).values(schedule)
+
+
+def shipped_schedule(text: str) -> Schedule:
+    """Read a schedule that stands in a model's file.
+
+    Arguments:
+        text: as after --schedule CONTROL=.
+
+    Raises:
+        InputError: it is no schedule, or its kind is a file.
+    """
     schedule = read_schedule_text(text)
     if schedule.kind.endswith(SUFFIX):
-        raise InputError(
-            f"a scenario names a shipped kind, not a file such as '{brief(schedule.kind)}'", "--schedule takes files"
-        )
-    bind(schedule, meaning).values(schedule)
+        message = f"a model file names a shipped kind, not a file such as '{brief(schedule.kind)}'"
+        raise InputError(message, "--schedule takes files")
+    return schedule

@@ -28,6 +28,7 @@ from takeoff.solve.reading import flaw
 from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
+from takeoff.solve.steering import check_steering
 
 Given = float | str
 
@@ -144,7 +145,7 @@ class Case:
 
         Raises:
             InputError: a schedule lacks an argument that is not searched for, or its arguments do not fit each other.
-            RunError: a search has moved arguments so that they do not fit each other.
+            Misfit: a search has moved arguments so that they do not fit each other.
         """
         values = self._parameters()
         for control, kind in self.kinds().items():
@@ -199,12 +200,13 @@ class Case:
         """Integrate.
 
         Raises:
-            InputError: a schedule lacks an argument.
+            InputError: a schedule lacks an argument, or steers the wrong way.
             RunError: the run failed, broke a promise of the model, or a control left its range.
         """
         values, program = self.values(), self.programs.program(self.kinds())
         parameters = [values[key] for key in program.system.parameters]
         trajectory = integrate(program, parameters, values[HORIZON, ()], self.engine, self.settings)
+        check_steering(program, trajectory, self.kinds())
         if told := flaw(program, trajectory):
             raise RunError(told)
         return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self._origin())

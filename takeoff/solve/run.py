@@ -18,11 +18,14 @@ from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError, brief, near
 from takeoff.solve.gradient import Gradient, Origin
 from takeoff.solve.guard import numbers
+from takeoff.solve.outlets import Shown, data_frame, data_set, save_run
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes, variables
 from takeoff.solve.trajectory import Trajectory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pint
 
 Floats = npt.NDArray[np.float64]
@@ -37,7 +40,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(Shown):
     """One integration of a model.
 
     Arguments:
@@ -152,7 +155,7 @@ class Run:
     @functools.cached_property
     def time(self) -> Floats:
         """Calendar years of all steps; borders of pieces stand twice, before and after."""
-        return self.start + np.array([t for t, _, _ in self.trajectory.moments(4)])
+        return self.start + np.array([t for t, _, _ in self._moments(None)])
 
     @functools.cached_property
     def _labels(self) -> dict[str, Key]:
@@ -164,7 +167,7 @@ class Run:
         Raises:
             InputError: the model has no such quantity.
         """
-        return self._values(name, list(self.trajectory.moments(4)))
+        return self._values(name, self._moments(None))
 
     def sample(self, name: str, times: Sequence[float]) -> Floats:
         """A quantity at some times, in its declared unit; not a number after the end.
@@ -173,7 +176,7 @@ class Run:
             name: such as "capability[leader]".
             times: calendar years, or years from the start below 1000.
         """
-        moments = [(t, *self.trajectory.at(t)) for t in map(self._since_start, times)]
+        moments = self._moments(times)
         values = self._values(name, moments)
         values[[not 0.0 <= t <= self.trajectory.end for t, _, _ in moments]] = np.nan
         return values
@@ -190,13 +193,59 @@ class Run:
         t = self._since_start(time)
         if not 0.0 <= t <= self.trajectory.end:
             raise InputError(f"{time:g} is outside the run, which covers {self.start:g} to {self.end:g}")
-        state, modes = self.trajectory.at(t)
-        read = self.program.quantities.bind(self.trajectory.fixed)
-        values = numbers(read, t, variables(self.program, state), modes)
         return {
-            name: Amount(value / u.scale(self.unit(name)), u.readable(self.unit(name)))
-            for name, value in zip(self._labels, values, strict=True)
+            name: Amount(float(values[0]), u.readable(self.unit(name))) for name, values in self.table([time]).items()
         }
+
+    def table(self, times: Sequence[float] | None = None) -> dict[str, Floats]:
+        """Every quantity along `time`, or at some times, in its declared unit; not a number after the end.
+
+        Arguments:
+            times: calendar years, or years from the start below 1000.
+        """
+        inside = self._moments(times)
+        read = self.program.quantities.bind(self.trajectory.fixed)
+        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in inside]
+        columns = np.array(rows, dtype=float).reshape(len(inside), len(self._labels)).T
+        columns[:, [not 0.0 <= t <= self.trajectory.end for t, _, _ in inside]] = np.nan
+        scales = [u.scale(self.unit(name)) for name in self._labels]
+        return {name: column / scale for name, column, scale in zip(self._labels, columns, scales, strict=True)}
+
+    def _moments(self, times: Sequence[float] | None) -> list[tuple[float, Any, tuple[int, ...]]]:
+        """Time since the start, variables and modes: of all steps, or at some times."""
+        if times is None:
+            return list(self.trajectory.moments(4))
+        return [(t, *self.trajectory.at(t)) for t in map(self._since_start, times)]
+
+    def to_dataframe(self, times: Sequence[float] | None = None) -> Any:
+        """Every quantity as a column of a pandas DataFrame, below calendar years; see `takeoff.exchange.frames`.
+
+        Arguments:
+            times: calendar years, or years from the start below 1000; `time` unless given.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        return data_frame(self, times)
+
+    def to_xarray(self) -> Any:
+        """Every quantity along `time` and the model's dimensions, as an xarray Dataset.
+
+        Raises:
+            InputError: xarray is not installed.
+        """
+        return data_set(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write everything that is read off the run to a NetCDF file, which `takeoff.load_run` reads.
+
+        Arguments:
+            path: of the file; one that is there is replaced.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        save_run(self, path)
 
     def unit(self, name: str) -> pint.Unit:
         """Declared unit of a quantity; `horizon`, which no file declares, is in years.

@@ -63,6 +63,20 @@ _ALIASES: tuple[tuple[Any, Form], ...] = (
         read.Over,
         {"description": "The dimension that it repeats over, or a list.", "anyOf": [{"type": "string"}, _NAMES]},
     ),
+    (
+        read.SearchRange,
+        {"description": "A range such as '1..6 year', or '' for all that is legal.", "type": "string"},
+    ),
+    (read.ParameterRange, {"description": "A range such as '0.5..3 year'.", "type": "string"}),
+    (
+        read.Points,
+        {
+            "description": "How many values.",
+            "type": "integer",
+            "minimum": read.FEWEST_POINTS,
+            "maximum": read.MOST_POINTS,
+        },
+    ),
     (read.Dimensions, {"type": "object", "propertyNames": QUANTITY_NAME, "additionalProperties": _DIMENSION}),
 )
 
@@ -99,7 +113,7 @@ KEYS = {
     "race": "A name from [races], whose lead is shown.",
     "scale": "Linear, or logarithmic for what stays positive over many orders of magnitude.",
     "set": "Stock -> equation of its new value; all are computed before any is set.",
-    "schedules": "Control -> its schedule, as after --schedule CONTROL=, or a number.",
+    "schedules": "Schedules as after --schedule CONTROL=, or numbers: by control, or a list for one control.",
     "show": "Stocks, auxiliaries, parameters or controls of like units.",
     "source": "A name from [sources], or 'assumed', or 'definition'.",
     "start": "Where it begins.",
@@ -111,15 +125,29 @@ KEYS = {
     "url": "Where to find it.",
     "when": "A condition.",
     "where": "Which part of the source.",
-    "x": "Where it is known: rising numbers.",
+    "x": "Where it is known: rising numbers; of a figure, the quantity along x.",
     "x_unit": "Unit of x.",
-    "y": "What it is there, in its unit.",
+    "y": "What it is there, in its unit; of a figure, the quantity along y.",
     "yardstick": "Whether the worth of others is told in this one's unit; at most one adds to one parameter.",
+    "along": "Parameter -> the range that it takes.",
+    "control": "The control that is scheduled; the first of the model unless given.",
+    "danger": "A quantity on the x axis: from there on it is dangerous.",
+    "equal": "The outcome in which further slowdowns equal the first.",
+    "frontier": "A quantity on the x axis: up to there it is safe.",
+    "kind": "What is drawn.",
+    "limits": "Auxiliaries that limit it.",
+    "maximise": "The outcome that a slowdown is for.",
+    "of": "The auxiliary that is limited.",
+    "scenario": "A name from [scenarios], in which it is drawn.",
+    "schedule": "The schedule whose open arguments are searched.",
+    "slowdowns": "Schedules of one control; arguments left open are chosen to be best.",
+    "subject_to": "Bounds such as 'hazard <= 0.02'.",
 }
 """Key of a part -> what it holds, for those whose form does not say."""
 
 SECTIONS = {
     "dimensions": "What parts are repeated over.",
     "promises": "Conditions that every run is checked against.",
+    "figures": "What `takeoff figures` draws.",
 }
-"""Sections whose parts are no tables of their own kind."""
+"""Sections whose parts are no tables of one kind."""

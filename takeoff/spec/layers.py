@@ -20,6 +20,9 @@ DEEPEST = 4
 REMOVABLE = tuple(name for name in Parts.model_fields if name not in ("schema_", "model"))
 """Sections that parts can be removed from."""
 
+REPEATED = ("stocks", "flows", "auxiliaries", "parameters")
+"""Sections whose parts have no key by member in common with one over another dimension."""
+
 MOST_TOLD = 20
 """Most unknown names that are told of one list."""
 
@@ -95,7 +98,7 @@ class _Layers:
 
     def over(self, known: dict[str, Any], given: Mapping[str, Any], above: Path) -> None:
         """Lay keys over keys: a table over a table key by key, anything else as a whole."""
-        afresh = len(above) == 2 and "over" in given and given["over"] != known.get("over")
+        afresh = len(above) == 2 and above[0] in REPEATED and "over" in given and given["over"] != known.get("over")
         for key, value in given.items():
             old, path = known.get(key), (*above, key)
             if isinstance(old, dict) and isinstance(value, dict) and len(path) < DEEPEST and not afresh:

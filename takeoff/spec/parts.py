@@ -6,14 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from takeoff.spec.figure_parts import FigurePart
+from takeoff.spec.part import Part
 from takeoff.spec.readers import Dimensions, Equation, Equations, Over, Range, ScheduleText, Schema, Value, Values
-
-
-class Part(BaseModel):
-    """What all parts share: they never change, know no other keys, and may say what they mean."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    meaning: str = ""
 
 
 class Time(Part):
@@ -198,3 +193,4 @@ class Parts(BaseModel):
     improvements: dict[str, Improvement] = {}
     panels: dict[str, Panel] = {}
     races: dict[str, Race] = {}
+    figures: dict[str, FigurePart] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
+
+from takeoff.spec.ranges import Span, read_span
 
 EVERY = ""
 """Key of an equation that serves every member of its dimension."""
@@ -14,6 +16,12 @@ LARGEST = 1e300
 
 MOST_MEMBERS = 200
 """Most members of a dimension."""
+
+FEWEST_POINTS, MOST_POINTS = 2, 60
+"""Fewest and most values of a parameter that a figure follows."""
+
+MOST_LISTED = 6
+"""Most schedules, bounds or limits of a figure: as many as lines can be told apart."""
 
 Number = int | float
 
@@ -105,6 +113,43 @@ def _range(value: Any) -> tuple[float, ...]:
     return low, high
 
 
+def _span(value: Any) -> Span | None:
+    if value == "":
+        return None
+    return _closed_span(value)
+
+
+def _closed_span(value: Any) -> Span:
+    span = read_span(value) if isinstance(value, str) else None
+    if span is None:
+        raise ValueError("a range is text such as '0.5..3 year'")
+    return span
+
+
+def _points(value: Any) -> int:
+    if type(value) is not int or not FEWEST_POINTS <= value <= MOST_POINTS:
+        raise ValueError(f"a whole number from {FEWEST_POINTS} to {MOST_POINTS} is needed")
+    return value
+
+
+def _listed(value: list[str]) -> list[str]:
+    if not 1 <= len(value) <= MOST_LISTED:
+        raise ValueError(f"a list of 1 to {MOST_LISTED} is needed")
+    return value
+
+
+def _one(value: dict[str, Any]) -> dict[str, Any]:
+    if len(value) != 1:
+        raise ValueError("one name with its range is needed")
+    return value
+
+
+def _two(value: dict[str, Any] | list[Any]) -> Any:
+    if len(value) != 2:
+        raise ValueError("two are needed, the first along x")
+    return value
+
+
 Equation = Annotated[str, BeforeValidator(_text)]
 Equations = Annotated[dict[str, str], BeforeValidator(_equations)]
 Value = Annotated[str | float, BeforeValidator(_value)]
@@ -115,3 +160,13 @@ Range = Annotated[tuple[float, float], BeforeValidator(_range)]
 Over = Annotated[tuple[str, ...], BeforeValidator(_dimensions)]
 Members = Annotated[list[str], BeforeValidator(_members)]
 Dimensions = Annotated[dict[str, Members], BeforeValidator(_counted)]
+SearchRange = Annotated[Span | None, BeforeValidator(_span)]
+ParameterRange = Annotated[Span, BeforeValidator(_closed_span)]
+Ranges = dict[str, SearchRange]
+OneRange = Annotated[Ranges, AfterValidator(_one)]
+OneParameter = Annotated[dict[str, ParameterRange], AfterValidator(_one)]
+TwoParameters = Annotated[dict[str, ParameterRange], AfterValidator(_two)]
+Points = Annotated[int, BeforeValidator(_points)]
+TwoPoints = Annotated[list[Points], AfterValidator(_two)]
+Listed = Annotated[list[str], AfterValidator(_listed)]
+Schedules = Annotated[list[ScheduleText], AfterValidator(_listed)]

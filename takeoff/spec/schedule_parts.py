@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from takeoff.spec.parts import Auxiliary, Event, Flow, Parameter, Part, Stock
+from takeoff.spec.part import Part
+from takeoff.spec.parts import Auxiliary, Event, Flow, Parameter, Stock
 from takeoff.spec.readers import MOST_MEMBERS, Equation, Schema, Values
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, BeforeValidator
 
+from takeoff.spec.descend import kinds_of
 from takeoff.spec.find import models_folder, schedules_folder
 from takeoff.spec.forms import FORMS, KEY_NAME, KEYS, QUANTITY_NAME, SECTIONS, Form
 from takeoff.spec.layers import REMOVABLE
@@ -107,7 +108,7 @@ def _properties() -> dict[str, Form]:
 def _rules() -> list[Form]:
     """What depends on the kind of file."""
     whole: Form = {"required": ["schema"], "not": {"required": ["extends"]}}
-    needed = {name: {"additionalProperties": {"required": keys}} for name in REMOVABLE if (keys := _needed(name))}
+    needed = {name: {"additionalProperties": form} for name in REMOVABLE if (form := _needed(name))}
     main_keys = [{"required": [key]} for key in ("schema", "model", "extends")]
     return [
         {"if": {"anyOf": main_keys}, "then": {"required": ["schema", "model"]}},
@@ -116,9 +117,16 @@ def _rules() -> list[Form]:
     ]
 
 
-def _needed(section: str) -> list[str]:
+def _needed(section: str) -> Form:
+    """What every part of a section must have; by kind, where it has several."""
     kind = (get_args(Parts.model_fields[section].annotation) or (None,))[-1]
-    return _required(kind) if _is_part(kind) else []
+    if kinds := kinds_of(kind):
+        return {"anyOf": [_of_kind(name, one) for name, one in kinds.items()]}
+    return {"required": keys} if _is_part(kind) and (keys := _required(kind)) else {}
+
+
+def _of_kind(name: str, kind: type[BaseModel]) -> Form:
+    return {"properties": {"kind": {"enum": [name]}}, "required": _required(kind)}
 
 
 def _required(kind: Any) -> list[str]:

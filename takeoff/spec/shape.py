@@ -14,7 +14,7 @@ QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
 """Sections that share one namespace."""
 
 NAMED = (*QUANTITIES, "dimensions", "tables", "flows", "milestones", "events", "outcomes")
-KEYED = ("sources", "scenarios", "improvements", "panels", "races", "promises")
+KEYED = ("sources", "scenarios", "improvements", "panels", "races", "promises", "figures")
 LEGAL_SOURCES = ("assumed", "definition")
 MOST = 2_000
 """Most parts of one section."""

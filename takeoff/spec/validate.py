@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from takeoff.errors import ModelError, Place, Problem, brief, near
+from takeoff.spec.descend import keys_of, kinds_of
+from takeoff.spec.figure_parts import FigurePart
 from takeoff.spec.locate import Path
 from takeoff.spec.parts import Parts
 
@@ -25,6 +27,7 @@ NEEDED = {
     "unit": 'every quantity has a unit; unit = "1" means none',
     "schema": "the first line of a model file is: schema = 1",
     "model": 'a model begins with [model] name = "...", title = "..."',
+    "kind": "such as kind = 'trajectories'; models/README.md has the others",
     "start": 'a stock starts somewhere: start = "0"',
 }
 
@@ -35,7 +38,11 @@ WORDS = {
     "list_type": "a list in brackets is needed",
     "dict_type": "a table is needed",
     "model_type": "a table is needed",
+    "model_attributes_type": "a table is needed",
 }
+
+UNTOLD = {"union_tag_not_found": "kind", "union_tag_invalid": "kind"}
+"""Flaws of a key that pydantic tells of the table that has it."""
 
 BEFORE = ("extends", "remove", "sector")
 """Keys of a file that are read before its parts."""
@@ -125,24 +132,36 @@ def _problems(
 
 
 def _problem(kind: type[BaseModel], flaw: ErrorDetails, places: Mapping[Path, Place], above: Path) -> Problem:
-    path = above + tuple(key for key in flaw["loc"] if isinstance(key, str))
-    where, table, last = (
-        place_of(places, path),
-        brief(".".join(path[:-1])) or "the file",
-        brief(path[-1] if path else ""),
-    )
+    keys, legal = keys_of(kind, flaw["loc"][:-1] if flaw["type"] == "extra_forbidden" else flaw["loc"])
+    path = above + keys
     if flaw["type"] == "extra_forbidden":
-        hint = near(path[-1], legal_keys(kind, flaw["loc"][:-1]))
-        return Problem(f"unknown key '{last}' in {table}", where, hint=hint)
-    if flaw["type"] == "missing":
-        return Problem(f"{table} needs '{last}'", where, hint=NEEDED.get(path[-1], ""))
-    shown = _shown(flaw["input"])
-    return Problem(f"{brief('.'.join(path)) or 'the file'}: {_reason(flaw)}", where, shown, width=len(shown))
+        unknown = str(flaw["loc"][-1])
+        hint = near(unknown, [*legal, *(BEFORE if kind is Parts and not keys else ())])
+        return Problem(
+            f"unknown key '{brief(unknown)}' in {_table(path)}", place_of(places, (*path, unknown)), hint=hint
+        )
+    if flaw["type"] in UNTOLD:
+        path = (*path, UNTOLD[flaw["type"]])
+    return _problem_at(flaw, path, place_of(places, path))
+
+
+def _problem_at(flaw: ErrorDetails, path: Path, where: Place) -> Problem:
+    if flaw["type"] in ("missing", "union_tag_not_found"):
+        return Problem(f"{_table(path[:-1])} needs '{brief(path[-1])}'", where, hint=NEEDED.get(path[-1], ""))
+    tag = str(flaw.get("ctx", {}).get("tag", ""))
+    shown, hint = _shown(tag or flaw["input"]), near(tag, kinds_of(FigurePart)) if tag else ""
+    return Problem(f"{_table(path)}: {_reason(flaw)}", where, shown, width=len(shown), hint=hint)
+
+
+def _table(path: Path) -> str:
+    return brief(".".join(path)) or "the file"
 
 
 def _reason(flaw: ErrorDetails) -> str:
     if flaw["type"] == "literal_error":
         return f"must be {flaw.get('ctx', {}).get('expected', '')}"
+    if flaw["type"] == "union_tag_invalid":
+        return "unknown kind"
     return WORDS.get(flaw["type"], flaw["msg"].removeprefix("Value error, "))
 
 
@@ -153,23 +172,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, int) and abs(value) > 10**30:
         return ""
     return brief(str(value)) if isinstance(value, (str, int, float)) else ""
-
-
-def legal_keys(kind: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    """Keys that a table may have.
-
-    Arguments:
-        kind: the class that the path begins in.
-        path: keys that lead to the table.
-    """
-    if kind is Parts and not path:
-        return [*(field.alias or name for name, field in Parts.model_fields.items()), *BEFORE]
-    current: Any = kind
-    for key in path:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            current = next((f.annotation for n, f in current.model_fields.items() if (f.alias or n) == key), None)
-        else:
-            current = (get_args(current) or (None,))[-1]
-    if isinstance(current, type) and issubclass(current, BaseModel):
-        return [field.alias or name for name, field in current.model_fields.items()]
-    return []

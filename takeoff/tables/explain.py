@@ -8,7 +8,8 @@ from takeoff.algebra.reach import feeds, reached
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
-from takeoff.spec.parts import Improvement, Part, Parts, Scenario, Table
+from takeoff.spec.part import Part
+from takeoff.spec.parts import Improvement, Parts, Scenario, Table
 from takeoff.spec.readers import EVERY
 
 HEADER = ("sector", "kind", "name", "unit", "equation or value", "source", "meaning")

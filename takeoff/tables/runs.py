@@ -69,16 +69,35 @@ def side_by_side(runs: Mapping[str, Run]) -> str:
     Arguments:
         runs: title of the column -> run.
     """
+    tables = [outcomes_beside(runs), milestones_beside(runs)]
+    return "\n\n".join(text_table(header, rows) for header, *rows in tables if rows or header[0] == "outcome")
+
+
+def outcomes_beside(runs: Mapping[str, Run]) -> list[Row]:
+    """A header, and a row for each outcome of several runs of one model.
+
+    Arguments:
+        runs: title of the column -> run.
+    """
     first = next(iter(runs.values()))
     rows: list[Row] = [
         (outcome_label(first, name), *(run.outcomes[name].value for run in runs.values()), amount.unit)
         for name, amount in first.outcomes.items()
     ]
-    dates: list[Row] = [
+    return [("outcome", *runs, "unit"), *rows]
+
+
+def milestones_beside(runs: Mapping[str, Run]) -> list[Row]:
+    """A header, and a row of dates for each milestone of several runs of one model.
+
+    Arguments:
+        runs: title of the column -> run.
+    """
+    first = next(iter(runs.values()))
+    rows: list[Row] = [
         (milestone_label(first, name), *(_date(run, name) for run in runs.values())) for name in first.milestones
     ]
-    tables = [text_table(("outcome", *runs, "unit"), rows)]
-    return "\n\n".join([*tables, *([text_table(("milestone", *runs), dates)] if dates else [])])
+    return [("milestone", *runs), *rows]
 
 
 def _date(run: Run, milestone: str) -> str:

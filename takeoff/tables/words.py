@@ -34,7 +34,13 @@ AT_AN_END = 1e-4
 
 def pause_words(best: BestPause) -> str:
     """When to pause, what it buys over never pausing, and the other local optima."""
-    lines = [
+    tables = side_by_side({"best pause": best.best.run, NEVER: best.never.run})
+    return "\n".join([*pause_sentences(best), "", tables, "", *other_optima(best)])
+
+
+def pause_sentences(best: BestPause) -> list[str]:
+    """When to pause, and what it buys over never pausing, in sentences."""
+    return [
         *_headline(best),
         *_caution(best),
         *milestone_changes(best.best.run, best.never.run),
@@ -42,8 +48,6 @@ def pause_words(best: BestPause) -> str:
         *_at_an_end(best),
         *_never_breaks(best),
     ]
-    tables = side_by_side({"best pause": best.best.run, NEVER: best.never.run})
-    return "\n".join([*lines, "", tables, "", *_other_optima(best)])
 
 
 def _headline(best: BestPause) -> list[str]:
@@ -168,7 +172,8 @@ def _never_breaks(best: BestPause) -> list[str]:
     return [f"Never pausing does not satisfy {' and '.join(broken)}."] if broken else []
 
 
-def _other_optima(best: BestPause) -> list[str]:
+def other_optima(best: BestPause) -> list[str]:
+    """A line for each local optimum besides the best, or one that there is none."""
     if not best.optima[1:]:
         return ["No other local optimum in range."]
     label = outcome_label(best.best.run, best.maximised)

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from takeoff.equations.understand import understand
 from takeoff.errors import ModelError
-from takeoff.schedules.scenarios import check_scenarios
-from takeoff.spec.read import read_model
+from takeoff.model import load
 
 FOLDER = Path(__file__).parent
 MODELS = sorted(FOLDER.glob("*.toml"))
@@ -21,7 +19,7 @@ def test_every_model_has_a_message_and_every_message_a_model() -> None:
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_the_message(path: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        check_scenarios(understand(read_model(path)))
+        load(path)
     said = str(caught.value).replace(str(path), path.name)
     assert said == path.with_suffix(".txt").read_text(encoding="utf-8").rstrip("\n")
 
@@ -29,7 +27,7 @@ def test_the_message(path: Path) -> None:
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_every_problem_has_a_file_and_a_line(path: Path) -> None:
     with pytest.raises(ModelError) as caught:
-        check_scenarios(understand(read_model(path)))
+        load(path)
     for problem in caught.value.problems:
         assert problem.place is not None
         assert problem.place.file == str(path)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import takeoff
+
 Cli = Callable[..., Any]
 FULL_STOP = ("--schedule", "caution=abrupt", "--over", "start")
 PAUSE = ("--maximise", "work", *FULL_STOP)
@@ -184,3 +186,16 @@ def test_a_bad_shipped_model_hides_no_other(
     answer = cli("list")
     assert (answer.code, answer.out.splitlines()[-1]) == (0, "small  Work done before a clock runs out")
     assert "see: takeoff check bad" in answer.err
+
+
+def test_a_run_is_saved_for_other_programs(cli: Cli, small: str, tmp_path: Path) -> None:
+    path = tmp_path / "all values.nc"
+    answer = cli("run", small, "--set", "people=20", "--save", str(path), "--format", "json")
+    record, saved = json.loads(answer.out), takeoff.load_run(path)
+    assert f"saved: {path}\n" in answer.err
+    assert shlex.split(record["provenance"]["command"])[-2:] == ["--save", str(path)]
+    assert saved.outcome("work") == record["outcomes"]["work"]["value"]
+    assert saved.milestones == record["milestones"]
+    refused = cli("run", small, "--save", str(tmp_path / "nowhere" / "run.nc"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "no file can be written at" in refused.err

@@ -5,9 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from takeoff.cli.main import exit_code
 
 TAKEOFF = (sys.executable, "-c", "from takeoff.cli.main import main; main()")
 HEAVY = ("sympy", "scipy", "matplotlib", "numpy", "pydantic", "pint")
@@ -20,6 +23,11 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
     script = f"import sys; from takeoff.cli.main import exit_code; exit_code({words!r}); {loaded}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.endswith("[]\n")
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(["--version"]) == 0
+    assert capsys.readouterr().out == f"takeoff {version('takeoff')}\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

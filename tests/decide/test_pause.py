@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import takeoff
-from takeoff.decide.bounds import read_bound
-from takeoff.errors import InputError, NoAnswer
+from takeoff.decide.bounds import read_bound, read_bounds
+from takeoff.errors import InputError, Misfit, NoAnswer
 from takeoff.model import Model
 
 TWO_HILLS = """
@@ -102,6 +102,8 @@ def test_a_constant_schedule_can_be_searched(two_hills: Model) -> None:
         ({"subject_to": ["reached = 3"]}, "is not a bound"),
         ({"subject_to": ["reached <= 3 token"]}, "the bound on 'reached'"),
         ({"subject_to": ["rached <= 3"]}, "did you mean 'reached'"),
+        ({"subject_to": "rached <= 3"}, "did you mean 'reached'"),
+        ({"over": "begin"}, "no chosen schedule has an argument 'begin'"),
     ],
 )
 def test_a_wrong_question_is_refused(two_hills: Model, question: dict[str, Any], message: str) -> None:
@@ -111,6 +113,17 @@ def test_a_wrong_question_is_refused(two_hills: Model, question: dict[str, Any],
 
 def test_bounds_are_read_with_units(two_hills: Model) -> None:
     bound = read_bound("reached >= 6 month", two_hills.meaning)
+    assert read_bounds("reached >= 6 month", two_hills.meaning) == (bound,)
     assert bound.limit == pytest.approx(0.5)
     assert bound.slack(0.75) == pytest.approx(0.5)
     assert bound.slack(0.25) == pytest.approx(-0.5)
+
+
+def test_a_range_that_reaches_before_another_node(two_hills: Model) -> None:
+    """Caution rises from 5 until time_2, so that 5 + (time_2 - 5)/2 = 7 is best; before 5 nothing fits."""
+    line = takeoff.piecewise([(5, 0), (None, 1)])
+    best = two_hills.best_pause("height", line, over={"time_2": (0, 10)})
+    assert [one.parameters["time_2"].value for one in best.optima] == pytest.approx([9], abs=1e-4)
+    with pytest.raises(Misfit, match="schedule 'piecewise': time_2 = 0 year is before time_1 = 5 year") as caught:
+        two_hills.best_pause("height", line, over={"time_2": (0, 4)})
+    assert caught.value.exit_code == 2

@@ -1,9 +1,8 @@
-"""What README.md and models/README.md show: their code runs, their numbers are found, their tables are the parser's."""
+"""What README.md and models/README.md say: their numbers are found again, their tables are the parser's."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +10,6 @@ import pytest
 from pydantic import BaseModel
 
 import takeoff
-from takeoff.cli.main import main
 from takeoff.equations import syntax, units, values
 from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.rules import MOST_TERMS
@@ -19,25 +17,15 @@ from takeoff.model import Model
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.solve.settings import DEFAULT
 from takeoff.spec import members, merge, names, readers, shape, text
+from takeoff.spec.descend import kinds_of
+from takeoff.spec.figure_parts import FigurePart, Slowed
 from takeoff.spec.parts import Parts, Sector, Time
 from takeoff.spec.schedule_parts import ScheduleParts
+from tests.docs.pages import ROOT, blocks
 
-ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
 FLAGSHIP = "automating-alignment"
-
-
-def blocks(document: str, language: str) -> list[str]:
-    """Fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
-
-
-def commands(document: str) -> list[str]:
-    """Lines of shell that call takeoff, continued ones joined."""
-    lines = [line for block in blocks(document, "sh") for line in block.replace("\\\n", " ").splitlines()]
-    assert all(line.startswith(("takeoff ", "make ")) for line in lines)
-    return [line for line in lines if line.startswith("takeoff ")]
 
 
 def rows(document: str, first: str) -> list[list[str]]:
@@ -51,6 +39,11 @@ def section(document: str, title: str) -> str:
     return document[document.index(f"## {title}\n") :].split("\n## ")[0]
 
 
+def _block(info: str) -> str:
+    """The first block of the page of the file format behind whose fence something stands."""
+    return next(block.text for block in blocks("models/README.md") if block.info == info)
+
+
 @pytest.fixture(scope="module")
 def flagship() -> Model:
     return takeoff.load(FLAGSHIP)
@@ -60,23 +53,8 @@ def flagship() -> Model:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with the example of the page."""
     monkeypatch.chdir(tmp_path)
-    (example,) = blocks(PAGE, "toml")
-    (tmp_path / "two-labs.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "two-labs.toml").write_text(_block("toml"), encoding="utf-8")
     return tmp_path
-
-
-@pytest.mark.parametrize("line", commands(README) + commands(PAGE))
-def test_shell_lines_run(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(shlex.split(line)[1:])
-    printed = capsys.readouterr()
-    assert (ended.value.code, printed.out != "") == (0, True), printed.err
-
-
-@pytest.mark.parametrize("code", blocks(README, "python"))
-def test_python_blocks_run(code: str, folder: Path) -> None:
-    exec(compile(code, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102 - our own text
-    assert (folder / "slowdowns.svg").stat().st_size > 10_000
 
 
 def test_pictures_are_there() -> None:
@@ -151,7 +129,10 @@ def test_every_section_is_told() -> None:
     assert told == {*Parts.model_fields, "sector"} - {"schema_"}
 
 
-@pytest.mark.parametrize("row", [row for row in rows(PAGE, "table") if "`" in row[1] + row[2]], ids=lambda row: row[0])
+PARTS = [row for row in rows(PAGE, "table") if "`" in row[1] + row[2] and "figures" not in row[0]]
+
+
+@pytest.mark.parametrize("row", PARTS, ids=lambda row: row[0])
 def test_every_key_is_told(row: list[str]) -> None:
     fields = _kind(row[0]).model_fields
     needed = {name for name, field in fields.items() if field.is_required()}
@@ -159,6 +140,22 @@ def test_every_key_is_told(row: list[str]) -> None:
     told -= set(Time.model_fields) if row[0] == "`[model]`" else set()
     assert told == set(fields) - {"meaning"}
     assert needed <= set(re.findall(r"`(\w+)`", row[1]))
+
+
+def test_every_kind_of_figure_is_told_with_its_keys() -> None:
+    kinds, told = kinds_of(FigurePart), {row[0].strip("`"): row for row in rows(PAGE, "figure")}
+    assert list(told) == list(kinds)
+    for kind, row in told.items():
+        fields = {
+            name: one for name, one in kinds[kind].model_fields.items() if name not in {"kind", *Slowed.model_fields}
+        }
+        needed = {name for name, one in fields.items() if one.is_required()}
+        assert (set(re.findall(r"`(\w+)`", row[2])), set(re.findall(r"`(\w+)`", row[3]))) == (
+            needed,
+            set(fields) - needed,
+        )
+    (row,) = [row for row in rows(PAGE, "table") if "figures" in row[0]]
+    assert set(re.findall(r"`(\w+)`", row[1] + row[2])) == {"kind", *Slowed.model_fields} - {"meaning"}
 
 
 def test_every_kind_of_schedule_is_told() -> None:
@@ -179,8 +176,7 @@ def test_every_key_of_a_schedule_is_told(row: list[str]) -> None:
 
 def test_the_schedule_of_the_page_runs(folder: Path) -> None:
     """Worry relaxes to 1 above the level: caution is 1 - exp(-t/memory) after the level was passed."""
-    (text,) = blocks(PAGE, "toml schedule")
-    (folder / "wary.toml").write_text(text, encoding="utf-8")
+    (folder / "wary.toml").write_text(_block("toml schedule"), encoding="utf-8")
     run = takeoff.load(folder / "two-labs.toml").run(caution="./wary.toml(watch=level[ahead], above=1.5)")
     assert 0.5 < run["caution"].max() <= 1
     assert run.sample("caution", [0.0]) == 0

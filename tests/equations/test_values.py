@@ -130,3 +130,13 @@ def test_dates_are_read_as_the_calendar_has_them(text: str, inside: float) -> No
 def test_a_day_that_is_none_or_too_early_is_refused(text: str) -> None:
     with pytest.raises(ValueFlaw):
         Door(u.parse_unit("year"), (0, math.inf), date=True, start=2026.0).read(text)
+
+
+@pytest.mark.parametrize("text", ["2028-05", "2028-5", "2028-10"])
+def test_a_month_is_no_day_and_no_subtraction(text: str) -> None:
+    with pytest.raises(ValueFlaw, match=f"^{text} is no day of the calendar; write 2028-07-01$"):
+        Door(u.parse_unit("year"), (0, math.inf), date=True, start=2026.0).read(text)
+    with pytest.raises(ValueFlaw, match=f"^{text} is a date, and what is asked for is none$"):
+        Door(u.parse_unit("year"), (0, math.inf)).read(text)
+    with pytest.raises(ValueFlaw, match="'2028/05' is not a number: not an equation: a whole number begins with 0$"):
+        Door(u.parse_unit("year")).read("2028/05")

@@ -62,6 +62,23 @@ def test_title_is_kept_and_the_date_is_not(by_hand: Comparison, tmp_path: Path) 
     assert not re.search(r"<dc:date>|Creation", text)
 
 
+def pdf_subject(path: Path) -> str:
+    """The "Subject" of a PDF file, whose text is UTF-16 where it is not ASCII."""
+    found = re.search(rb"/Subject \((.*?[^\\])\)\s*(?:/|>>)", path.read_bytes(), re.DOTALL)
+    assert found is not None
+    escapes = {rb"\n": b"\n", rb"\r": b"\r", rb"\t": b"\t", rb"\b": b"\b", rb"\f": b"\f"}
+    plain = re.sub(rb"\\(.)", lambda one: escapes.get(one.group(0), one.group(1)), found.group(1), flags=re.DOTALL)
+    return plain.decode("utf-16" if plain.startswith(b"\xfe\xff") else "ascii")
+
+
+def test_pdf_has_the_same_bytes_each_time_and_keeps_its_provenance(alone: Comparison, tmp_path: Path) -> None:
+    first, again = (save(slowdowns(alone), tmp_path / stem, {"a": "½ (每年)"}, ["pdf"]) for stem in ("first", "again"))
+    assert [path.name for path in (*first, *again)] == ["first.pdf", "again.pdf"]
+    assert first[0].read_bytes() == again[0].read_bytes()
+    assert b"CreationDate" not in first[0].read_bytes()
+    assert json.loads(pdf_subject(first[0])) == {"a": "½ (每年)"}
+
+
 def test_any_mapping_and_any_script_will_do(alone: Comparison, tmp_path: Path) -> None:
     given = MappingProxyType({"changes": MappingProxyType({"growth": "½ 每年"}), "file": Path("x")})
     vector, raster = save(slowdowns(alone), str(tmp_path / "v1.5"), given)

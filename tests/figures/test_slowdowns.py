@@ -16,7 +16,7 @@ from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.figures import finding, slowdowns
-from takeoff.figures.slowdowns import panels
+from takeoff.figures.panels import panels
 from takeoff.solve.case import Case, Programs
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model

@@ -30,7 +30,8 @@ def test_every_model_and_data_file_is_inside(wheel: Path) -> None:
     models = {path.relative_to(ROOT / "models") for path in (ROOT / "models").rglob("*.toml")}
     assert models
     assert {path.relative_to(wheel / "takeoff/models") for path in (wheel / "takeoff/models").rglob("*.toml")} == models
-    for name in ("py.typed", "models/model.schema.json", "equations/units.txt", "schedules/kinds/ramp.toml"):
+    files = ("models/model.schema.json", "equations/units.txt", "schedules/kinds/ramp.toml", "spec/starter.toml")
+    for name in ("py.typed", *files):
         assert (wheel / "takeoff" / name).is_file()
 
 

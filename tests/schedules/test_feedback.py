@@ -193,6 +193,7 @@ def test_two_who_hold_each_other(flagship: Model) -> None:
         ("persuaded(watch=share, half=1)", "schedules and quantities need each other: share -> caution -> share"),
         ("hold(watch=share, limit=other)", "schedule 'hold' cannot solve for 'caution': the rate of change is needed"),
         ("hold(watch=bar, limit=slow)", "schedule 'hold', argument 'limit': 'slow' is in OOM/year, but it must be"),
+        ("hold(watch=bar, limit=level)", "schedule 'hold': more 'caution' raises what it is to bring"),
         ("hold(watch=level)", "schedule 'hold' needs 'limit', a quantity of the model"),
         ("follow(watch=level)", "schedule 'follow', argument 'watch': 'level' is in OOM, but it must be in 1"),
         ("pause_when(watch=levle, above=1)", "schedule 'pause_when', argument 'watch': unknown name 'levle'"),

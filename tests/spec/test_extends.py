@@ -11,6 +11,7 @@ import takeoff
 from takeoff.equations.understand import understand
 from takeoff.errors import ModelError, Place
 from takeoff.spec.bases import MOST_BASES
+from takeoff.spec.figure_parts import WorthFigure
 from takeoff.spec.read import Spec, read_model
 
 PAGE = Path(__file__).resolve().parents[2] / "models" / "README.md"
@@ -42,6 +43,12 @@ unit = "1/year"
 ahead = { unit = "1", equation = "size[ahead]" }
 behind = { unit = "1", equation = "size[behind]" }
 ratio = { unit = "1", equation = "behind / ahead" }
+"""
+FIGURE = """[figures.best]
+kind = "worth"
+over = { start = "1..6 year" }
+schedule = "abrupt"
+maximise = "ahead"
 """
 HEAD = 'extends = "base.toml"\nschema = 1\n[model]\nname = "own"\ntitle = "Own"\n'
 
@@ -120,6 +127,18 @@ def test_a_text_takes_the_place_of_a_table_and_the_reverse(tmp_path: Path) -> No
 def test_a_new_dimension_of_a_part_starts_its_members_afresh(tmp_path: Path) -> None:
     changes = '[dimensions]\nside = ["left"]\n[stocks.size]\nover = "side"\nstart.left = "1"\n'
     assert read_model(own(tmp_path, changes)).parts.stocks["size"].start == {"left": "1"}
+
+
+def test_a_figure_changes_key_by_key(tmp_path: Path) -> None:
+    write(tmp_path, BASE + FIGURE, "drawn.toml")
+    changes = '[figures.best]\ntitle = "Mine"\nover = { depth = "0.1..1" }\n'
+    spec = read_model(write(tmp_path, HEAD.replace("base.toml", "drawn.toml") + changes))
+    best = spec.parts.figures["best"]
+    assert isinstance(best, WorthFigure)
+    assert (best.title, best.schedule) == ("Mine", "abrupt")
+    assert best.over == {"start": ("1 year", "6 year"), "depth": ("0.1", "1")}
+    assert spot(spec, "figures", "best", "over", "start") == "drawn.toml:31"
+    assert spot(spec, "figures", "best", "over", "depth") == "own.toml:8"
 
 
 def test_a_dimension_changes_as_a_whole(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ WRONG = [
     "remove_that_is_no_list",
     "remove_without_extends",
     "extends_no_text",
+    "figures_of_a_wrong_shape",
     "extends_with_an_unknown_key",
     "extends_without_a_name_of_its_own",
     "unknown_key",
@@ -109,6 +110,8 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
         "[scenarios.high-pace]\ntitle = 'Fast'\nx = '6 month'\n'y[a]' = 2\nhorizon = 3\n",
         "[scenarios.pause]\nmeaning = 'A stop.'\nschedules = { caution = 'abrupt(start=3)', other = 0.5 }\n",
         "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
+        "[figures.f]\nkind = 'latest'\nalong.x = '1..2'\nschedule = 1\nover.s = ''\nsubject_to = ['z<1']\n",
+        "[figures.x]\nkind = 'trajectories'\ntitle = 'X'\nscenario = 's'\nschedules = { caution = 0.5 }\n",
         "[improvements.more-x]\nadd = { x = '1 month', 'y[a]' = 2 }\nmultiply = { z = 1.1 }\nyardstick = true\n",
     ],
 )
