@@ -50,7 +50,7 @@ napoleon_use_rtype = False
 python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 # Types that signatures name and these pages do not tell: those of other libraries, and what an answer is made from.
-nitpick_ignore_regex = [("py:class", r"(collections|matplotlib|numpy|os|pathlib|pint|sympy)\..*")]
+nitpick_ignore_regex = [("py:class", r"Path|(collections|matplotlib|numpy|os|pathlib|pint|sympy)\..*")]
 nitpick_ignore = [
     ("py:class", f"takeoff.{name}")
     for name in (

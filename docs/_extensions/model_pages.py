@@ -10,8 +10,7 @@ from sphinx.application import Sphinx
 
 import takeoff
 from takeoff.algebra.structure import PARAMETER, structure
-from takeoff.decide.slowdowns import Comparison, Slowdown
-from takeoff.figures import diagram, slowdowns
+from takeoff.figures import diagram, trajectories
 from takeoff.figures.save import svg_text
 from takeoff.model import Model
 from takeoff.solve.run import Run
@@ -19,7 +18,7 @@ from takeoff.spec.find import model_paths
 from takeoff.tables.block_markdown import block_markdown
 from takeoff.tables.document import document
 from takeoff.tables.markdown import markdown
-from takeoff.tables.reference_run import DIAGRAM, FIGURE, moves, reference_blocks, reference_finding
+from takeoff.tables.reference_run import DIAGRAM, FIGURE, moves, reference_blocks
 
 FOLDER, FIGURES = "models", "figures"
 INTRODUCTION = """# Models
@@ -70,8 +69,7 @@ def write_model(folder: Path, model: Model) -> None:
 
 def _pictures(run: Run) -> Iterator[tuple[str, Figure]]:
     yield DIAGRAM, diagram(structure(run.meaning).without(PARAMETER))
-    alone = Comparison((Slowdown("at the defaults", {}, run),), next(iter(run.outcomes), ""))
-    yield FIGURE, slowdowns(alone, reference_finding(run), run.start)
+    yield FIGURE, trajectories(run)
 
 
 def _index(models: list[Model]) -> Iterator[str]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from takeoff.equations.meaning import Meaning
 from takeoff.solve.run import Run
 from takeoff.tables.blocks import Block, Grid, Heading, Item, Items, Paragraph, Picture
-from takeoff.tables.dates import date
 from takeoff.tables.layout import cell_text
 from takeoff.tables.race import race_lines
-from takeoff.tables.runs import milestone_label, milestone_lines, outcome_label
+from takeoff.tables.runs import milestone_lines, outcome_label
 
 DIAGRAM, FIGURE = "diagram", "run"
 """Endings of the names of the two pictures, after the model's name and a hyphen."""
@@ -34,7 +33,7 @@ def reference_blocks(run: Run) -> Iterator[Block]:
     if lines := [*milestone_lines(run), *race_lines(run)]:
         yield Items(tuple(Item(f"{line[:1].upper()}{line[1:]}.") for line in lines))
     if drawn:
-        yield Picture(f"{name}-{FIGURE}", reference_finding(run))
+        yield Picture(f"{name}-{FIGURE}", f"The run of the model {name} at its defaults")
 
 
 def moves(meaning: Meaning) -> bool:
@@ -49,14 +48,3 @@ def moves(meaning: Meaning) -> bool:
 def _row(run: Run, outcome: str) -> tuple[str, ...]:
     amount = run.outcomes[outcome]
     return (outcome_label(run, outcome), cell_text(amount.value), amount.unit, f"`{outcome}`")
-
-
-def reference_finding(run: Run) -> str:
-    """How a run at the defaults ends, in a sentence.
-
-    Arguments:
-        run: at the defaults.
-    """
-    if stopped_by := run.trajectory.stopped_by:
-        return f"At the defaults: {milestone_label(run, stopped_by)} on {date(run.end)}"
-    return f"At the defaults, the run ends at its horizon, {date(run.end)}"

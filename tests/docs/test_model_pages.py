@@ -80,8 +80,8 @@ def test_the_run_of_the_page_is_the_model_s(page: Page, tmp_path: Path) -> None:
     assert run.when("doubled") == pytest.approx(2026 + 2 * 0.6931471805599453)
     assert "Doubled: 21 May 2027 (1.39 years after the start)." in text
     assert re.search(r"\| size \| 2 \| month \| `size` \|", text)
-    drawn = (tmp_path / "pages" / "figures" / "growth-run.svg").read_text(encoding="utf-8")
-    assert "At the defaults: doubled on 21 May 2027" in drawn
+    assert "](figures/growth-run.svg)" in text
+    assert "<title>Doubled in 2027.4" in (tmp_path / "pages" / "figures" / "growth-run.svg").read_text(encoding="utf-8")
 
 
 def test_sources_are_told_with_their_links(page: Page) -> None:

@@ -52,7 +52,7 @@ def test_every_kind_of_schedule_is_told(written: Path) -> None:
 
 
 def test_every_exit_code_is_told() -> None:
-    told = {int(code) for code in re.findall(r"^\| (\d+) \|", COMMANDS, re.MULTILINE)}
+    told = {int(code) for code in re.findall(r"^\| `(\d+)` \|", COMMANDS, re.MULTILINE)}
     families = (errors.TakeoffError, errors.ModelError, errors.InputError, errors.RunError, errors.NoAnswer)
     assert told == {0, INTERRUPTED, *(family.exit_code for family in families)}
 
