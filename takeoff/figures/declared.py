@@ -53,7 +53,7 @@ class Drawn:
 
     @property
     def finding(self) -> str:
-        """What it shows, in a sentence: its title."""
+        """What it shows, in a sentence, its title."""
         return finding_of(self.figure)
 
 
