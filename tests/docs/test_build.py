@@ -19,6 +19,8 @@ build_main = pytest.importorskip(
     "sphinx.cmd.build", reason="the documentation is built with the extra [docs]"
 ).build_main
 
+pytestmark = pytest.mark.timeout(600)
+
 SMALL = """
 schema = 1
 [model]
