@@ -22,6 +22,7 @@ exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md", "g
 smartquotes_action = "D"  # dashes; straight quotes can be copied to a shell
 html_theme = "furo"
 html_title = "takeoff"
+html_show_copyright = False
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_math_renderer = "mathml"
