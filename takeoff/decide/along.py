@@ -187,13 +187,15 @@ def at_value(case: Case, name: str, value: Given) -> Case:
 
 
 def labels(schedules: Sequence[Mapping[str, Schedule]]) -> tuple[str, ...]:
-    """Short names of schedules: their kinds, with what was given where two are of one kind: "abrupt, depth 1"."""
+    """Short names of schedules: their kinds, with what was given where two are of one kind."""
     kinds = [" and ".join(schedule.kind for schedule in one.values()) for one in schedules]
-    told = [
-        " and ".join(", ".join([s.kind, *(f"{name} {x}" for name, x in s.arguments.items())]) for s in one.values())
-        for one in schedules
-    ]
-    return tuple(text if kinds.count(kind) > 1 else kind for kind, text in zip(kinds, told, strict=True))
+    return tuple(described(one) if kinds.count(kind) > 1 else kind for kind, one in zip(kinds, schedules, strict=True))
+
+
+def described(schedules: Mapping[str, Schedule]) -> str:
+    """Schedules in words, with what was given: "abrupt, depth 1"."""
+    told = [[one.kind, *(f"{name} {value}" for name, value in one.arguments.items())] for one in schedules.values()]
+    return " and ".join(", ".join(words) for words in told)
 
 
 def _at(case: Case, name: str, maximise: str, solved: Sequence[Solved]) -> At:

@@ -271,6 +271,6 @@ CHECKS: Mapping[str, Check] = {
     "frontier": _on_x,
     "danger": _on_x,
     "of": _auxiliary,
-    "limits": _auxiliary,
+    "limits": _quantity,
 }
 """Key of a figure -> what refuses what stands there."""

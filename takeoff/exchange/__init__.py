@@ -1,1 +1,1 @@
-"""Models as files that other programs read: XMILE for system-dynamics tools."""
+"""Models and runs for other programs: XMILE and diagrams of models; data frames, data sets and NetCDF of runs."""

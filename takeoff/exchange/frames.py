@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,12 +11,12 @@ from takeoff.equations import units as u
 from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError
 from takeoff.exchange.arrays import TIME, UNIT_OF_TIME, arrays, dimensions, labels_of, texts, time_name
-from takeoff.solve.outlets import data_frame, data_set
+from takeoff.solve.outlets import Times, data_frame, data_set
 from takeoff.solve.run import Run
 
 
 @data_frame.register
-def to_dataframe(run: Run, times: Sequence[float] | None = None) -> Any:
+def to_dataframe(run: Run, times: Times | None = None) -> Any:
     """A run as a pandas DataFrame: a column for each quantity of each member ("capability[leader]").
 
     Arguments:

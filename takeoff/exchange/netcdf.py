@@ -55,7 +55,9 @@ def netcdf_bytes(run: Run) -> bytes:
     for one in arrays(run):
         _write(file, one.name, one.dimensions, one.values, one.unit)
     file.flush()
-    return content.getvalue()
+    written = content.getvalue()
+    file.close()
+    return written
 
 
 def _write(file: Any, name: str, along: tuple[str, ...], values: Any, unit: str) -> None:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matplotlib.figure import Figure
 
-from takeoff.decide.along import best_along
+from takeoff.decide.along import best_along, labels
 from takeoff.decide.declared import Declared, declared
 from takeoff.decide.latest import latest_pauses
 from takeoff.decide.pause import best_pause
 from takeoff.decide.plane import best_over_plane
 from takeoff.decide.scenarios import compare_scenarios
-from takeoff.decide.slowdowns import NEVER, Comparison, compare, labels_of
+from takeoff.decide.slowdowns import NEVER, Comparison, compare
 from takeoff.decide.worth import worth as worth_of
+from takeoff.figures.along import along
 from takeoff.figures.latest import latest
+from takeoff.figures.limits import limits
+from takeoff.figures.plane import plane
+from takeoff.figures.portrait import portrait
 from takeoff.figures.save import finding_of
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
 from takeoff.solve.case import Case, package_version
+from takeoff.solve.limits import limits as limits_of
 
 Account = Mapping[str, Any]
 Watch = Callable[[Sequence[Any]], Iterable[Any]]
@@ -83,10 +87,6 @@ def draw(case: Case, name: str, watch: Watch = iter) -> Drawn:
     return Drawn(meaning.header.name, name, figure, {**told, **account})
 
 
-def _later(name: str) -> Any:
-    return getattr(importlib.import_module(f"takeoff.figures.{name}"), name)
-
-
 def _trajectories(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     schedules = [asked.scheduled(text, control) for control, text in asked.asked("schedules").items()]
     case = asked.case.with_schedules({control: one for each in schedules for control, one in each.items()})
@@ -95,7 +95,11 @@ def _trajectories(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 
 
 def _comparison(asked: Declared) -> Comparison:
-    return compare(asked.case, asked.scheduled_all, asked.asked("maximise"), asked.asked("equal"), asked.over)
+    """Never pausing and the slowdowns, these told apart by what was given of them."""
+    found = compare(asked.case, asked.scheduled_all, asked.asked("maximise"), asked.asked("equal"), asked.over)
+    never, *others = found.slowdowns
+    named = [replace(one, label=label) for one, label in zip(others, labels(asked.scheduled_all), strict=True)]
+    return replace(found, slowdowns=(never, *named))
 
 
 def _slowdowns(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
@@ -106,7 +110,7 @@ def _slowdowns(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 def _portrait(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     comparison = _comparison(asked)
     axes = [asked.asked(key) for key in ("x", "y", "frontier", "danger")]
-    return _later("portrait")(comparison, *axes, title=asked.title), provenance(comparison)
+    return portrait(comparison, *axes, asked.title), provenance(comparison)
 
 
 def _latest(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
@@ -131,25 +135,22 @@ def _along(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     [(name, values)] = asked.values()
     schedules = [one for each in asked.scheduled_all for one in each.items()]
     found = best_along(asked.case, schedules, asked.over, asked.asked("maximise"), name, values, watch)
-    return _later("along")(found, asked.title), found.provenance
+    return along(found, asked.title), found.provenance
 
 
 def _map(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     [schedule] = [one for each in asked.scheduled_all for one in each.items()]
     x, y = asked.values()
     found = best_over_plane(asked.case, schedule, asked.over, asked.asked("maximise"), x, y, watch)
-    return _later("plane")(found, asked.title), found.provenance
+    return plane(found, asked.title), found.provenance
 
 
 def _limits(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
-    from takeoff.solve.limits import limits
-
-    scheduled = asked.scheduled_all
-    runs = [asked.case.with_schedules(one).run() for one in scheduled]
-    labels = [label or NEVER for label in labels_of(scheduled)]
-    found = [limits(run, asked.asked("of"), asked.asked("limits")) for run in watch(runs)]
-    account = {label: dict(run.provenance) for label, run in zip(labels, runs, strict=True)}
-    return _later("limits")(found, labels, asked.title), {"runs": account}
+    runs = [asked.case.with_schedules(one).run() for one in asked.scheduled_all]
+    named = [label or NEVER for label in labels(asked.scheduled_all)]
+    found = [limits_of(run, asked.asked("of"), asked.asked("limits")) for run in watch(runs)]
+    account = {label: dict(run.provenance) for label, run in zip(named, runs, strict=True)}
+    return limits(found, named, asked.title), {"runs": account}
 
 
 MAKERS: Mapping[str, Maker] = {

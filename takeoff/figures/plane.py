@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from takeoff.decide.along import labels
+from takeoff.decide.along import described
 from takeoff.decide.plane import Cell, Plane
 from takeoff.equations import units as u
 from takeoff.errors import InputError
@@ -23,6 +23,7 @@ from takeoff.figures.parameters import amount_text, axis_title, geometric, param
 from takeoff.figures.sheet import EDGE, LEFT
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width
 from takeoff.figures.wording import number, rounded, several
+from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
 
@@ -113,12 +114,11 @@ class _Told:
 
     def subtitle(self) -> str:
         """The model, the schedule, which pauses count, and what failed."""
-        months = rounded(12 * self.found.ahead)
-        late = (
-            f"; pauses that begin at least {months.removesuffix('.00')} month before the end" if self.searched else ""
-        )
+        ahead = amount_text(Amount(12 * self.found.ahead, "month"))
+        late = f"; only pauses that begin {ahead} or more before the end" if self.searched else ""
         failed = f" Crosses: {len(self.found.failures)} without an answer." if self.found.failures else ""
-        return f"{self.found.case.meaning.header.title}. {sentence(labels([self.found.schedules])[0])}{self.searched}{late}.{failed}"
+        asked = sentence(described(self.found.schedules))
+        return f"{self.found.case.meaning.header.title}. {asked}{self.searched}{late}.{failed}"
 
 
 def _enough(sizes: Sequence[float], most: float) -> list[float]:

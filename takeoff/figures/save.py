@@ -13,7 +13,6 @@ from matplotlib.figure import Figure
 from takeoff.figures.style import styled
 from takeoff.spec.write import write_file
 
-
 FORMS = ("svg", "pdf", "png")
 """Forms of files, and their endings."""
 

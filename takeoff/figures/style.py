@@ -41,7 +41,6 @@ SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,
     "grid.color": "#ebebeb",
     "grid.linewidth": 0.6,
-    "hatch.linewidth": 0.5,
     "xtick.labelsize": TEXT,
     "ytick.labelsize": TEXT,
     "xtick.color": FAINT,

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+Times = Sequence[float] | npt.NDArray[np.float64]
+"""Calendar years, or years from the start below 1000."""
+
 
 class Shown:
     """A result that a notebook shows as tables."""
@@ -26,7 +32,7 @@ def html(result: object) -> str | None:
 
 
 @functools.singledispatch
-def data_frame(run: object, times: Sequence[float] | None) -> Any:
+def data_frame(run: object, times: Times | None) -> Any:
     """A run as a pandas DataFrame."""
     raise NotImplementedError("takeoff.exchange.frames makes it, and is not imported")
 

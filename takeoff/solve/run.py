@@ -18,7 +18,7 @@ from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError, brief, near
 from takeoff.solve.gradient import Gradient, Origin
 from takeoff.solve.guard import numbers
-from takeoff.solve.outlets import Shown, data_frame, data_set, save_run
+from takeoff.solve.outlets import Shown, Times, data_frame, data_set, save_run
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes, variables
 from takeoff.solve.trajectory import Trajectory
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     import pint
 
 Floats = npt.NDArray[np.float64]
+
+ROUNDING = 1e-9
+"""How far outside of the run a time may be by rounding, which calendar years bring [year]."""
 
 
 @dataclass(frozen=True)
@@ -169,16 +172,15 @@ class Run(Shown):
         """
         return self._values(name, self._moments(None))
 
-    def sample(self, name: str, times: Sequence[float]) -> Floats:
+    def sample(self, name: str, times: Times) -> Floats:
         """A quantity at some times, in its declared unit; not a number after the end.
 
         Arguments:
             name: such as "capability[leader]".
             times: calendar years, or years from the start below 1000.
         """
-        moments = self._moments(times)
-        values = self._values(name, moments)
-        values[[not 0.0 <= t <= self.trajectory.end for t, _, _ in moments]] = np.nan
+        values = self._values(name, self._moments(times))
+        values[[not self._covers(t) for t in times]] = np.nan
         return values
 
     def at(self, time: float) -> dict[str, Amount]:
@@ -190,34 +192,38 @@ class Run(Shown):
         Raises:
             InputError: outside of the run.
         """
-        t = self._since_start(time)
-        if not 0.0 <= t <= self.trajectory.end:
+        if not self._covers(time):
             raise InputError(f"{time:g} is outside the run, which covers {self.start:g} to {self.end:g}")
         return {
             name: Amount(float(values[0]), u.readable(self.unit(name))) for name, values in self.table([time]).items()
         }
 
-    def table(self, times: Sequence[float] | None = None) -> dict[str, Floats]:
+    def table(self, times: Times | None = None) -> dict[str, Floats]:
         """Every quantity along `time`, or at some times, in its declared unit; not a number after the end.
 
         Arguments:
             times: calendar years, or years from the start below 1000.
         """
-        inside = self._moments(times)
+        moments = self._moments(times)
         read = self.program.quantities.bind(self.trajectory.fixed)
-        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in inside]
-        columns = np.array(rows, dtype=float).reshape(len(inside), len(self._labels)).T
-        columns[:, [not 0.0 <= t <= self.trajectory.end for t, _, _ in inside]] = np.nan
+        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in moments]
+        columns = np.array(rows, dtype=float).reshape(len(moments), len(self._labels)).T
+        if times is not None:
+            columns[:, [not self._covers(t) for t in times]] = np.nan
         scales = [u.scale(self.unit(name)) for name in self._labels]
         return {name: column / scale for name, column, scale in zip(self._labels, columns, scales, strict=True)}
 
-    def _moments(self, times: Sequence[float] | None) -> list[tuple[float, Any, tuple[int, ...]]]:
-        """Time since the start, variables and modes: of all steps, or at some times."""
+    def _moments(self, times: Times | None) -> list[tuple[float, Any, tuple[int, ...]]]:
+        """Time since the start, variables and modes: of all steps, or at some times; at the nearest end, outside."""
         if times is None:
             return list(self.trajectory.moments(4))
-        return [(t, *self.trajectory.at(t)) for t in map(self._since_start, times)]
+        within = [min(max(0.0, self._since_start(t)), self.trajectory.end) for t in times]
+        return [(t, *self.trajectory.at(t)) for t in within]
 
-    def to_dataframe(self, times: Sequence[float] | None = None) -> Any:
+    def _covers(self, time: float) -> bool:
+        return -ROUNDING <= self._since_start(time) <= self.trajectory.end + ROUNDING
+
+    def to_dataframe(self, times: Times | None = None) -> Any:
         """Every quantity as a column of a pandas DataFrame, below calendar years; see `takeoff.exchange.frames`.
 
         Arguments:

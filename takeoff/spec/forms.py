@@ -135,7 +135,7 @@ KEYS = {
     "equal": "The outcome in which further slowdowns equal the first.",
     "frontier": "A quantity on the x axis: up to there it is safe.",
     "kind": "What is drawn.",
-    "limits": "Auxiliaries that limit it.",
+    "limits": "Quantities that limit it.",
     "maximise": "The outcome that a slowdown is for.",
     "of": "The auxiliary that is limited.",
     "scenario": "A name from [scenarios], in which it is drawn.",

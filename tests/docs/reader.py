@@ -139,5 +139,5 @@ def _alike(shown: str, output: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A text without regard for the width of its columns."""
-    return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    """A text without regard for where its lines break and how wide its columns are: pages wrap what is long."""
+    return " ".join(text.split())

@@ -65,3 +65,42 @@ def test_every_path_that_a_page_names_exists(page: str) -> None:
 def _exists(path: str) -> bool:
     """Whether there is such a file, or one with some name in the place of capitals, as in tests/FOLDER/test_FILE.py."""
     return (ROOT / path).exists() or ("/" in path and any(ROOT.glob(re.sub("[A-Z]{3,}", "*", path).rstrip("/"))))
+
+
+# --- what the reader notices ---
+
+RUN = "```sh\ntakeoff run lead-and-pause\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        (f"{RUN}\n```text\n... alignment work 44,232 researcher year ...\n```\n", 0),
+        (f"{RUN}\n```text\n... alignment work 44,233 researcher year ...\n```\n", 1),
+        (f"{RUN}\n```text\nerror: ...\n```\n", 1),
+        ("```sh\ntakeoff run lead-and-paws\n```\n", 1),
+        ("```sh\ntakeoff run lead-and-paws\n```\n\n```text\nerror: no model called 'lead-and-paws'...\n```\n", 0),
+        *((f"```sh\n{line}\n```\n", 1) for line in ("make tea", "pytest tests/tea.py", "brew install tea")),
+        ("```python\nprint(1)\nassert False\n```\n", 1),
+        ("```toml from models/logistic.toml\n[stocks.tea]\n```\n", 1),
+        ("```tea\n```\n", 1),
+    ],
+)
+def test_a_reader_notices_what_is_not_so(text: str, noticed: int, folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text(text, encoding="utf-8")
+    assert len(Reader(str(page)).read().complaints) == noticed
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "found"),
+    [
+        ("0.595", "0.5949", True),
+        ("0.594", "0.5949", False),
+        ("59.5 %", "0.5949", True),
+        ("27.2 million", "27,244,716", True),
+        ("27.3 million", "27,244,716", False),
+    ],
+)
+def test_a_number_stands_in_what_is_printed_to_its_digits(number: str, printed: str, found: bool) -> None:
+    assert stands_in(number, numbers(printed)) == found

@@ -44,12 +44,15 @@ def test_a_frame_along_the_steps(run: Run, pandas: Any) -> None:
 
 def test_a_frame_at_some_times(run: Run, pandas: Any) -> None:
     """Dates and years from the start mean the same; after the end there is no number."""
-    frame = run.to_dataframe([0, 2027.25, 1.25, 2040.0])
-    assert frame.index.tolist() == [2026.0, 2027.25, 2027.25, 2040.0]
-    assert frame["pool"].tolist() == pytest.approx(run.sample("pool", [0, 1.25, 1.25, 99]).tolist(), nan_ok=True)
+    frame = run.to_dataframe([0, 2027.25, 1.25, 1e6])
+    assert frame.index.tolist() == [2026.0, 2027.25, 2027.25, 1e6]
+    assert frame["pool"].tolist() == pytest.approx(run.sample("pool", [0, 1.25, 1.25, 1e9]).tolist(), nan_ok=True)
     assert frame.iloc[1].equals(frame.iloc[2].rename(2027.25))
     assert frame.iloc[3].isna().all()
     assert run.to_dataframe([]).empty
+    assert run.to_dataframe([float("nan")]).isna().all(axis=None)
+    assert not run.to_dataframe(run.time).isna().any(axis=None)
+    assert run.at(run.end) == run.at(run.trajectory.end)
 
 
 def test_a_data_set_has_the_dimensions_of_the_model(run: Run, xarray: Any) -> None:

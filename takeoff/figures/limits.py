@@ -1,0 +1,194 @@
+"""Which limit binds when: elasticities along runs, a panel for each, under a strip that names the largest."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from takeoff.equations.meaning import Meaning
+from takeoff.errors import InputError
+from takeoff.figures.ends import GAP, REACH, End, label_ends
+from takeoff.figures.parameters import sentence
+from takeoff.figures.sheet import EDGE, Sheet, name_values
+from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
+from takeoff.figures.wording import quantity_name, rounded
+from takeoff.solve.limits import Limits
+
+Floats = npt.NDArray[np.float64]
+
+TALL = 1.7 * INCH
+"""Least height of a panel [point]."""
+STRIP = 1.5 * TEXT
+"""Height of the strip over a panel [point]."""
+STEADY = 0.01
+"""A limit whose elasticity moves less than this in all runs is told apart: it is as much of a limit at all times."""
+SHORT = 0.01
+"""Stretches shorter than this share of the time shown are not told."""
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A time in which one limit has the largest elasticity.
+
+    Arguments:
+        limit: its place.
+        start, end: calendar years.
+    """
+
+    limit: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Limits of several runs as they are drawn."""
+
+    found: Sequence[Limits]
+    labels: Sequence[str]
+
+    @property
+    def meaning(self) -> Meaning:
+        return self.found[0].run.meaning
+
+    @functools.cached_property
+    def names(self) -> list[str]:
+        return [self._name(name) for name in self.found[0].names]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        return float(self.found[0].time[0]), max(float(one.time[-1]) for one in self.found)
+
+    def _name(self, quantity: str) -> str:
+        name, _, rest = quantity.partition("[")
+        return quantity_name(self.meaning, (name, tuple(part.strip() for part in rest.rstrip("]").split(",") if rest)))
+
+    @functools.cached_property
+    def steady(self) -> dict[int, float]:
+        """Limits that count equally at all times in all runs, with their elasticities; none if that were all."""
+        rows = [np.concatenate([one.elasticities[place] for one in self.found]) for place in range(len(self.names))]
+        known = {place: row[np.isfinite(row)] for place, row in enumerate(rows)}
+        steady = {place: float(row.mean()) for place, row in known.items() if len(row) and np.ptp(row) < STEADY}
+        return steady if len(steady) < len(rows) else {}
+
+    def stretches(self, one: Limits) -> list[_Stretch]:
+        """Which of the limits that move has the largest elasticity, from when to when; short stretches left out."""
+        moving = [place for place in range(len(self.names)) if place not in self.steady]
+        largest = np.array(moving)[Limits.binding(_only(one, moving))]
+        known = np.isfinite(one.elasticities[moving]).any(axis=0)
+        least, found = SHORT * (self.span[1] - self.span[0]), list[_Stretch]()
+        for first, last in _same(np.where(known, largest, -1)):
+            end = float(one.time[min(last + 1, len(one.time) - 1)])
+            stretch = _Stretch(int(largest[first]) if known[first] else -1, float(one.time[first]), end)
+            if stretch.limit < 0 or stretch.end - stretch.start < least:
+                continue
+            if found and found[-1].limit == stretch.limit:
+                stretch = _Stretch(stretch.limit, found.pop().start, stretch.end)
+            found.append(stretch)
+        return found
+
+    def finding(self) -> str:
+        """What binds until when, run by run, and what counts equally throughout."""
+        told = [
+            (label, self._sequence(self.stretches(one))) for one, label in zip(self.found, self.labels, strict=True)
+        ]
+        texts = [f"{label}: {text}" if len(told) > 1 else text for label, text in told]
+        steady = [f"{self.names[place]} counts for {rounded(value)} throughout" for place, value in self.steady.items()]
+        return sentence("; ".join([*texts, *steady]))
+
+    def _sequence(self, stretches: Sequence[_Stretch]) -> str:
+        if not stretches:
+            return "no limit binds"
+        *before, last = stretches
+        if not before:
+            return f"{self.names[last.limit]} binds throughout"
+        until = ", ".join(f"{self.names[one.limit]} until {one.end:.1f}" for one in before)
+        return f"{until}, then {self.names[last.limit]}"
+
+
+def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = None) -> Figure:
+    """Draw which limit binds when.
+
+    Arguments:
+        found: elasticities of one quantity by the same limits, along one run or several.
+        labels: of the runs.
+        title: the default states what binds until when.
+
+    Raises:
+        InputError: no run, or runs with different limits.
+    """
+    if not found or len({(one.of, one.names) for one in found}) > 1:
+        raise InputError("limits of one quantity, the same for every run, make a figure")
+    with styled():
+        return _draw(_Told(found, labels), title)
+
+
+def _draw(told: _Told, title: str | None) -> Figure:
+    of = told._name(told.found[0].of)
+    right = REACH + max(map(text_width, told.names)) + EDGE
+    heights = [max(TALL, GAP * (len(told.names) + 1)) + STRIP] * len(told.found)
+    what = (
+        f"Percent that 1 % more of a limit adds to {of}, the others held still. Strips: the largest that is not steady."
+    )
+    subtitle = f"{told.meaning.header.title}. {what}"
+    sheet = Sheet(heights, right, told.finding() if title is None else title, subtitle, 0)
+    figure, _, panels = sheet.axes(told.span)
+    top = max(float(np.nanmax(one.elasticities)) for one in told.found)
+    low = min(min(float(np.nanmin(one.elasticities)) for one in told.found), 0.0)
+    for axes, one, label, height in zip(panels, told.found, told.labels, heights, strict=True):
+        room = (top - low or 1.0) / (1 - (STRIP + TEXT) / height)
+        axes.set_ylim(low, low + room)
+        _panel(axes, told, one)
+        _strip(axes, told.stretches(one), told, height, sheet.axis)
+        name_values(axes, sentence(label), height, 0.5 * TEXT)
+    return figure
+
+
+def _panel(axes: Axes, told: _Told, one: Limits) -> None:
+    ends = []
+    for place, name in enumerate(told.names):
+        values = one.elasticities[place]
+        axes.plot(one.time, values, label=name, zorder=3, **_stroke(place).keywords)
+        known = np.flatnonzero(np.isfinite(values))
+        if len(known):
+            ends.append(End(name, (float(one.time[known[-1]]), float(values[known[-1]])), _stroke(place), True))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
+    label_ends(axes, ends)
+
+
+def _strip(axes: Axes, stretches: Sequence[_Stretch], told: _Told, height: float, width: float) -> None:
+    """A bar over the panel for each stretch, with the name of its limit where there is room."""
+    since, until = told.span
+    share = STRIP / height
+    for stretch in stretches:
+        long, color = stretch.end - stretch.start, _stroke(stretch.limit).color
+        bar = Rectangle((stretch.start, 1 - share), long, share, transform=axes.get_xaxis_transform(), zorder=4)
+        bar.set(facecolor="white", edgecolor=color, linewidth=0.9)
+        axes.add_patch(bar)
+        if text_width(told.names[stretch.limit]) + TEXT < long / (until - since) * width:
+            middle = ((stretch.start + stretch.end) / 2, 1 - share / 2)
+            words = {"ha": "center", "va": "center_baseline", "color": INK, "zorder": 5}
+            axes.annotate(told.names[stretch.limit], middle, xycoords=axes.get_xaxis_transform(), **words)
+
+
+def _stroke(place: int) -> Stroke:
+    return stroke(place + 1)
+
+
+def _only(one: Limits, places: Sequence[int]) -> Limits:
+    names = tuple(one.names[place] for place in places)
+    return Limits(one.run, one.of, names, one.time, one.elasticities[list(places)])
+
+
+def _same(values: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """First and last place of each run of equal values."""
+    starts = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), len(values) - 1], strict=True))
