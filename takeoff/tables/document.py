@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from takeoff.algebra.latex import notation
 from takeoff.algebra.statements import Statement, statements
 from takeoff.equations.meaning import Meaning
-from takeoff.spec.parts import Control, Improvement, Milestone, Outcome, Parameter, Part, Scenario, Source
+from takeoff.spec.part import Part
+from takeoff.spec.parts import Control, Improvement, Milestone, Outcome, Parameter, Scenario, Source
 from takeoff.tables.explain import KINDS, improvement_text, quantity_text, scenario_text, table_text
 
 COLUMNS = ("name", "symbol", "value", "unit", "source", "meaning", "between", "prior")
