@@ -57,7 +57,7 @@ class Drawn:
 
     @property
     def finding(self) -> str:
-        """What it shows, in a sentence: its title."""
+        """The title, which says in a sentence what it shows."""
         return finding_of(self.figure)
 
 

@@ -141,7 +141,7 @@ class Run(Shown):
 
     @property
     def milestones(self) -> Mapping[str, float | None]:
-        """Milestones: years from the start, None where never reached."""
+        """Milestone -> years from the start, None where never reached."""
         return self.trajectory.milestones
 
     def when(self, milestone: str) -> float | None:
