@@ -93,9 +93,7 @@ def document(meaning: Meaning, name: str = "") -> Document:
     used = {entry.source for chapter in chapters for entry in chapter.entries}
     used |= {row[COLUMNS.index("source")] for chapter in chapters for row in chapter.parameters}
     sources = {key: source for key, source in meaning.spec.parts.sources.items() if key in used}
-    told = ("", "") if name else ("
-
-".join(preface(header)), _guessed(meaning))
+    told = ("", "") if name else ("\n\n".join(preface(header)), _guessed(meaning))
     return Document(f"{header.name}: {header.title}", told[0], chapters, sources, told[1])
 
 
