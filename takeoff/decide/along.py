@@ -189,9 +189,7 @@ def at_value(case: Case, name: str, value: Given) -> Case:
 def labels(schedules: Sequence[Mapping[str, Schedule]]) -> tuple[str, ...]:
     """Short names of schedules: their kinds, with what was given where two are of one kind."""
     kinds = [" and ".join(schedule.kind for schedule in one.values()) for one in schedules]
-    return tuple(
-        described(one) if kinds.count(kind) > 1 else kind for kind, one in zip(kinds, schedules, strict=True)
-    )
+    return tuple(described(one) if kinds.count(kind) > 1 else kind for kind, one in zip(kinds, schedules, strict=True))
 
 
 def described(schedules: Mapping[str, Schedule]) -> str:

@@ -21,6 +21,8 @@ from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
+Axis = tuple[str, Sequence[Given]]
+"""A parameter and its values: numbers in its unit, or text with units."""
 
 MONTH = 1 / 12
 """A pause that begins less than this before the run would end is none [year]."""
@@ -123,8 +125,8 @@ def best_over_plane(
     schedule: Schedule | tuple[str, Schedule],
     over: Mapping[str, Range],
     maximise: str,
-    x: tuple[str, Sequence[Given]],
-    y: tuple[str, Sequence[Given]],
+    x: Axis,
+    y: Axis,
     watch: Watch | None = None,
     ahead: float = MONTH,
 ) -> Plane:

@@ -1,12 +1,30 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.along import along
 from takeoff.figures.diagram import diagram
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
 from takeoff.figures.latest import latest
+from takeoff.figures.limits import limits
+from takeoff.figures.plane import plane
+from takeoff.figures.portrait import portrait
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.worth import worth
 
-__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "scenarios", "slowdowns", "worth"]
+__all__ = [
+    "along",
+    "diagram",
+    "finding",
+    "illustration",
+    "latest",
+    "limits",
+    "plane",
+    "portrait",
+    "provenance",
+    "save",
+    "scenarios",
+    "slowdowns",
+    "worth",
+]

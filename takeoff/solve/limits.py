@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 BETWEEN = 4
 """Samples a step."""
 
+
 @dataclass(frozen=True)
 class Limits:
     """Elasticities of one quantity by others, along a run.
