@@ -14,7 +14,7 @@ import numpy.typing as npt
 from takeoff.decide.along import at_value, for_control, require_maximisable
 from takeoff.decide.slowdowns import check_over, is_share
 from takeoff.decide.space import Range
-from takeoff.decide.sweep import Question, Solved, Watch, sweep, unscheduled
+from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
@@ -152,7 +152,7 @@ def best_over_plane(
     bare = unscheduled(case, [question])
     columns = [at_value(bare, x[0], value) for value in x[1]]
     places = itertools.product(range(len(y[1])), range(len(columns)))
-    cases = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
+    cases: dict[Index, Case] = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
     found = sweep([question], cases, watch or iter)
     rows = tuple(
         tuple(_cell(cases[row, column], (x[0], y[0]), maximise, found[row, column][0]) for column in range(len(x[1])))

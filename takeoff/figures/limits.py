@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,7 +88,7 @@ class _Told:
         moving = [place for place in range(len(self.names)) if place not in self.steady]
         only = _only(one, moving)
         largest = np.array(moving)[only.binding()]
-        known = np.isfinite(only.elasticities).any(axis=0)
+        known = np.atleast_1d(np.isfinite(only.elasticities).any(axis=0))
         least, found = SHORT * (self.span[1] - self.span[0]), list[_Stretch]()
         start = float(one.time[0])
         for first, last in _same(np.where(known, largest, -1)):
@@ -175,7 +176,7 @@ def _strip(axes: Axes, stretches: Sequence[_Stretch], told: _Told, height: float
         axes.add_patch(bar)
         if text := _short(told.names[stretch.limit], long / (until - since) * width):
             middle = ((stretch.start + stretch.end) / 2, 1 - share / 2)
-            words = {"ha": "center", "va": "center_baseline", "color": INK, "zorder": 5}
+            words: dict[str, Any] = {"ha": "center", "va": "center_baseline", "color": INK, "zorder": 5}
             axes.annotate(text, middle, xycoords=axes.get_xaxis_transform(), **words)
 
 
