@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from takeoff.decide.declared import check_figures
+from takeoff.decide.along import Along, best_along
+from takeoff.decide.declared import check_declared
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
 from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
+from takeoff.decide.plane import Axis, Plane, best_over_plane
 from takeoff.decide.slowdowns import Comparison, compare
-from takeoff.decide.space import Range
+from takeoff.decide.space import Over, Range, ranges
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.schedules.close import close
-from takeoff.schedules.scenarios import check_scenarios
-from takeoff.schedules.schedule import Schedule, abrupt, constant
-from takeoff.schedules.text import read_schedule_text
+from takeoff.schedules.schedule import Schedule, abrupt
+from takeoff.schedules.text import Schedulable, as_schedule, plain_value
 from takeoff.solve.case import Case, Given, Programs
 from takeoff.solve.run import Amount, Run
 from takeoff.spec.find import find_model
@@ -25,8 +26,6 @@ from takeoff.spec.read import read_model
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
-
-Schedulable = Schedule | float | str
 
 
 class Model:
@@ -51,8 +50,7 @@ class Model:
             ModelError: the model is wrong; every problem is listed.
         """
         meaning = understand(read_model(find_model(name)))
-        check_scenarios(meaning)
-        check_figures(meaning)
+        check_declared(meaning)
         return cls(Case(Programs(meaning)))
 
     def __repr__(self) -> str:
@@ -128,14 +126,14 @@ class Model:
             RunError: the run failed.
         """
         schedules = {name: value for name, value in given.items() if name in self.meaning.defaults}
-        changes = {name: _value(name, value) for name, value in given.items() if name not in schedules}
+        changes = {name: plain_value(name, value) for name, value in given.items() if name not in schedules}
         return self.with_schedules(**schedules).change(**changes).case.run()
 
     def best_pause(
         self,
         maximise: str,
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        over: Over = ("start",),
         subject_to: Iterable[str] = (),
         control: str = "",
     ) -> BestPause:
@@ -153,13 +151,13 @@ class Model:
             NoAnswer: nothing in range meets the bounds.
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
-        return best_pause(self.case, schedules, maximise, _ranges(over), subject_to)
+        return best_pause(self.case, schedules, maximise, ranges(over), subject_to)
 
     def latest_pause(
         self,
         subject_to: Iterable[str],
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        over: Over = ("start",),
         along: str = "",
         values: Sequence[Given] = (),
         control: str = "",
@@ -179,7 +177,7 @@ class Model:
             NoAnswer: no pause meets the bounds, at any value.
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
-        return latest_pauses(self.case, schedules, _ranges(over), subject_to, along, values)
+        return latest_pauses(self.case, schedules, ranges(over), subject_to, along, values)
 
     def compare(
         self,
@@ -229,6 +227,50 @@ class Model:
         """
         return best_plan(self.case, control or self._first_control(), maximise, subject_to, nodes, against)
 
+    def along(
+        self,
+        name: str,
+        values: Sequence[Given],
+        maximise: str,
+        schedules: Sequence[Schedulable] = (abrupt(),),
+        over: Over = (),
+        control: str = "",
+    ) -> Along:
+        """Find the best slowdown at each value of a parameter.
+
+        Arguments:
+            name: the parameter.
+            values: numbers in its unit, or text with units.
+            maximise: an outcome.
+            schedules: of the control, or their texts; missing arguments are searched.
+            over: more arguments to search, with or without ranges.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        asked = [(control or self._first_control(), as_schedule(one)) for one in schedules]
+        return best_along(self.case, asked, ranges(over), maximise, name, values)
+
+    def plane(
+        self, x: Axis, y: Axis, maximise: str, schedule: Schedulable | None = None, over: Over = (), control: str = ""
+    ) -> Plane:
+        """Find what the best pause adds over a plane of two parameters.
+
+        Arguments:
+            x: a parameter and its values: numbers in its unit, or text with units.
+            y: another, likewise.
+            maximise: an outcome.
+            schedule: or its text; missing arguments are searched. A full stop unless given.
+            over: more arguments to search, with or without ranges.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        asked = (control or self._first_control(), abrupt(depth=1) if schedule is None else as_schedule(schedule))
+        return best_over_plane(self.case, asked, ranges(over), maximise, x, y)
+
     def explain(self, name: str = "") -> str:
         """The whole model, or one quantity of it, as text.
 
@@ -250,28 +292,6 @@ class Model:
         if not control:
             raise InputError(f"the model '{self.name}' has no control to schedule")
         return control
-
-
-def as_schedule(given: Schedulable) -> Schedule:
-    """A schedule from a schedule, its text, or a number.
-
-    Raises:
-        InputError: text that is no schedule.
-    """
-    if isinstance(given, Schedule):
-        return given
-    return read_schedule_text(given) if isinstance(given, str) else constant(given)
-
-
-def _ranges(over: Mapping[str, Range] | Iterable[str]) -> dict[str, Range]:
-    """Arguments to search, each with its range, or None for all that is legal."""
-    return dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
-
-
-def _value(name: str, given: Schedulable) -> Given:
-    if isinstance(given, Schedule):
-        raise InputError(f"'{name}' is no control of this model, so it has no schedule")
-    return given
 
 
 def load(name: str | Path) -> Model:

@@ -18,7 +18,7 @@ from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Quantity
 from takeoff.errors import InputError, ModelError, Problem, RunError, brief, near
 from takeoff.schedules.bound import bind
-from takeoff.schedules.scenarios import shipped_schedule
+from takeoff.schedules.scenarios import check_scenarios, shipped_schedule
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given, Programs
 from takeoff.spec.figure_parts import Asked
@@ -121,15 +121,16 @@ def declared(case: Case, name: str) -> Declared:
     return Declared(name, part, case.scenario(part.scenario) if part.scenario else case)
 
 
-def check_figures(meaning: Meaning) -> None:
-    """Refuse figures that ask for what the model does not have.
+def check_declared(meaning: Meaning) -> None:
+    """Refuse scenarios with wrong schedules, then figures that ask for what the model does not have.
 
     Arguments:
         meaning: a model that is right otherwise.
 
     Raises:
-        ModelError: every problem of every figure, with its place.
+        ModelError: every problem of every scenario, or else of every figure, with its place.
     """
+    check_scenarios(meaning)
     case = Case(Programs(meaning))
     if problems := [problem for name in meaning.spec.parts.figures for problem in _problems(case, name)]:
         raise ModelError(problems)

@@ -14,13 +14,15 @@ import numpy.typing as npt
 from takeoff.decide.along import at_value, for_control, require_maximisable
 from takeoff.decide.slowdowns import check_over, is_share
 from takeoff.decide.space import Range
-from takeoff.decide.sweep import Question, Solved, Watch, sweep, unscheduled
+from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
+Axis = tuple[str, Sequence[Given]]
+"""A parameter and its values: numbers in its unit, or text with units."""
 
 MONTH = 1 / 12
 """A pause that begins less than this before the run would end is none [year]."""
@@ -123,8 +125,8 @@ def best_over_plane(
     schedule: Schedule | tuple[str, Schedule],
     over: Mapping[str, Range],
     maximise: str,
-    x: tuple[str, Sequence[Given]],
-    y: tuple[str, Sequence[Given]],
+    x: Axis,
+    y: Axis,
     watch: Watch | None = None,
     ahead: float = MONTH,
 ) -> Plane:
@@ -150,7 +152,7 @@ def best_over_plane(
     bare = unscheduled(case, [question])
     columns = [at_value(bare, x[0], value) for value in x[1]]
     places = itertools.product(range(len(y[1])), range(len(columns)))
-    cases = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
+    cases: dict[Index, Case] = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
     found = sweep([question], cases, watch or iter)
     rows = tuple(
         tuple(_cell(cases[row, column], (x[0], y[0]), maximise, found[row, column][0]) for column in range(len(x[1])))

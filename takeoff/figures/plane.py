@@ -158,7 +158,7 @@ def _draw(told: _Told, title: str | None) -> Figure:
     missing = [(cell.x.value or 0.0, cell.y.value or 0.0) for cell in told.found.failures]
     if missing:
         axes.plot(*zip(*missing, strict=True), "x", color=FAINT, markersize=5, clip_on=False, zorder=4)
-    _legend(figure, axes, filled)
+    _legend(figure, axes, filled, told)
     return figure
 
 
@@ -177,11 +177,8 @@ def _scale(axes: Axes, told: _Told) -> None:
     axes.grid(visible=False)
     axes.set(xlim=(told.x.min(), told.x.max()), ylim=(told.y.min(), told.y.max()))
     axes.set_xlabel(axis_title(told.name(0), first.x.unit))
-    name = f"{axis_title(told.name(1), first.y.unit)}; filled: what a pause adds to {told.outcome}"
-    unit = several(told.unit) if told.unit != "1" else ""
-    axes.set_ylabel(
-        f"{name} ({unit})" if unit else name, rotation="horizontal", ha="left", va="bottom", fontweight="bold"
-    )
+    name = axis_title(told.name(1), first.y.unit)
+    axes.set_ylabel(name, rotation="horizontal", ha="left", va="bottom", fontweight="bold")
     axes.yaxis.set_label_coords(0.0, 1 + 0.6 * TEXT / TALL)
 
 
@@ -198,7 +195,7 @@ def _contours(axes: Axes, told: _Told, gains: Any) -> None:
         axes.clabel(turn, fmt={0.0: NO_GAIN}, **halo)
 
 
-def _legend(figure: Figure, axes: Axes, filled: Any) -> None:
+def _legend(figure: Figure, axes: Axes, filled: Any, told: _Told) -> None:
     """The colours with their numbers, right of the map."""
     box, width = axes.get_position(), INCH * figure.get_figwidth()
     place = figure.add_axes((box.x1 + APART / width, box.y0, SCALE / width, box.height))
@@ -206,3 +203,7 @@ def _legend(figure: Figure, axes: Axes, filled: Any) -> None:
     scale.ax.set_yticklabels([number(float(level)) for level in filled.levels])
     scale.ax.tick_params(length=0)
     scale.ax.grid(visible=False)
+    unit = several(told.unit) if told.unit != "1" else ""
+    name = f"Gain of {told.outcome} ({unit})" if unit else f"Gain of {told.outcome}"
+    above = box.y1 + 0.6 * TEXT / (INCH * figure.get_figheight())
+    figure.text(1 - EDGE / width, above, name, ha="right", va="bottom", fontweight="bold")

@@ -212,7 +212,7 @@ def _one_curve(axes: Axes, told: _Portrait, edges: Sequence[Floats], longest: in
         return False
     pairs = zip(told.paths, edges, strict=True)
     gaps = [np.abs(np.interp(path.y, y, edges[longest]) - one).max() for path, one in pairs]
-    return max(gaps) <= SAME * (high - low)
+    return bool(max(gaps) <= SAME * (high - low))
 
 
 def _danger(axes: Axes, told: _Portrait, name: str, edges: Sequence[Floats]) -> None:

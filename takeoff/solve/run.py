@@ -25,6 +25,8 @@ from takeoff.solve.trajectory import Trajectory
 if TYPE_CHECKING:
     import pint
 
+    from takeoff.solve.limits import Limits
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -120,6 +122,20 @@ class Run:
     def _gradients(self) -> dict[tuple[Key, ...], Gradient]:
         """Sensitivities that were asked for, by parameters."""
         return {}
+
+    def limits(self, of: str, names: Sequence[str]) -> Limits:
+        """Which of some limits binds when: how many percent 1 % more of each adds to a quantity, at every step.
+
+        Arguments:
+            of: a quantity, such as an auxiliary.
+            names: what it depends on, each held still while another moves.
+
+        Raises:
+            InputError: an unknown name, or no limits.
+        """
+        from takeoff.solve.limits import limits
+
+        return limits(self, of, names)
 
     def parameter_keys(self, names: Sequence[str] | None = None) -> dict[str, Key]:
         """Parameters by label, arguments of schedules and `horizon` among them; all unless some are named.

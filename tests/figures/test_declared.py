@@ -8,7 +8,7 @@ import pytest
 
 import takeoff
 from takeoff.errors import InputError
-from takeoff.figures.declared import MAKERS, Drawn, draw
+from takeoff.figures.declared import MAKERS, draw
 from takeoff.model import Model
 from takeoff.spec.descend import kinds_of
 from takeoff.spec.figure_parts import FigurePart
@@ -81,9 +81,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
     return takeoff.load(path)
 
 
-Draw = Callable[[str], Drawn]
-
-
 def test_every_kind_has_a_maker() -> None:
     assert list(MAKERS) == list(kinds_of(FigurePart))
 
@@ -117,11 +114,12 @@ def test_what_is_worth_is_the_finding(model: Model) -> None:
 
 
 def test_maps_take_the_first_parameter_along_x(model: Model) -> None:
-    seen: list[object] = []
+    seen: list[Any] = []
 
-    def watch(items: object) -> list[object]:
-        seen.extend(items)  # type: ignore[call-overload]
-        return list(items)  # type: ignore[call-overload]
+    def watch(items: Sequence[Any]) -> Iterator[Any]:
+        for one in items:
+            seen.append(one)
+            yield one
 
     drawn = draw(model.case, "map", watch)
     assert drawn.provenance["points"] == [2, 2]
