@@ -17,7 +17,7 @@ from takeoff.decide.space import Range
 from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
-from takeoff.solve.case import Case, Given
+from takeoff.solve.case import Case, Given, package_version
 from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
@@ -113,7 +113,15 @@ class Plane:
         first, last = self.rows[0][0], self.rows[-1][-1]
         ends = {name: [(a.value, a.unit), (b.value, b.unit)] for name, a, b in self._ends(first, last)}
         schedule = {control: str(one) for control, one in self.schedules.items()}
-        asked = {"maximised": self.maximised, "schedule": schedule, "ahead": self.ahead, "plane": ends}
+        model = {"model": self.case.meaning.header.name, "model_sha256": self.case.meaning.spec.digest}
+        asked = {
+            **model,
+            "takeoff": package_version(),
+            "maximised": self.maximised,
+            "schedule": schedule,
+            "ahead": self.ahead,
+            "plane": ends,
+        }
         return {**asked, "points": [len(self.rows[0]), len(self.rows)], "changes": dict(self.case.changes)}
 
     def _ends(self, first: Cell, last: Cell) -> list[tuple[str, Amount, Amount]]:

@@ -20,7 +20,7 @@ from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.parameters import sentence
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import quantity_name, rounded
+from takeoff.figures.wording import name_of, rounded
 from takeoff.solve.limits import Limits
 
 Floats = npt.NDArray[np.float64]
@@ -65,15 +65,11 @@ class _Told:
 
     @functools.cached_property
     def names(self) -> list[str]:
-        return [self._name(name) for name in self.found[0].names]
+        return [name_of(self.meaning, name) for name in self.found[0].names]
 
     @property
     def span(self) -> tuple[float, float]:
         return float(self.found[0].time[0]), max(float(one.time[-1]) for one in self.found)
-
-    def _name(self, quantity: str) -> str:
-        name, _, rest = quantity.partition("[")
-        return quantity_name(self.meaning, (name, tuple(part.strip() for part in rest.rstrip("]").split(",") if rest)))
 
     @functools.cached_property
     def steady(self) -> dict[int, float]:
@@ -136,7 +132,7 @@ def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = N
 
 
 def _draw(told: _Told, title: str | None) -> Figure:
-    of = told._name(told.found[0].of)
+    of = name_of(told.meaning, told.found[0].of)
     right = REACH + max(map(text_width, told.names)) + EDGE
     heights = [max(TALL, GAP * (len(told.names) + 1)) + STRIP] * len(told.found)
     what = (

@@ -41,6 +41,7 @@ LOSS = "#f7d9c4"
 HATCH = "////"
 """Colour and pattern of where every pause does harm."""
 NO_GAIN = "no gain"
+HALO: dict[str, Any] = {"inline": True, "inline_spacing": 3, "fontsize": TEXT}
 
 
 @dataclass(frozen=True)
@@ -184,15 +185,20 @@ def _scale(axes: Axes, told: _Told) -> None:
 
 def _contours(axes: Axes, told: _Told, gains: Any) -> None:
     """Thin labelled lines, and a thick one where the answer changes its sign."""
-    others = [level for level in told.levels[1:-1] if level]
+    low, high = float(gains.min()), float(gains.max())
+    others = [level for level in told.levels if level and low < level < high]
+    if others:
+        _thin(axes, told, gains, others)
+    if low < 0 < high:
+        turn = axes.contour(told.x, told.y, gains, levels=[0.0], colors=INK, linewidths=2.0, zorder=3)
+        axes.clabel(turn, fmt={0.0: NO_GAIN}, **HALO)
+
+
+def _thin(axes: Axes, told: _Told, gains: Any, others: Sequence[float]) -> None:
     drawn = axes.contour(told.x, told.y, gains, levels=others, colors=INK, linewidths=0.5, linestyles="-", zorder=2)
     words = {level: number(float(level)) for level in drawn.levels}
-    halo: dict[str, Any] = {"inline": True, "inline_spacing": 3, "fontsize": TEXT}
     shades = [_shade(told.levels, float(level)) if level > 0 else 0.0 for level in drawn.levels]
-    axes.clabel(drawn, fmt=words, colors=["white" if shade > DARK else INK for shade in shades], **halo)
-    if (told.gains < 0).any() and (told.gains > 0).any():
-        turn = axes.contour(told.x, told.y, gains, levels=[0.0], colors=INK, linewidths=2.0, zorder=3)
-        axes.clabel(turn, fmt={0.0: NO_GAIN}, **halo)
+    axes.clabel(drawn, fmt=words, colors=["white" if shade > DARK else INK for shade in shades], **HALO)
 
 
 def _legend(figure: Figure, axes: Axes, filled: Any, told: _Told) -> None:

@@ -52,6 +52,18 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
     return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
 
 
+def name_of(meaning: Meaning, quantity: str) -> str:
+    """Name of a quantity for a reader, given its label: "capability[leader]" is "capability, leader".
+
+    Arguments:
+        meaning: the model.
+        quantity: its label.
+    """
+    name, _, rest = quantity.partition("[")
+    members = tuple(member.strip() for member in rest.rstrip("]").split(",")) if rest else ()
+    return quantity_name(meaning, (name, members))
+
+
 def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
     """Title of a panel with its unit: "Capability (OOM)"; controls without a unit are told by their range."""
     if race_of(meaning, keys[0]):

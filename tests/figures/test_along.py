@@ -29,15 +29,14 @@ def found() -> Along:
 def searched(found: Along) -> Along:
     """The same with an argument as if it had been searched."""
 
-    def moved(point: At) -> At:
-        answers = [
-            Answer({"start": Amount(start, "year")}, point.bests[place].answer.run)
-            for place, start in enumerate((2.5, 3.4))
-            if point.bests[place].answer
-        ]
-        return replace(point, bests=tuple(replace(b, answer=a) for b, a in zip(point.bests, answers, strict=True)))
+    def moved(best: Best, start: float) -> Best:
+        assert best.answer is not None
+        return replace(best, answer=Answer({"start": Amount(start, "year")}, best.answer.run))
 
-    return replace(found, points=tuple(map(moved, found.points)))
+    def both(point: At) -> At:
+        return replace(point, bests=tuple(moved(*one) for one in zip(point.bests, (2.5, 3.4), strict=True)))
+
+    return replace(found, points=tuple(map(both, found.points)))
 
 
 def values(figure: Figure, panel: int, line: int) -> list[float]:
@@ -114,5 +113,6 @@ def test_values_at_even_ratios_have_a_logarithmic_axis(found: Along) -> None:
 
 def test_a_step_is_that_of_an_improvement_or_a_hundredth() -> None:
     meaning = case("lead-and-pause").meaning
-    assert step_of(meaning, "lead", 0.5) == ("one more month of lead", pytest.approx(1 / 12))
+    words, step = step_of(meaning, "lead", 0.5)
+    assert (words, step * 12) == ("one more month of lead", 1.0)
     assert step_of(meaning, "theft_rate", 0.5) == ("1 % more theft rate", 0.005)

@@ -75,7 +75,7 @@ def test_cells_without_an_answer_are_crossed_out_and_counted(made: Plane) -> Non
     failed = replace(made.rows[0][1], value=math.nan, parameters={}, reason="the run failed")
     figure = plane(replace(made, rows=((made.rows[0][0], failed, *made.rows[0][2:]), *made.rows[1:])))
     (crosses,) = [line for line in figure.axes[0].lines if line.get_marker() == "x"]
-    assert (list(crosses.get_xdata()), list(crosses.get_ydata())) == ([0.5], [1.0])
+    assert np.array(crosses.get_data(), dtype=float).tolist() == [[0.5], [1.0]]
     assert "Crosses: 1 without an answer." in " ".join(text.get_text().replace("\n", " ") for text in figure.texts)
 
 
