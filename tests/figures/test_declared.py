@@ -44,7 +44,7 @@ points = 2
 [figures.worth]
 kind = "worth"
 schedule = "abrupt"
-over = { start = "2..3.5 year" }
+over = { start = "2.5..3 year" }
 maximise = "alignment"
 [figures.lead]
 kind = "along"
