@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -107,7 +107,10 @@ class _Told:
                     f"{when} ({label})" if len(self.found) > 1 else when
                 )
         texts = [f"{name} binds {', '.join(when)}" for name, when in since.items()] or ["no limit binds"]
-        texts += [f"{self.names[place]} counts for {rounded(value)} throughout" for place, value in self.steady.items()]
+        texts += [
+            f"{self.names[place]} counts for {rounded(round(value, 2))} throughout"
+            for place, value in self.steady.items()
+        ]
         return sentence("; ".join(texts))
 
 
@@ -125,7 +128,7 @@ def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = N
     if not found or len({(one.of, one.names) for one in found}) > 1:
         raise InputError("limits of one quantity, the same for every run, make a figure")
     with styled():
-        return _draw(_Told(found, labels), title)
+        return _draw(_Told([_lasting(one) for one in found], labels), title)
 
 
 def _draw(told: _Told, title: str | None) -> Figure:
@@ -147,6 +150,13 @@ def _draw(told: _Told, title: str | None) -> Figure:
         _strip(axes, told.stretches(one), told, height, sheet.axis)
         name_values(axes, sentence(label), height, 0.5 * TEXT)
     return figure
+
+
+def _lasting(one: Limits) -> Limits:
+    """Without what has no duration: between the first and the last sample at one time."""
+    moves = np.diff(one.time) > 0
+    kept = np.append(True, moves) | np.append(moves, True)
+    return replace(one, time=one.time[kept], elasticities=one.elasticities[:, kept])
 
 
 def _panel(axes: Axes, told: _Told, one: Limits) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from takeoff.decide.declared import check_figures
+from takeoff.decide.declared import check_declared
 from takeoff.equations.meaning import Meaning
 from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.model.decisions import Decisions
@@ -42,7 +42,7 @@ class Model(Decisions, Many):
             ModelError: the model is wrong; every problem is listed.
         """
         case = load_case(name)
-        check_figures(case.meaning)
+        check_declared(case.meaning)
         return cls(case)
 
     def __repr__(self) -> str:
