@@ -94,7 +94,7 @@ class Along:
 
     @property
     def in_points(self) -> bool:
-        """Whether the outcome is a share of one, so that it is told in percent and gains in points: hundredths."""
+        """Whether the outcome is a share of one, so that it is told in percent and gains in points (hundredths)."""
         values = [best.value for point in self.points for best in (point.never, *point.bests)]
         return is_share(self.case.meaning, self.maximised, [value for value in values if not math.isnan(value)])
 

@@ -103,7 +103,7 @@ class Plane:
 
     @property
     def in_points(self) -> bool:
-        """Whether the outcome is a share of one, so that gains are told in points: hundredths."""
+        """Whether the outcome is a share of one, so that gains are told in points (hundredths)."""
         values = [value for cell in self.cells for value in (cell.never, cell.value) if not math.isnan(value)]
         return is_share(self.case.meaning, self.maximised, values)
 

@@ -62,7 +62,7 @@ def test_a_limit_that_counts_equally_throughout_is_told_apart(found: list[Limits
     figure = limits(found[:1], ["never pausing"])
     assert figure.get_suptitle().replace("\n", " ") == (
         "Leader's progress binds throughout; labour for alignment counts for 1.00 throughout; "
-        "supervision limit counts for 0.00 throughout"
+        "supervision limit never counts"
     )
     assert strips(figure, 1) == [pytest.approx((2026, 2029.5))]
 
