@@ -1,12 +1,33 @@
 """Pictures of results, one a file, in one style; a figure takes results, and results know no figure."""
 
+from takeoff.figures.dates import dates
 from takeoff.figures.diagram import diagram
+from takeoff.figures.fan import fan, fan_quantities
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
+from takeoff.figures.indices import indices
 from takeoff.figures.latest import latest
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
+from takeoff.figures.spread import spread
+from takeoff.figures.tornado import tornado
 from takeoff.figures.worth import worth
 
-__all__ = ["diagram", "finding", "illustration", "latest", "provenance", "save", "scenarios", "slowdowns", "worth"]
+__all__ = [
+    "dates",
+    "diagram",
+    "fan",
+    "fan_quantities",
+    "finding",
+    "illustration",
+    "indices",
+    "latest",
+    "provenance",
+    "save",
+    "scenarios",
+    "slowdowns",
+    "spread",
+    "tornado",
+    "worth",
+]
