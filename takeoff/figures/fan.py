@@ -167,7 +167,7 @@ def _finding(fans: Sequence[_Fan]) -> str:
     values = [rounded(one.edges[2, -1])] if one.sure else [rounded(one.edges[place, -1]) for place in (0, -1)]
     words = " to ".join(values) + ("" if unit == "1" else f" {several(unit)}")
     runs = "all" if one.sure else "nine of ten"
-    return sentence(f"{name} is {words} in {one.years[-1]:.1f}, in {runs} runs that go on until then")
+    return sentence(f"{name} is {words} in {one.years[-1]:.1f}, in {runs} runs still going")
 
 
 def _subtitle(found: Ensemble, fans: Sequence[_Fan]) -> str:
@@ -176,5 +176,6 @@ def _subtitle(found: Ensemble, fans: Sequence[_Fan]) -> str:
     last = min(fans, key=lambda one: one.left)
     return (
         f"{found.plan.case.meaning.header.title}. {len(found):,} draws{failed}. Shaded: 5 to 95 % and 25 to 75 % of "
-        f"the runs that go on, {runs:,} at first and {last.left:,} in {last.years[-1]:.1f}, where half have ended."
+        f"the runs still going, {runs:,} at first and {last.left:,} in {last.years[-1]:.1f}; those that end leave, "
+        "which can bend the fan."
     )

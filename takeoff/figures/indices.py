@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -108,7 +109,7 @@ def _draw_row(axes: Axes, row: int, found: Measure, place: int, assumed: bool) -
     if look.inner:
         axes.barh(row + LOWER, float(found.columns[look.inner][place]), THIN, color=DARK, zorder=2.2)
     low, high = _interval(found, place)
-    whisker = {"color": INK, "elinewidth": 0.9, "capsize": 2.5, "capthick": 0.9}
+    whisker: dict[str, Any] = {"color": INK, "elinewidth": 0.9, "capsize": 2.5, "capthick": 0.9}
     axes.errorbar(size, row + UPPER, xerr=[[size - low], [high - size]], zorder=3, **whisker)
 
 

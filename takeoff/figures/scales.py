@@ -14,6 +14,9 @@ from takeoff.figures.wording import number, power
 WIDE = 30.0
 """Positive values whose ratios go beyond this are drawn on a logarithmic axis."""
 
+FEW_DECADES = 300.0
+"""An axis that spans less has ticks between the powers of ten."""
+
 
 def is_wide(values: Iterable[float]) -> bool:
     """Whether values are positive and too far apart for a linear axis; those that are not finite do not count."""
@@ -32,7 +35,7 @@ def set_ticks(axes: Axes, which: Literal["x", "y"], most: int) -> None:
     axis = axes.xaxis if which == "x" else axes.yaxis
     low, high = axis.get_view_interval()
     if axis.get_scale() == "log":
-        subs = (1.0,) if high / low > 50 else (1.0, 2.0, 5.0)
+        subs = (1.0,) if high / low > FEW_DECADES else (1.0, 2.0, 5.0)
         axis.set_major_locator(LogLocator(subs=subs, numticks=most))
         axis.set_minor_formatter(NullFormatter())
         axis.set_major_formatter(FuncFormatter(lambda value, _: power(value)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -26,6 +27,8 @@ from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import Ensemble
 
 DOTS = 20
+PERCENT = "%"
+"""Unit of a share of one, whose axis is never logarithmic."""
 COLUMNS = 26
 """So many dots fit beside each other."""
 TALLEST = 2.4 * INCH
@@ -120,7 +123,7 @@ def _spread(found: Ensemble, outcome: str) -> _Spread:
     if not values.size:
         raise InputError(f"no run has a value of '{outcome}'")
     share = is_share(meaning, outcome, (values.min(), values.max()))
-    unit = "%" if share else u.readable(meaning.outcome_units[outcome].unit)
+    unit = PERCENT if share else u.readable(meaning.outcome_units[outcome].unit)
     return _Spread(outcome_name(meaning, outcome), unit, 100 * values if share else values, len(every) - len(values))
 
 
@@ -128,7 +131,7 @@ def _draw(one: _Spread, title: str, subtitle: str) -> Figure:
     marks, dots = _marks(one), np.quantile(one.values, (np.arange(DOTS) + 0.5) / DOTS)
     right = ASIDE + max(text_width(mark.text) for mark in marks) + EDGE
     width = max(WIDTH - 2 * EDGE - right, NARROWEST)
-    axis, size = _axis(dots, marks), width / COLUMNS
+    axis, size = _axis(dots, marks, one.unit != PERCENT and is_wide(dots)), width / COLUMNS
     stacks = _stacks((axis.place(dots) * width).tolist(), size)
     most = max(map(len, stacks))
     rise = min(size, TALLEST / most)
@@ -152,8 +155,7 @@ def _marks(one: _Spread) -> list[_Mark]:
     return [_Mark(f"5 to 95 %: {one.told(least, most)}", (least, most), RANGE), *values]
 
 
-def _axis(dots: Floats, marks: Sequence[_Mark]) -> _Axis:
-    log = is_wide(dots)
+def _axis(dots: Floats, marks: Sequence[_Mark], log: bool) -> _Axis:
     shown = _scaled(np.append(dots, [end for mark in marks for end in mark.ends]), log)
     pad = MARGIN * float(np.ptp(shown)) or 0.5
     return _Axis(log, float(shown.min()) - pad, float(shown.max()) + pad)
@@ -194,7 +196,13 @@ def _draw_dots(axes: Axes, stacks: Sequence[tuple[float, int]], size: float, ris
     """
     dots = [(place, size / 2 + level * rise) for place, count in stacks for level in range(count)]
     beyond = [not 0.05 <= (number + 0.5) / DOTS <= 0.95 for number in range(DOTS)]
-    how = {"linestyle": "", "marker": "o", "markersize": 0.92 * size, "markeredgecolor": DARK, "clip_on": False}
+    how: dict[str, Any] = {
+        "linestyle": "",
+        "marker": "o",
+        "markersize": 0.92 * size,
+        "markeredgecolor": DARK,
+        "clip_on": False,
+    }
     for color, pale in ((DARK, False), (LIGHT, True)):
         told = [dot for dot, out in zip(dots, beyond, strict=True) if out is pale]
         axes.plot(*zip(*told, strict=True), color=color, **how)
@@ -220,7 +228,9 @@ def _draw_mark(axes: Axes, mark: _Mark, height: float) -> None:
 
 def _finding(one: _Spread) -> str:
     least, median, most = np.quantile(one.values, (0.05, 0.5, 0.95)).tolist()
-    return sentence(f"{one.name} is {one.told(median)} in the middle run, and {one.told(least, most)} in nine of ten")
+    if least == most:
+        return sentence(f"{one.name} is {one.told(median)} in nine of ten runs")
+    return sentence(f"{one.name} is {one.told(least, most)} in nine of ten runs, {one.told(median)} in the middle one")
 
 
 def _subtitle(found: Ensemble, one: _Spread) -> str:

@@ -57,7 +57,8 @@ def tornado(found: Tornado, meaning: Meaning, title: str | None = None) -> Figur
         raise InputError(f"'{found.question.words}' has no value at present values, so no bars can be drawn around it")
     bars = [_bar(one, meaning) for one in found.swings[:MOST]]
     with styled():
-        return _draw(found, bars, _finding(found, meaning) if title is None else title)
+        shown = _finding(found, meaning) if title is None else title
+        return _draw(found, bars, shown, _subtitle(found, meaning, len(bars)))
 
 
 def _bar(one: Swing, meaning: Meaning) -> _Bar:
@@ -76,9 +77,9 @@ def _value(one: Swing, value: float) -> str:
     return f"{door.start + value * u.scale(door.unit):.1f}" if door.date else rounded(value)
 
 
-def _draw(found: Tornado, bars: Sequence[_Bar], title: str) -> Figure:
+def _draw(found: Tornado, bars: Sequence[_Bar], title: str, subtitle: str) -> Figure:
     room = ASIDE + max(text_width(_words(bar, side)) for bar in bars for side in (0, 1))
-    figure, axes = named_rows([bar.name for bar in bars], room + EDGE, title, _subtitle(found, len(bars)))
+    figure, axes = named_rows([bar.name for bar in bars], room + EDGE, title, subtitle)
     answers = [found.base, *(answer for bar in bars for answer in bar.answers if math.isfinite(answer))]
     if is_wide(answers):
         axes.set_xscale("log")
@@ -150,10 +151,10 @@ def _finding(found: Tornado, meaning: Meaning) -> str:
     return sentence(f"{head}: from {rounded(low)} to {rounded(high)}{unit}")
 
 
-def _subtitle(found: Tornado, shown: int) -> str:
+def _subtitle(found: Tornado, meaning: Meaning, shown: int) -> str:
     low, high = (f"{100 * share:g} %" for share in ENDS)
     some = f" The {shown} largest of {len(found.swings)}." if shown < len(found.swings) else ""
     return (
-        f"One input at a time, the others at their present values. Pale: the input at its {low} value; dark: at its "
+        f"{meaning.header.title}. One input at a time, the others at their present values. Pale: the input at its {low} value; dark: at its "
         f"{high} value; both are written at the ends. Hatched: assumed, without a source.{some}"
     )
