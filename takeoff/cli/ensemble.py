@@ -65,17 +65,9 @@ def command(
     part = _shard(shard, folder)
     case, given = asked.scheduled(), once("--prior", map(pair, priors))
     planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
-    words = [
-        "--draws",
-        str(draws),
-        "--seed",
-        str(chosen),
-        *_given("--prior", priors),
-        "--engine",
-        engine,
-        *pictures.words(),
-    ]
-    line = asked.line("ensemble", [*words, *(["--folder", str(folder)] if folder else [])])
+    words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", engine]
+    words += [*_given("--folder", [str(folder)] if folder else []), *pictures.words()]
+    line = asked.line("ensemble", words)
     found = run_ensemble(planned, folder, _crew(planned, workers, dask), part, progress("running"))
     pictures.draw(found, line)
     checked = None if engine == "scipy" or form == "csv" else check(found, progress("checking"))

@@ -25,17 +25,9 @@ MOST = 100_000
 """Most draws of an ensemble that is sampled: each quantity takes 0.2 GB of its folder for them."""
 
 PICTURE_OPTIONS = (
-    click.option("--figure", metavar="PATH", help="Also draw fans over time, and dates as PATH-dates: .svg and .png."),
-    click.option(
-        "--sample",
-        "quantities",
-        multiple=True,
-        metavar="QUANTITY",
-        help="In the fans; unless given, what the panels show.",
-    ),
-    click.option(
-        "--spread", "outcomes", multiple=True, metavar="OUTCOME", help="Also draw its spread, as PATH-OUTCOME."
-    ),
+    click.option("--figure", metavar="PATH", help="Also draw fans, and dates as PATH-dates: .svg and .png."),
+    click.option("--sample", "quantities", multiple=True, metavar="QUANTITY", help="Of the fans; else the panels'."),
+    click.option("--spread", "outcomes", multiple=True, metavar="OUTCOME", help="Also draw it, as PATH-OUTCOME."),
 )
 
 
