@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MultipleLocator
 
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
@@ -99,8 +98,7 @@ def _draw(found: Ensemble, told: Sequence[_Dates], title: str) -> Figure:
     since, until = found.plan.case.start, max(float(one.years[-1]) for one in told)
     figure, _, (axes,) = sheet.axes((since, until))
     axes.axhline(50, zorder=1.5, **HALF.keywords)
-    axes.set_ylim(-2, 102)
-    axes.yaxis.set_major_locator(MultipleLocator(25))
+    axes.set(ylim=(-2, 102), yticks=range(0, 101, 25))
     ends = [_draw_line(axes, one, position, (since, until)) for position, one in enumerate(told)]
     name_values(axes, "Share of the runs that have reached it (%)", height, TEXT / 2)
     label_ends(axes, ends, TWO_LINES)

@@ -156,5 +156,6 @@ def _subtitle(found: Tornado, meaning: Meaning, shown: int) -> str:
     some = f" The {shown} largest of {len(found.swings)}." if shown < len(found.swings) else ""
     return (
         f"{meaning.header.title}. One input at a time, the others at their present values. Pale: the input at its "
-        f"{low} value; dark: at its {high} value; both are written at the ends. Hatched: assumed, without a source.{some}"
+        f"{low} value; dark: at its {high} value; both are written at the ends. Hatched: assumed, without a source."
+        f"{some}"
     )

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation, Text
 
@@ -15,6 +16,7 @@ from takeoff.errors import InputError
 from takeoff.figures import dates, fan, fan_quantities, indices, save, spread, tornado
 from takeoff.solve.case import Case
 from takeoff.uncertainty.answers import Question, outcome_question
+from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import Ensemble
 from takeoff.uncertainty.inputs import draws
 from takeoff.uncertainty.sensitivity import Measure
@@ -54,6 +56,16 @@ def words(axes: Axes) -> list[str]:
     return [text.get_text() for text in axes.texts]
 
 
+def points(line: Line2D) -> tuple[Floats, Floats]:
+    """Years or places, and values."""
+    return np.asarray(line.get_xdata(), dtype=float), np.asarray(line.get_ydata(), dtype=float)
+
+
+def longest(axes: Axes) -> tuple[Floats, Floats]:
+    """The line with the most points."""
+    return max(map(points, axes.lines), key=lambda line: len(line[0]))
+
+
 def bars(axes: Axes) -> list[Rectangle]:
     return [patch for patch in axes.patches if isinstance(patch, Rectangle)]
 
@@ -65,33 +77,33 @@ def assert_inside(figure: Figure) -> None:
     for axes in figure.axes:
         boxes = [Text.get_window_extent(text) for text in axes.texts]
         assert not any(one.overlaps(other) for place, one in enumerate(boxes) for other in boxes[:place])
-        for box in [*boxes, *(label.get_window_extent() for label in axes.get_yticklabels() if axes.axison)]:
+        low, high = sorted(axes.get_ylim())
+        ticks = zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+        for box in [*boxes, *(label.get_window_extent() for place, label in ticks if low <= place <= high)]:
             assert (box.x0 >= 0, box.y0 >= 0, box.x1 <= width, box.y1 <= height) == (True,) * 4
 
 
 def test_a_fan_has_the_quantiles_of_the_closed_form(found: Ensemble) -> None:
     figure = fan(found)
     axes = figure.axes[-1]
-    (median,) = (line for line in axes.lines if len(line.get_xdata()) > 1)
-    years = np.asarray(median.get_xdata())
+    years, median = longest(axes)
     assert years[[0, -1]].tolist() == [2026, 2030]
-    assert np.asarray(median.get_ydata()) == pytest.approx(np.exp(0.5 * (years - 2026)), rel=0.02)
-    outer = axes.collections[0].get_paths()[0].vertices
+    assert median == pytest.approx(np.exp(0.5 * (years - 2026)), rel=0.02)
+    outer = np.asarray(axes.collections[0].get_paths()[0].vertices)
     assert outer[:, 1].max() == pytest.approx(math.exp(0.86 * 4), rel=0.03)
     assert [text.partition(":")[0] for text in words(axes)] == ["5 %", "25 %", "half", "75 %", "95 %"]
     assert axes.get_ylabel() == "Size (dimensionless)"
-    assert "256 at first and 256 in 2030.0" in figure.texts[0].get_text().replace("\n", " ")
+    assert "256 at first and 256 in 2030.0" in figure.texts[-1].get_text().replace("\n", " ")
     assert figure.get_suptitle().startswith("Size is 1.7")
     assert_inside(figure)
 
 
 def test_a_fan_ends_where_half_of_the_runs_have(ending: Ensemble) -> None:
     figure = fan(ending)
-    (median,) = (line for line in figure.axes[-1].lines if len(line.get_xdata()) > 1)
-    last = float(np.asarray(median.get_xdata())[-1])
+    last = float(longest(figure.axes[-1])[0][-1])
     assert last == pytest.approx(2026 + math.log(2) / 0.5, abs=0.06)
     left = int((ending.when("twice") >= last).sum())
-    assert f"256 at first and {left} in {last:.1f}" in figure.texts[0].get_text().replace("\n", " ")
+    assert f"256 at first and {left} in {last:.1f}" in figure.texts[-1].get_text().replace("\n", " ")
 
 
 def test_a_fan_needs_samples_and_leaves_out_what_stands_still(found: Ensemble, case: Case) -> None:
@@ -107,11 +119,10 @@ def test_a_fan_needs_samples_and_leaves_out_what_stands_still(found: Ensemble, c
 def test_dates_are_shares_with_never_as_the_rest(found: Ensemble) -> None:
     figure = dates(found)
     axes = figure.axes[-1]
-    line = next(line for line in axes.lines if len(line.get_xdata()) > 10)
+    years, shares = longest(axes)
     reached = (0.9 - math.log(2) / 4) / 0.8
-    shares = np.asarray(line.get_ydata())
     assert shares[-1] == pytest.approx(100 * reached, abs=0.5)
-    by_2028 = float(np.interp(2028, np.asarray(line.get_xdata()), shares))
+    by_2028 = float(np.interp(2028, years, shares))
     assert by_2028 == pytest.approx(100 * (0.9 - math.log(2) / 2) / 0.8, abs=0.6)
     half = 2026 + math.log(2) / 0.5
     assert words(axes) == [f"twice\nhalf by {half:.1f}, never in {100 * (1 - reached):.0f} %"]
@@ -122,9 +133,9 @@ def test_dates_are_shares_with_never_as_the_rest(found: Ensemble) -> None:
 def test_dots_are_twentieths_and_the_marks_are_named(found: Ensemble) -> None:
     figure = spread(found, "size")
     axes = figure.axes[0]
-    likely, beyond = axes.lines[:2]
-    assert (len(likely.get_xdata()), len(beyond.get_xdata())) == (18, 2)
-    places = np.sort(np.concatenate([likely.get_xdata(), beyond.get_xdata()]))
+    likely, beyond = (points(line)[0] for line in axes.lines[:2])
+    assert (len(likely), len(beyond)) == (18, 2)
+    places = np.sort(np.concatenate([likely, beyond]))
     expected = np.exp(4 * (0.1 + 0.8 * (np.arange(20) + 0.5) / 20))
     assert places.mean() == pytest.approx(expected.mean(), rel=0.02)
     assert places[-1] == pytest.approx(expected[-1], rel=0.05)
@@ -156,7 +167,11 @@ def test_both_ends_on_one_side_and_a_missing_answer_are_told(swings: Tornado, ca
     one = swings.swings[0].input
     base = Tornado(swings.question, 5.0, (Swing(one, (1, 2), (6.0, 9.0)), Swing(one, (3, 4), (2.0, math.nan))))
     axes = tornado(base, case.meaning).axes[0]
-    placed = {text.get_text(): (text.xy[0], text.get_ha()) for text in axes.texts if isinstance(text, Annotation)}
+    placed = {
+        text.get_text(): (text.xy[0], text.get_horizontalalignment())
+        for text in axes.texts
+        if isinstance(text, Annotation)
+    }
     assert placed["2.00"] == (9.0, "left")
     assert placed["1.00"] == (5.0, "right"), "where there is no bar"
     assert placed["3.00"] == (2.0, "right")
