@@ -19,6 +19,8 @@ from takeoff.uncertainty.ensemble import Ensemble
 
 TALL = 2.8 * INCH
 """Least height of the panel [point]."""
+STEPS = 2000
+"""Most steps of a line; more would not be seen, and make large files."""
 TWO_LINES = 2.3 * GAP
 """Distance of two labels [point]."""
 HALF = Stroke(FAINT, (1.0, 2.2), 0.9)
@@ -56,10 +58,11 @@ class _Dates:
         told += [f"never in {_percent(self.never)}"] if self.never else []
         return f"{self.name}\n{', '.join(told) or f'all by {self.years[-1]:.1f}'}"
 
-    def line(self, until: float) -> tuple[Floats, Floats]:
-        """Corners of the steps: years, and percent of the runs that have reached it by then."""
-        shares = 100 * np.arange(len(self.years) + 1) / self.runs
-        return np.append(self.years, until), shares
+    def line(self, since: float, until: float) -> tuple[Floats, Floats]:
+        """Corners of the steps: years, and percent of the runs that have reached it from then on."""
+        ranks = np.unique(np.linspace(1, len(self.years), min(len(self.years), STEPS)).round().astype(int))
+        years = np.concatenate([[since], self.years[ranks - 1], [until]])
+        return years, 100 * np.concatenate([[0], ranks, ranks[-1:]]) / self.runs
 
 
 def dates(found: Ensemble, milestones: Sequence[str] = (), title: str | None = None) -> Figure:
@@ -108,8 +111,8 @@ def _draw(found: Ensemble, told: Sequence[_Dates], title: str) -> Figure:
 def _draw_line(axes: Axes, one: _Dates, position: int, span: tuple[float, float]) -> End:
     """A line, with a dot where half of the runs are."""
     how = stroke(position)
-    years, shares = one.line(span[1])
-    axes.plot(np.insert(years, 0, span[0]), np.insert(shares, 0, 0.0), drawstyle="steps-pre", zorder=2, **how.keywords)
+    years, shares = one.line(*span)
+    axes.plot(years, shares, drawstyle="steps-post", zorder=2, **how.keywords)
     if one.half is not None:
         axes.plot(one.half, 50, "o", color=how.color, markersize=4, zorder=3)
     return End(one.text, (span[1], shares[-1]), how, False)
