@@ -3,10 +3,13 @@
 from takeoff.figures.across import across
 from takeoff.figures.along import along
 from takeoff.figures.backcast import backcast
+from takeoff.figures.dates import dates
 from takeoff.figures.declared import draw
 from takeoff.figures.diagram import diagram
+from takeoff.figures.fan import fan, fan_quantities
 from takeoff.figures.finding import finding
 from takeoff.figures.illustrations import illustration
+from takeoff.figures.indices import indices
 from takeoff.figures.latest import latest
 from takeoff.figures.limits import limits
 from takeoff.figures.plane import plane
@@ -14,18 +17,24 @@ from takeoff.figures.portrait import portrait
 from takeoff.figures.save import save
 from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
+from takeoff.figures.spread import spread
+from takeoff.figures.tornado import tornado
 from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
 
 __all__ = [
     "across",
+    "along",
     "backcast",
+    "dates",
     "diagram",
     "draw",
+    "fan",
+    "fan_quantities",
     "finding",
     "illustration",
+    "indices",
     "latest",
-    "along",
     "limits",
     "plane",
     "portrait",
@@ -33,6 +42,8 @@ __all__ = [
     "save",
     "scenarios",
     "slowdowns",
+    "spread",
+    "tornado",
     "trajectories",
     "worth",
 ]

@@ -108,7 +108,9 @@ class _Told:
                 )
         texts = [f"{name} binds {', '.join(when)}" for name, when in since.items()] or ["no limit binds"]
         texts += [
-            f"{self.names[place]} counts for {rounded(share)} throughout" if share else f"{self.names[place]} never counts"
+            f"{self.names[place]} counts for {rounded(share)} throughout"
+            if share
+            else f"{self.names[place]} never counts"
             for place, value in self.steady.items()
             for share in (round(value, 2),)
         ]

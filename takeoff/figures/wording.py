@@ -75,6 +75,29 @@ def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
     return f"{title} (from {number(between[0])} to {number(between[1])})" if between else f"{title} (dimensionless)"
 
 
+def input_name(meaning: Meaning, name: str) -> str:
+    """Name of an uncertain input for a reader: a parameter's with its members, or that of a schedule's argument.
+
+    Arguments:
+        meaning: the model.
+        name: such as "pace[ahead]" or "caution.start".
+    """
+    head, _, members = name.partition("[")
+    parameter = meaning.spec.parts.parameters.get(head)
+    words = parameter.label if parameter and parameter.label else head.replace("_", " ")
+    return f"{words}, {members[:-1].replace('_', ' ')}" if members else words
+
+
+def outcome_name(meaning: Meaning, name: str) -> str:
+    """Name of an outcome for a reader."""
+    return meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """Text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] | None:
     """Common range of controls; None where anything else is among the quantities."""
     controls = meaning.spec.parts.controls
@@ -104,8 +127,10 @@ def number(value: float) -> str:
 
 
 def rounded(value: float) -> str:
-    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.94, 0.0123."""
+    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.0123, 2×10⁷."""
     size = abs(value)
+    if size >= 1e6:
+        return _with_power(value)
     if size >= 100 or 0 < size < 0.05:
         return _significant(value, 3)
     return f"{value:.{1 if size >= 10 else 2}f}".replace("-", "\N{MINUS SIGN}")
