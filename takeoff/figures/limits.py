@@ -107,14 +107,12 @@ class _Told:
                     f"{when} ({label})" if len(self.found) > 1 else when
                 )
         texts = [f"{name} binds {', '.join(when)}" for name, when in since.items()] or ["no limit binds"]
-        texts += [
-            f"{self.names[place]} counts for {rounded(share)} throughout"
-            if share
-            else f"{self.names[place]} never counts"
-            for place, value in self.steady.items()
-            for share in (round(value, 2),)
-        ]
+        texts += [self._steadily(self.names[place], round(value, 2)) for place, value in self.steady.items()]
         return sentence("; ".join(texts))
+
+    @staticmethod
+    def _steadily(name: str, share: float) -> str:
+        return f"{name} counts for {rounded(share)} throughout" if share else f"{name} never counts"
 
 
 def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = None) -> Figure:
