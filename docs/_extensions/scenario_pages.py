@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from pages import write_page
 from sphinx.application import Sphinx
 
 import takeoff
@@ -23,21 +24,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """
     app.add_config_value("scenarios_of", "automating-alignment", "env", [str])
     app.add_config_value("scenarios_maximise", "success", "env", [str])
-    app.connect("config-inited", lambda app, config: write_page(Path(app.srcdir) / FOLDER, config))
+    app.connect("config-inited", lambda app, config: write_scenarios(Path(app.srcdir) / FOLDER, config))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def write_page(folder: Path, config: Any) -> None:
+def write_scenarios(folder: Path, config: Any) -> None:
     """Write the page and its figure, unless they are there already, from the same model and package.
 
     Arguments:
         folder: made if it is not there.
         config: says of which model, and what a slowdown is for.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     model, maximise = config.scenarios_of, config.scenarios_maximise
     found = compare_scenarios(takeoff.load(model).case, maximise)
     command = f"takeoff compare {model} --scenarios --maximise {maximise}"
     page = block_markdown(scenario_blocks(found, command), ".")
-    (folder / f"{PICTURE}.svg").write_text(svg_text(scenarios(found), found.provenance), encoding="utf-8")
-    (folder / "index.md").write_text(f"{page}\n", encoding="utf-8")
+    write_page(folder / f"{PICTURE}.svg", svg_text(scenarios(found), found.provenance))
+    write_page(folder / "index.md", page)

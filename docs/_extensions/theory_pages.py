@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pages import write_page
 from sphinx.application import Sphinx
 
 from takeoff.figures.illustrations import illustration
 from takeoff.figures.save import svg_text
 from takeoff.tables.block_markdown import block_markdown
+from takeoff.tables.markdown import anchor
 from takeoff.tables.theory import topic_blocks
 from takeoff.theory.topic import Topic
 from takeoff.theory.topics import derive, topics
@@ -38,14 +40,13 @@ def write_pages(folder: Path) -> None:
     Arguments:
         folder: made if it is not there.
     """
-    (folder / FIGURES).mkdir(parents=True, exist_ok=True)
-    _write(folder / "index.md", _index())
+    write_page(folder / "index.md", _index())
     for topic in topics().values():
-        _write(folder / f"{topic.name}.md", block_markdown(topic_blocks(topic), FIGURES))
+        write_page(folder / f"{topic.name}.md", block_markdown(topic_blocks(topic), FIGURES))
         for result in topic.results:
             if result.picture is not None:
                 drawn = illustration(result.picture(derive(result.name)))
-                _write(folder / FIGURES / f"{result.name}.svg", svg_text(drawn, {"result": result.name}))
+                write_page(folder / FIGURES / f"{result.name}.svg", svg_text(drawn, {"result": result.name}))
 
 
 def _index() -> str:
@@ -60,15 +61,4 @@ def _contents() -> Iterator[str]:
 
 def _results(topic: Topic) -> Iterator[str]:
     for result in topic.results:
-        yield f"- [{result.title}]({topic.name}.md#{_anchor(result.title)})"
-
-
-def _anchor(title: str) -> str:
-    """The anchor of a heading, as it is made for links between pages."""
-    return "".join(letter for letter in title.lower().replace(" ", "-") if letter.isalnum() or letter in "-_")
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file, unless it is there already: an unchanged page is not read again."""
-    if not path.exists() or path.read_text(encoding="utf-8") != f"{text}\n":
-        path.write_text(f"{text}\n", encoding="utf-8")
+        yield f"- [{result.title}]({topic.name}.md#{anchor(result.title)})"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from takeoff.cli.options import Asked, as_json, case_options, format_option
+from takeoff.cli.pictures import Pictures, picture_options
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import once, pair
 from takeoff.errors import InputError, brief
@@ -28,6 +29,7 @@ ENGINE_NAMES = ("numpy", "scipy")
 
 @click.command("ensemble")
 @case_options
+@picture_options
 @click.option("--draws", default=1000, show_default=True, metavar="N", help="How many runs.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Of the draws; a new one unless given.")
 @click.option("--prior", "priors", multiple=True, metavar="NAME=PRIOR", help=f"A prior, or 'fixed': {PRIOR_FORM}.")
@@ -39,6 +41,7 @@ ENGINE_NAMES = ("numpy", "scipy")
 @format_option
 def command(
     asked: Asked,
+    pictures: Pictures,
     draws: int,
     seed: int | None,
     priors: tuple[str, ...],
@@ -60,10 +63,13 @@ def command(
 
     chosen = _fresh_seed() if seed is None else seed
     part = _shard(shard, folder)
-    planned = plan(asked.scheduled(), draws, chosen, once("--prior", map(pair, priors)), engine=engine)
+    case, given = asked.scheduled(), once("--prior", map(pair, priors))
+    planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
     words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", engine]
-    line = asked.line("ensemble", [*words, *(["--folder", str(folder)] if folder else [])])
+    words += [*_given("--folder", [str(folder)] if folder else []), *pictures.words()]
+    line = asked.line("ensemble", words)
     found = run_ensemble(planned, folder, _crew(planned, workers, dask), part, progress("running"))
+    pictures.draw(found, line)
     checked = None if engine == "scipy" or form == "csv" else check(found, progress("checking"))
     _show(found, checked, line, form)
 

@@ -166,7 +166,7 @@ def case_options(function: Command) -> Command:
     ) -> Any:
         return function(Asked(model, scenario, changes, schedules), **others)
 
-    return _with(CASE_OPTIONS, command)
+    return with_options(CASE_OPTIONS, command)
 
 
 def search_options(function: Command) -> Command:
@@ -176,10 +176,16 @@ def search_options(function: Command) -> Command:
     def command(asked: Asked, maximise: str | None, over: tuple[str, ...], figure: str | None, **others: Any) -> Any:
         return function(asked, Sought(maximise, over, figure), **others)
 
-    return _with(SEARCH_OPTIONS, command)
+    return with_options(SEARCH_OPTIONS, command)
 
 
-def _with(options: Sequence[Command], function: Command) -> Command:
+def with_options(options: Sequence[Command], function: Command) -> Command:
+    """Add options to a command, from the last to the first.
+
+    Arguments:
+        options: as click makes them.
+        function: the command.
+    """
     return functools.reduce(lambda decorated, option: option(decorated), options, function)
 
 

@@ -8,6 +8,7 @@ import click
 
 from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, show
 from takeoff.cli.progress import progress
+from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.texts import once, pair, read_schedules
 from takeoff.errors import InputError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from takeoff.equations.meaning import Meaning
     from takeoff.solve.case import Case
     from takeoff.uncertainty.answers import Question
+    from takeoff.uncertainty.draws import Draws
     from takeoff.uncertainty.sensitivity import Measure
     from takeoff.uncertainty.tornado import Tornado
 
@@ -33,6 +35,7 @@ POINTS = {"tornado": 0, "sobol": 512, "morris": 32, "pawn": 2048}
 @click.option("--points", type=click.IntRange(4, 2**20), help="Base points, trajectories (morris), or draws (pawn).")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of the points.")
 @click.option("--prior", "priors", multiple=True, metavar="NAME=PRIOR", help='A prior, or "fixed".')
+@click.option("--figure", metavar="PATH", help="Also draw the answer: PATH.svg and PATH.png.")
 @format_option
 def command(
     asked: Asked,
@@ -44,6 +47,7 @@ def command(
     points: int | None,
     seed: int,
     priors: tuple[str, ...],
+    figure: str | None,
     form: str,
 ) -> None:
     """Tell which uncertain inputs of a MODEL the answer hangs on.
@@ -53,26 +57,21 @@ def command(
     pawn move all of them.
     """
     from takeoff.uncertainty.inputs import draws
-    from takeoff.uncertainty.sensitivity import measure
-    from takeoff.uncertainty.tornado import tornado
 
     if (outcome is None) == (maximise is None):
         raise click.UsageError("Give either --outcome or --maximise.")
-    case, question = _asked(asked, outcome, Sought(maximise, over, None), tell)
+    check_figure(figure)
+    sought, count = Sought(maximise, over, figure), points or POINTS[method]
+    case, question = _asked(asked, outcome, sought, tell)
     drawn = draws(case, seed, once("--prior", map(pair, priors)))
-    if drawn.ranks and method != "tornado":
-        raise InputError(f"{method} needs inputs that are drawn apart, and the model has correlations", "use a tornado")
-    count = points or POINTS[method]
-    found: Tornado | Measure = (
-        tornado(case, drawn, question)
-        if method == "tornado"
-        else measure(method, drawn.names, lambda at: question.at(drawn, at), count, seed)
-    )
-    words = [*(["--outcome", outcome] if outcome else []), *Sought(maximise, over, None).options()]
+    found = _found(case, drawn, question, method, count)
+    words = [*(["--outcome", outcome] if outcome else []), *sought.options()]
     words += [*(["--tell", tell] if tell else []), "--method", method]
     words += [] if method == "tornado" else ["--points", str(count), "--seed", str(seed)]
-    words += [word for prior in priors for word in ("--prior", prior)]
-    show(_text(found, question, case.meaning, form), asked.line("sensitivity", words), form)
+    line = asked.line("sensitivity", words + [word for prior in priors for word in ("--prior", prior)])
+    if figure is not None:
+        _draw(found, question, case, figure, line)
+    show(_text(found, question, case.meaning, form), line, form)
 
 
 def _asked(asked: Asked, outcome: str | None, sought: Sought, tell: str | None) -> tuple[Case, Question]:
@@ -88,6 +87,28 @@ def _asked(asked: Asked, outcome: str | None, sought: Sought, tell: str | None) 
     searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
     case = asked.case().with_schedules(held)
     return case, pause_question(case, searched, sought.outcome, over, tell or "", progress("solving"))
+
+
+def _found(case: Case, drawn: Draws, question: Question, method: str, count: int) -> Tornado | Measure:
+    from takeoff.uncertainty.sensitivity import measure
+    from takeoff.uncertainty.tornado import tornado
+
+    if method == "tornado":
+        return tornado(case, drawn, question)
+    if drawn.ranks:
+        raise InputError(f"{method} needs inputs that are drawn apart, and the model has correlations", "use a tornado")
+    return measure(method, drawn.names, lambda at: question.at(drawn, at), count, drawn.seed)
+
+
+def _draw(found: Tornado | Measure, question: Question, case: Case, figure: str, line: str) -> None:
+    from takeoff import figures
+    from takeoff.solve.case import package_version
+    from takeoff.uncertainty.tornado import Tornado
+
+    meaning = case.meaning
+    drawn = figures.tornado(found, meaning) if isinstance(found, Tornado) else figures.indices(found, question, meaning)
+    told = {"model": meaning.header.name, "model_sha256": meaning.spec.digest, "takeoff": package_version()}
+    save_figure(drawn, figure, {**told, "command": line})
 
 
 def _text(found: Tornado | Measure, question: Question, meaning: Meaning, form: str) -> str:

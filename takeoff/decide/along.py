@@ -12,7 +12,7 @@ from takeoff.decide.pause import Answer
 from takeoff.decide.scenarios import LEVEL
 from takeoff.decide.slowdowns import check_over, higher_is_better, is_share
 from takeoff.decide.space import Range
-from takeoff.decide.sweep import Question, Solved, Watch, sweep, unscheduled
+from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import InputError, RunError, near
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
@@ -94,7 +94,7 @@ class Along:
 
     @property
     def in_points(self) -> bool:
-        """Whether the outcome is a share of one, so that it is told in percent and gains in points: hundredths."""
+        """Whether the outcome is a share of one, so that it is told in percent and gains in points (hundredths)."""
         values = [best.value for point in self.points for best in (point.never, *point.bests)]
         return is_share(self.case.meaning, self.maximised, [value for value in values if not math.isnan(value)])
 
@@ -140,7 +140,7 @@ def best_along(
     check_over(case, asked, over)
     questions = [Question(one, maximise, over) for one in asked]
     bare = unscheduled(case, questions)
-    cases = {(place,): at_value(bare, name, value) for place, value in enumerate(values)}
+    cases: dict[Index, Case] = {(place,): at_value(bare, name, value) for place, value in enumerate(values)}
     found = sweep(questions, cases, watch or iter)
     points = tuple(_at(cases[index], name, maximise, solved) for index, solved in found.items())
     return Along(name, points, labels(asked), tuple(asked), maximise, bare)

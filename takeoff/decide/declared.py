@@ -18,20 +18,19 @@ from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Quantity
 from takeoff.errors import InputError, ModelError, Problem, RunError, brief, near
 from takeoff.schedules.bound import bind
-from takeoff.schedules.scenarios import shipped_schedule
+from takeoff.schedules.scenarios import check_scenarios, shipped_schedule
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given, Programs
-from takeoff.spec.figure_parts import Asked
+from takeoff.spec.figure_parts import Asked, LimitsFigure
 
 Path = tuple[str, ...]
 Check = Callable[["Declared", Path, Any], object]
 
 NEEDED = {
-    "scenarios": 'such as: [scenarios.long-lead] lead = "2 year"',
-    "worth": 'such as: [improvements.month_of_lead] add = { lead = "1 month" }',
+    "scenarios": ("scenarios", 'such as: [scenarios.long-lead] lead = "2 year"'),
+    "worth": ("improvements", 'such as: [improvements.month_of_lead] add = { lead = "1 month" }'),
 }
-SECTIONS = {"scenarios": "scenarios", "worth": "improvements"}
-"""Kind of figure -> section of the model that it is about."""
+"""Kind of figure -> section of the model that it is about, and how that is written."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +76,19 @@ class Declared:
         return over
 
     def scheduled(self, text: str, control: str = "") -> dict[str, Schedule]:
-        """A schedule and its control, the figure's own unless one is given; none for "".
+        """A schedule and its control, the figure's own unless one is given; in figures of limits, none for "".
 
         Raises:
             InputError: the text is no schedule.
         """
-        return {control or self.control: shipped_schedule(text)} if text else {}
+        if text == "" and isinstance(self.part, LimitsFigure):
+            return {}
+        return {control or self.control: shipped_schedule(text)}
 
     @functools.cached_property
     def scheduled_all(self) -> list[dict[str, Schedule]]:
         """Every schedule of the figure's control, in order."""
-        texts = [*self.asked("schedules", ()), *self.asked("slowdowns", ()), *filter(None, [self.asked("schedule")])]
+        texts = self.asked("schedules", None) or self.asked("slowdowns", None) or [self.asked("schedule")]
         return [self.scheduled(text) for text in texts]
 
     def values(self) -> list[tuple[str, list[Given]]]:
@@ -121,15 +122,16 @@ def declared(case: Case, name: str) -> Declared:
     return Declared(name, part, case.scenario(part.scenario) if part.scenario else case)
 
 
-def check_figures(meaning: Meaning) -> None:
-    """Refuse figures that ask for what the model does not have.
+def check_declared(meaning: Meaning) -> None:
+    """Refuse scenarios with wrong schedules, then figures that ask for what the model does not have.
 
     Arguments:
         meaning: a model that is right otherwise.
 
     Raises:
-        ModelError: every problem of every figure, with its place.
+        ModelError: every problem of every scenario, or else of every figure, with its place.
     """
+    check_scenarios(meaning)
     case = Case(Programs(meaning))
     if problems := [problem for name in meaning.spec.parts.figures for problem in _problems(case, name)]:
         raise ModelError(problems)
@@ -143,7 +145,8 @@ def _problems(case: Case, name: str) -> Iterator[Problem]:
             figure = declared(case, name)
         except InputError as error:
             yield _problem(figure, ("figures", name, "scenario"), part.scenario, error)
-    for key in type(part).model_fields:
+    given_keys = [key for key, field in type(part).model_fields.items() if getattr(part, key) != field.default]
+    for key in given_keys:
         for path, given in _items(("figures", name, key), getattr(part, key)):
             try:
                 CHECKS.get(key, _anything)(figure, path, given)
@@ -154,12 +157,12 @@ def _problems(case: Case, name: str) -> Iterator[Problem]:
 
 
 def _items(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
-    """What stands under a key, one by one, with its path; nothing for what is left empty."""
+    """What stands under a key, one by one, with its path."""
     if isinstance(value, dict):
         yield from (((*path, name), inner) for name, inner in value.items())
     elif isinstance(value, list):
-        yield from ((path, inner) for inner in value if inner != "")
-    elif value != "":
+        yield from ((path, inner) for inner in value)
+    else:
         yield path, value
 
 
@@ -174,9 +177,9 @@ def _anything(figure: Declared, path: Path, given: Any) -> None:
 
 
 def _kind(figure: Declared, path: Path, given: str) -> None:
-    section = SECTIONS.get(given)
-    if section and not getattr(figure.case.meaning.spec.parts, section):
-        raise InputError(f"the model has no {section}", NEEDED[given])
+    section, hint = NEEDED.get(given, ("model", ""))
+    if not getattr(figure.case.meaning.spec.parts, section):
+        raise InputError(f"the model has no {section}", hint)
 
 
 def _outcome(figure: Declared, path: Path, given: str) -> None:
@@ -194,19 +197,19 @@ def _bound(figure: Declared, path: Path, given: str) -> None:
 
 def _open_schedule(figure: Declared, path: Path, given: str) -> None:
     """A schedule whose missing arguments are chosen."""
-    [(control, schedule)] = figure.scheduled(given, *path[3:]).items()
-    bound = bind(schedule, figure.case.with_schedules({control: schedule}).meaning)
-    _check_values(figure, control, schedule, [name for name in bound.parameters if name not in schedule.arguments])
+    for control, schedule in figure.scheduled(given, *path[3:]).items():
+        bound = bind(schedule, figure.case.with_schedules({control: schedule}).meaning)
+        _check_values(figure, schedule, [name for name in bound.parameters if name not in schedule.arguments])
 
 
 def _schedule(figure: Declared, path: Path, given: str) -> None:
     """A schedule that needs all arguments but those that are searched."""
-    [(control, schedule)] = figure.scheduled(given, *path[3:]).items()
-    figure.case.with_schedules({control: schedule})
-    _check_values(figure, control, schedule, [name.removeprefix(f"{control}.") for name in figure.over])
+    for control, schedule in figure.scheduled(given, *path[3:]).items():
+        figure.case.with_schedules({control: schedule})
+        _check_values(figure, schedule, [name.removeprefix(f"{control}.") for name in figure.over])
 
 
-def _check_values(figure: Declared, control: str, schedule: Schedule, chosen: list[str]) -> None:
+def _check_values(figure: Declared, schedule: Schedule, chosen: list[str]) -> None:
     """Refuse illegal arguments; those that are chosen may take any value yet, so that they clash with nothing."""
     with contextlib.suppress(RunError):
         bind(schedule, figure.case.meaning).values(schedule, dict.fromkeys(chosen, 0.0))

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.optimize import brentq, minimize_scalar
 
 from takeoff.decide.bounds import Bound, read_bounds
@@ -131,8 +132,8 @@ def latest_pauses(
     return LatestPauses(next(iter(over)), along, points, bounds, dict(schedules), asked)
 
 
-def evenly(case: Case, parameter: str, low: Given, high: Given, count: int) -> list[Given]:
-    """Values of a parameter at even distances, as text.
+def evenly(case: Case, parameter: str, low: Given, high: Given, count: int, log: bool = False) -> list[Given]:
+    """Values of a parameter at even distances, or at even ratios, as text.
 
     Arguments:
         case: has the parameter.
@@ -140,6 +141,7 @@ def evenly(case: Case, parameter: str, low: Given, high: Given, count: int) -> l
         low: the first: a number in its unit, or text with a unit.
         high: the last, likewise.
         count: how many, at least 2.
+        log: whether ratios are even; both ends are positive then.
 
     Raises:
         InputError: no such parameter, or an illegal value.
@@ -149,7 +151,9 @@ def evenly(case: Case, parameter: str, low: Given, high: Given, count: int) -> l
         raise InputError(f"'{parameter}' cannot be followed from {low} to {high}", "name one member, and finite values")
     first, last = (end.value or 0.0 for end in ends if end)
     unit = next(end.unit for end in ends if end)
-    steps = (first + (last - first) * i / (count - 1) for i in range(count))
+    if log and not min(first, last) > 0:
+        raise InputError(f"'{parameter}' cannot go from {low} to {high} at even ratios", "both ends must be positive")
+    steps = (np.geomspace if log else np.linspace)(first, last, count).tolist()
     return [f"{value!r} {unit}".removesuffix(" 1") for value in steps]
 
 

@@ -14,13 +14,15 @@ import numpy.typing as npt
 from takeoff.decide.along import at_value, for_control, require_maximisable
 from takeoff.decide.slowdowns import check_over, is_share
 from takeoff.decide.space import Range
-from takeoff.decide.sweep import Question, Solved, Watch, sweep, unscheduled
+from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
-from takeoff.solve.case import Case, Given
+from takeoff.solve.case import Case, Given, package_version
 from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
+Axis = tuple[str, Sequence[Given]]
+"""A parameter and its values: numbers in its unit, or text with units."""
 
 MONTH = 1 / 12
 """A pause that begins less than this before the run would end is none [year]."""
@@ -101,7 +103,7 @@ class Plane:
 
     @property
     def in_points(self) -> bool:
-        """Whether the outcome is a share of one, so that gains are told in points: hundredths."""
+        """Whether the outcome is a share of one, so that gains are told in points (hundredths)."""
         values = [value for cell in self.cells for value in (cell.never, cell.value) if not math.isnan(value)]
         return is_share(self.case.meaning, self.maximised, values)
 
@@ -111,7 +113,15 @@ class Plane:
         first, last = self.rows[0][0], self.rows[-1][-1]
         ends = {name: [(a.value, a.unit), (b.value, b.unit)] for name, a, b in self._ends(first, last)}
         schedule = {control: str(one) for control, one in self.schedules.items()}
-        asked = {"maximised": self.maximised, "schedule": schedule, "ahead": self.ahead, "plane": ends}
+        model = {"model": self.case.meaning.header.name, "model_sha256": self.case.meaning.spec.digest}
+        asked = {
+            **model,
+            "takeoff": package_version(),
+            "maximised": self.maximised,
+            "schedule": schedule,
+            "ahead": self.ahead,
+            "plane": ends,
+        }
         return {**asked, "points": [len(self.rows[0]), len(self.rows)], "changes": dict(self.case.changes)}
 
     def _ends(self, first: Cell, last: Cell) -> list[tuple[str, Amount, Amount]]:
@@ -123,8 +133,8 @@ def best_over_plane(
     schedule: Schedule | tuple[str, Schedule],
     over: Mapping[str, Range],
     maximise: str,
-    x: tuple[str, Sequence[Given]],
-    y: tuple[str, Sequence[Given]],
+    x: Axis,
+    y: Axis,
     watch: Watch | None = None,
     ahead: float = MONTH,
 ) -> Plane:
@@ -150,7 +160,7 @@ def best_over_plane(
     bare = unscheduled(case, [question])
     columns = [at_value(bare, x[0], value) for value in x[1]]
     places = itertools.product(range(len(y[1])), range(len(columns)))
-    cases = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
+    cases: dict[Index, Case] = {(row, column): at_value(columns[column], y[0], y[1][row]) for row, column in places}
     found = sweep([question], cases, watch or iter)
     rows = tuple(
         tuple(_cell(cases[row, column], (x[0], y[0]), maximise, found[row, column][0]) for column in range(len(x[1])))

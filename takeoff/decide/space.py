@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pint
 
 Range = tuple[float | str, float | str] | None
+Over = Mapping[str, Range] | str | Iterable[str]
+"""Arguments to search, with or without ranges, or the name of one."""
 Point = tuple[float, ...]
 Floats = npt.NDArray[np.float64]
 
@@ -108,6 +110,13 @@ class Space:
     def failure(self) -> RunError | None:
         """A run that failed, if any did."""
         return next((run for run in self._runs.values() if isinstance(run, RunError)), None)
+
+
+def ranges(over: Over) -> dict[str, Range]:
+    """Arguments to search, each with its range, or None for all that is legal."""
+    if isinstance(over, str):
+        return {over: None}
+    return dict(over) if isinstance(over, Mapping) else dict.fromkeys(over)
 
 
 def search_space(case: Case, over: Mapping[str, Range], latest: float) -> Space:

@@ -141,7 +141,7 @@ def sweep(
     asked = list(enumerate(questions))
     for index in watch(list(cases)):
         found[index] = [one.solved(cases[index], _optima(found, index, -1, place)) for place, one in asked]
-    for index in reversed(cases):
+    for index in reversed(list(cases)):
         for place, one in asked:
             starts = _optima(found, index, 1, place, most=1)
             found[index][place] = one.improved(cases[index], found[index][place], starts)

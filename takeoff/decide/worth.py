@@ -76,7 +76,7 @@ class Worths(Shown):
 
     @property
     def in_points(self) -> bool:
-        """Whether the outcome is a share of one, so that gains are told in points: hundredths."""
+        """Whether the outcome is a share of one, so that gains are told in points, which are hundredths."""
         values = [one.best.run.outcome(self.base.maximised) for one in self.ranked if one.best is not None]
         return is_share(self.base.case.meaning, self.base.maximised, values)
 

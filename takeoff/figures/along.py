@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +17,7 @@ from takeoff.decide.slowdowns import NEVER
 from takeoff.equations import units as u
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
+from takeoff.figures.lines import stretches
 from takeoff.figures.parameters import (
     amount_text,
     axis_title,
@@ -204,9 +204,8 @@ class _Told:
 
     def _useless(self, place: int) -> str:
         """Where one slowdown adds nothing: "up to 0.75 years"; "" where it always helps."""
-        stretches = _stretches((self.gains(place) <= 0).tolist())
         told = []
-        for first, last in stretches:
+        for first, last in stretches((self.gains(place) <= 0).tolist()):
             low, high = (amount_text(self.found.points[end].at) for end in (first, last))
             if last == len(self.x) - 1:
                 told.append(f"from {low} on" if first else "anywhere")
@@ -254,18 +253,12 @@ def _draw_panel(axes: Axes, panel: _Panel, told: _Told, height: float) -> None:
 
 def _shade(axes: Axes, told: _Told, named: bool) -> None:
     """Shade where no slowdown helps, and say so once."""
-    for first, last in _stretches(told.useless):
+    for first, last in stretches(told.useless):
         low, high = _halfway(told.x, first - 1, first), _halfway(told.x, last, last + 1)
         axes.axvspan(low, high, color=NOTHING, zorder=0, linewidth=0)
         if named:
             middle = math.sqrt(low * high) if axes.get_xscale() == "log" else (low + high) / 2
             axes.annotate(NONE_HELPS, (middle, 0.5), xycoords=("data", "axes fraction"), ha="center", color=FAINT)
-
-
-def _stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """First and last place of every run of true flags."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], np.array(flags, dtype=int), [0]])))
-    return [(int(first), int(last) - 1) for first, last in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _halfway(x: Floats, low: int, high: int) -> float:

@@ -57,7 +57,7 @@ class Drawn:
 
     @property
     def finding(self) -> str:
-        """What it shows, in a sentence: its title."""
+        """The title, which says in a sentence what it shows."""
         return finding_of(self.figure)
 
 
@@ -109,8 +109,8 @@ def _slowdowns(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
 
 def _portrait(asked: Declared, watch: Watch) -> tuple[Figure, Account]:
     comparison = _comparison(asked)
-    axes = [asked.asked(key) for key in ("x", "y", "frontier", "danger")]
-    return portrait(comparison, *axes, asked.title), provenance(comparison)
+    x, y, frontier, danger = (asked.asked(key) for key in ("x", "y", "frontier", "danger"))
+    return portrait(comparison, x, y, frontier, danger, asked.title), provenance(comparison)
 
 
 def _latest(asked: Declared, watch: Watch) -> tuple[Figure, Account]:

@@ -63,12 +63,13 @@ def _half(members: Sequence[int], gap: float) -> float:
     return gap * (len(members) - 1) / 2
 
 
-def label_ends(axes: Axes, ends: Sequence[End]) -> None:
+def label_ends(axes: Axes, ends: Sequence[End], gap: float = GAP) -> None:
     """Write the labels right of the axes, each joined to the end of its line.
 
     Arguments:
         axes: with its limits set for good.
         ends: of its lines.
+        gap: least distance of two labels [point]; those of several lines need more.
     """
     figure = axes.get_figure(root=True)
     if figure is None:
@@ -77,7 +78,7 @@ def label_ends(axes: Axes, ends: Sequence[End]) -> None:
     height, width = (size * INCH for size in (box.height * figure.get_figheight(), box.width * figure.get_figwidth()))
     inside = axes.transAxes.inverted()
     wanted = [float(inside.transform(axes.transData.transform(end.at))[1]) * height for end in ends]
-    for end, place in zip(ends, spread(wanted, GAP, 0.0, height), strict=True):
+    for end, place in zip(ends, spread(wanted, gap, 0.0, height), strict=True):
         if end.dot:
             axes.plot(*end.at, "o", color=end.stroke.color, markersize=3.2, clip_on=False, zorder=4)
         axes.annotate(

@@ -14,9 +14,11 @@ from takeoff.equations import units as u
 from takeoff.errors import InputError
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.frame import Frame
+from takeoff.figures.parameters import amount_text, axis_title, parameter_name
 from takeoff.figures.sheet import EDGE, LEFT, WIDTH
 from takeoff.figures.style import FAINT, INCH, TEXT, Stroke, styled, text_width
-from takeoff.figures.wording import number, schedules_text, several
+from takeoff.figures.wording import number, schedules_text
+from takeoff.solve.run import Amount
 
 TALL = 3.0 * INCH
 """Height of the panel [point]."""
@@ -80,9 +82,7 @@ def _scale(axes: Axes, found: LatestPauses) -> None:
     axes.autoscale_view(scalex=False)
     axes.set_ylim(axes.get_ylim())
     at = next(point.at for point in found.points if point.at)
-    axes.set_xlabel(
-        f"{_parameter(found)[:1].upper()}{_parameter(found)[1:]}" + ("" if at.unit == "1" else f" ({several(at.unit)})")
-    )
+    axes.set_xlabel(axis_title(parameter_name(found.case.meaning, found.along), at.unit))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10], integer=found.dated))
     for axis in (axes.xaxis, axes.yaxis):
@@ -122,19 +122,15 @@ def _placed(found: LatestPauses) -> list[tuple[Latest, float]]:
 def _finding(found: LatestPauses) -> str:
     told = [(y, x) for point, x in _placed(found) if not math.isnan(y := _value(found, point))]
     at = next(point.at for point in found.points if point.at)
-    places = f"{_told(found, told[0][0])} at {_parameter(found)} {_with_unit(told[0][1], at.unit)}"
+    name = parameter_name(found.case.meaning, found.along)
+    places = f"{_told(found, told[0][0])} at {name} {amount_text(Amount(told[0][1], at.unit))}"
     if len(told) > 1:
-        places += f", {_told(found, told[-1][0])} at {_with_unit(told[-1][1], at.unit)}"
+        places += f", {_told(found, told[-1][0])} at {amount_text(Amount(told[-1][1], at.unit))}"
     return f"The latest {found.name} that meets {_bounds(found)}: {places}"
 
 
 def _told(found: LatestPauses, value: float) -> str:
     return f"{value:.1f}" if found.dated else f"{value:.3g}"
-
-
-def _with_unit(value: float, unit: str) -> str:
-    shown = number(float(f"{value:.3g}"))
-    return shown if unit == "1" else f"{shown} {unit if shown == '1' else several(unit)}"
 
 
 def _subtitle(found: LatestPauses) -> str:
@@ -147,11 +143,6 @@ def _bounds(found: LatestPauses) -> str:
         f"{parts[bound.outcome].label or bound.outcome} {bound.text.partition(' ')[2]}" for bound in found.bounds
     ]
     return " and ".join(texts).replace("<=", "≤").replace(">=", "≥")
-
-
-def _parameter(found: LatestPauses) -> str:
-    part = found.case.meaning.spec.parts.parameters.get(found.along.partition("[")[0])
-    return part.label if part and part.label and "[" not in found.along else found.along.replace("_", " ")
 
 
 def _value(found: LatestPauses, point: Latest) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.parameters import sentence
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import quantity_name, rounded
+from takeoff.figures.wording import name_of, rounded
 from takeoff.solve.limits import Limits
 
 Floats = npt.NDArray[np.float64]
@@ -32,6 +33,9 @@ STEADY = 0.01
 """A limit whose elasticity moves less than this in all runs is told apart: it is as much of a limit at all times."""
 SHORT = 0.01
 """Stretches shorter than this share of the time shown are not told."""
+
+SHORT_WORD = 3
+"""Shortened names do not end in words of so many letters: "people", not "people on"."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +65,11 @@ class _Told:
 
     @functools.cached_property
     def names(self) -> list[str]:
-        return [self._name(name) for name in self.found[0].names]
+        return [name_of(self.meaning, name) for name in self.found[0].names]
 
     @property
     def span(self) -> tuple[float, float]:
         return float(self.found[0].time[0]), max(float(one.time[-1]) for one in self.found)
-
-    def _name(self, quantity: str) -> str:
-        name, _, rest = quantity.partition("[")
-        return quantity_name(self.meaning, (name, tuple(part.strip() for part in rest.rstrip("]").split(",") if rest)))
 
     @functools.cached_property
     def steady(self) -> dict[int, float]:
@@ -82,36 +82,37 @@ class _Told:
     def stretches(self, one: Limits) -> list[_Stretch]:
         """Which of the limits that move has the largest elasticity, from when to when; short stretches left out."""
         moving = [place for place in range(len(self.names)) if place not in self.steady]
-        largest = np.array(moving)[Limits.binding(_only(one, moving))]
-        known = np.isfinite(one.elasticities[moving]).any(axis=0)
+        only = _only(one, moving)
+        largest = np.array(moving)[only.binding()]
+        known = np.atleast_1d(np.isfinite(only.elasticities).any(axis=0))
         least, found = SHORT * (self.span[1] - self.span[0]), list[_Stretch]()
+        start = float(one.time[0])
         for first, last in _same(np.where(known, largest, -1)):
-            end = float(one.time[min(last + 1, len(one.time) - 1)])
-            stretch = _Stretch(int(largest[first]) if known[first] else -1, float(one.time[first]), end)
-            if stretch.limit < 0 or stretch.end - stretch.start < least:
-                continue
-            if found and found[-1].limit == stretch.limit:
-                stretch = _Stretch(stretch.limit, found.pop().start, stretch.end)
-            found.append(stretch)
+            end = _turn(only, last)
+            if known[first] and end - start >= least:
+                again = found.pop().start if found and found[-1].limit == largest[first] else start
+                found.append(_Stretch(int(largest[first]), again, end))
+            start = end
         return found
 
     def finding(self) -> str:
-        """What binds until when, run by run, and what counts equally throughout."""
-        told = [
-            (label, self._sequence(self.stretches(one))) for one, label in zip(self.found, self.labels, strict=True)
-        ]
-        texts = [f"{label}: {text}" if len(told) > 1 else text for label, text in told]
-        steady = [f"{self.names[place]} counts for {rounded(value)} throughout" for place, value in self.steady.items()]
-        return sentence("; ".join([*texts, *steady]))
+        """What binds in the end and since when, and what counts equally throughout."""
+        since: dict[str, list[str]] = {}
+        for one, label in zip(self.found, self.labels, strict=True):
+            stretches = self.stretches(one)
+            if stretches:
+                last = stretches[-1]
+                when = f"from {last.start:.1f} on" if len(stretches) > 1 else "throughout"
+                since.setdefault(self.names[last.limit], []).append(
+                    f"{when} ({label})" if len(self.found) > 1 else when
+                )
+        texts = [f"{name} binds {', '.join(when)}" for name, when in since.items()] or ["no limit binds"]
+        texts += [self._steadily(self.names[place], round(value, 2)) for place, value in self.steady.items()]
+        return sentence("; ".join(texts))
 
-    def _sequence(self, stretches: Sequence[_Stretch]) -> str:
-        if not stretches:
-            return "no limit binds"
-        *before, last = stretches
-        if not before:
-            return f"{self.names[last.limit]} binds throughout"
-        until = ", ".join(f"{self.names[one.limit]} until {one.end:.1f}" for one in before)
-        return f"{until}, then {self.names[last.limit]}"
+    @staticmethod
+    def _steadily(name: str, share: float) -> str:
+        return f"{name} counts for {rounded(share)} throughout" if share else f"{name} never counts"
 
 
 def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = None) -> Figure:
@@ -128,11 +129,11 @@ def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = N
     if not found or len({(one.of, one.names) for one in found}) > 1:
         raise InputError("limits of one quantity, the same for every run, make a figure")
     with styled():
-        return _draw(_Told(found, labels), title)
+        return _draw(_Told([_lasting(one) for one in found], labels), title)
 
 
 def _draw(told: _Told, title: str | None) -> Figure:
-    of = told._name(told.found[0].of)
+    of = name_of(told.meaning, told.found[0].of)
     right = REACH + max(map(text_width, told.names)) + EDGE
     heights = [max(TALL, GAP * (len(told.names) + 1)) + STRIP] * len(told.found)
     what = (
@@ -150,6 +151,13 @@ def _draw(told: _Told, title: str | None) -> Figure:
         _strip(axes, told.stretches(one), told, height, sheet.axis)
         name_values(axes, sentence(label), height, 0.5 * TEXT)
     return figure
+
+
+def _lasting(one: Limits) -> Limits:
+    """Without what has no duration: between the first and the last sample at one time."""
+    moves = np.diff(one.time) > 0
+    kept = np.append(True, moves) | np.append(moves, True)
+    return replace(one, time=one.time[kept], elasticities=one.elasticities[:, kept])
 
 
 def _panel(axes: Axes, told: _Told, one: Limits) -> None:
@@ -173,14 +181,35 @@ def _strip(axes: Axes, stretches: Sequence[_Stretch], told: _Told, height: float
         bar = Rectangle((stretch.start, 1 - share), long, share, transform=axes.get_xaxis_transform(), zorder=4)
         bar.set(facecolor="white", edgecolor=color, linewidth=0.9)
         axes.add_patch(bar)
-        if text_width(told.names[stretch.limit]) + TEXT < long / (until - since) * width:
+        if text := _short(told.names[stretch.limit], long / (until - since) * width):
             middle = ((stretch.start + stretch.end) / 2, 1 - share / 2)
-            words = {"ha": "center", "va": "center_baseline", "color": INK, "zorder": 5}
-            axes.annotate(told.names[stretch.limit], middle, xycoords=axes.get_xaxis_transform(), **words)
+            words: dict[str, Any] = {"ha": "center", "va": "center_baseline", "color": INK, "zorder": 5}
+            axes.annotate(text, middle, xycoords=axes.get_xaxis_transform(), **words)
 
 
 def _stroke(place: int) -> Stroke:
     return stroke(place + 1)
+
+
+def _turn(one: Limits, last: int) -> float:
+    """When the limit that binds at a step is overtaken by the one that binds at the next; the end if there is none."""
+    if last + 1 == len(one.time):
+        return float(one.time[last])
+    places = one.binding()[last : last + 2]
+    ahead = one.elasticities[places[0], last : last + 2] - one.elasticities[places[1], last : last + 2]
+    return (
+        float(np.interp(0.0, -ahead, one.time[last : last + 2])) if ahead[0] > ahead[1] else float(one.time[last + 1])
+    )
+
+
+def _short(name: str, room: float) -> str:
+    """As many first words of a name as there is room for; "" where there is for none."""
+    words = name.split()
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count])
+        if text_width(text) + TEXT < room and (count == len(words) or len(words[count - 1]) > SHORT_WORD):
+            return text
+    return ""
 
 
 def _only(one: Limits, places: Sequence[int]) -> Limits:

@@ -132,6 +132,12 @@ def _read(run: Run, key: Key, first: Key, since: float) -> tuple[Floats, Floats]
     return run.start + np.array(times), run.sample(name, times) * ratio
 
 
+def stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last place of every run of true flags."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], np.array(flags, dtype=int), [0]])))
+    return [(int(first), int(last) - 1) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+
+
 def _extent(all_lines: Sequence[Line], log: bool) -> float:
     values = [_scaled(line.values, log) for line in all_lines]
     finite = [one[np.isfinite(one)] for one in values]

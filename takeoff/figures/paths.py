@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.figures.lines import DEPARTS, SEEN, sample_times
+from takeoff.figures.lines import DEPARTS, SEEN, sample_times, stretches
 from takeoff.solve.run import Run
 
 Floats = npt.NDArray[np.float64]
@@ -44,8 +44,7 @@ class Path:
 
     def pauses(self) -> list[slice]:
         """Stretches in which a control is moved."""
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], self.slowed.astype(int), [0]])))
-        return [slice(int(first), int(last) + 1) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+        return [slice(first, last + 2) for first, last in stretches(self.slowed.tolist())]
 
     def along(self, name: str) -> Floats:
         """Another quantity along the path, in its declared unit."""

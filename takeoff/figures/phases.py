@@ -76,7 +76,7 @@ def after(found: Sequence[Mark], until: float) -> list[list[Phase]]:
         found: the milestones of one run.
         until: last calendar year of the run.
     """
-    looks = [{"facecolor": "none", "edgecolor": "#d6d6d6", "linewidth": 0.0, "hatch": hatch} for hatch in HATCHES]
+    looks = [{"facecolor": "none", "edgecolor": "#a6a6a6", "linewidth": 0.0, "hatch": hatch} for hatch in HATCHES]
     return [
         [Phase(mark.times[0], until, look)] if mark.times[0] < until else []
         for mark, look in zip(found, itertools.cycle(looks), strict=False)
@@ -89,11 +89,12 @@ def draw_phases(strip: Axes, panels: Sequence[Axes], rows: Sequence[Sequence[Pha
     Arguments:
         strip: axes above the panels with the same time axis and a row for each row of phases.
         panels: axes.
-        rows: from the lowest on, which is shaded over the others.
+        rows: from the lowest on, which is shaded over the others; what follows milestones is hatched over all.
         width: of the time axis [point].
     """
+    in_order = sorted(itertools.chain(*reversed(rows)), key=lambda phase: phase.of == "")
     for axes in panels:
-        for phase in itertools.chain(*reversed(rows)):
+        for phase in in_order:
             axes.axvspan(phase.start, phase.end, zorder=0, **{"linewidth": 0.0, **phase.look})
     for row, one in enumerate(rows):
         for phase in one:

@@ -41,6 +41,7 @@ LOSS = "#f7d9c4"
 HATCH = "////"
 """Colour and pattern of where every pause does harm."""
 NO_GAIN = "no gain"
+HALO: dict[str, Any] = {"inline": True, "inline_spacing": 3, "fontsize": TEXT}
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _draw(told: _Told, title: str | None) -> Figure:
     missing = [(cell.x.value or 0.0, cell.y.value or 0.0) for cell in told.found.failures]
     if missing:
         axes.plot(*zip(*missing, strict=True), "x", color=FAINT, markersize=5, clip_on=False, zorder=4)
-    _legend(figure, axes, filled)
+    _legend(figure, axes, filled, told)
     return figure
 
 
@@ -177,28 +178,30 @@ def _scale(axes: Axes, told: _Told) -> None:
     axes.grid(visible=False)
     axes.set(xlim=(told.x.min(), told.x.max()), ylim=(told.y.min(), told.y.max()))
     axes.set_xlabel(axis_title(told.name(0), first.x.unit))
-    name = f"{axis_title(told.name(1), first.y.unit)}; filled: what a pause adds to {told.outcome}"
-    unit = several(told.unit) if told.unit != "1" else ""
-    axes.set_ylabel(
-        f"{name} ({unit})" if unit else name, rotation="horizontal", ha="left", va="bottom", fontweight="bold"
-    )
+    name = axis_title(told.name(1), first.y.unit)
+    axes.set_ylabel(name, rotation="horizontal", ha="left", va="bottom", fontweight="bold")
     axes.yaxis.set_label_coords(0.0, 1 + 0.6 * TEXT / TALL)
 
 
 def _contours(axes: Axes, told: _Told, gains: Any) -> None:
     """Thin labelled lines, and a thick one where the answer changes its sign."""
-    others = [level for level in told.levels[1:-1] if level]
+    low, high = float(gains.min()), float(gains.max())
+    others = [level for level in told.levels if level and low < level < high]
+    if others:
+        _thin(axes, told, gains, others)
+    if low < 0 < high:
+        turn = axes.contour(told.x, told.y, gains, levels=[0.0], colors=INK, linewidths=2.0, zorder=3)
+        axes.clabel(turn, fmt={0.0: NO_GAIN}, **HALO)
+
+
+def _thin(axes: Axes, told: _Told, gains: Any, others: Sequence[float]) -> None:
     drawn = axes.contour(told.x, told.y, gains, levels=others, colors=INK, linewidths=0.5, linestyles="-", zorder=2)
     words = {level: number(float(level)) for level in drawn.levels}
-    halo: dict[str, Any] = {"inline": True, "inline_spacing": 3, "fontsize": TEXT}
     shades = [_shade(told.levels, float(level)) if level > 0 else 0.0 for level in drawn.levels]
-    axes.clabel(drawn, fmt=words, colors=["white" if shade > DARK else INK for shade in shades], **halo)
-    if (told.gains < 0).any() and (told.gains > 0).any():
-        turn = axes.contour(told.x, told.y, gains, levels=[0.0], colors=INK, linewidths=2.0, zorder=3)
-        axes.clabel(turn, fmt={0.0: NO_GAIN}, **halo)
+    axes.clabel(drawn, fmt=words, colors=["white" if shade > DARK else INK for shade in shades], **HALO)
 
 
-def _legend(figure: Figure, axes: Axes, filled: Any) -> None:
+def _legend(figure: Figure, axes: Axes, filled: Any, told: _Told) -> None:
     """The colours with their numbers, right of the map."""
     box, width = axes.get_position(), INCH * figure.get_figwidth()
     place = figure.add_axes((box.x1 + APART / width, box.y0, SCALE / width, box.height))
@@ -206,3 +209,7 @@ def _legend(figure: Figure, axes: Axes, filled: Any) -> None:
     scale.ax.set_yticklabels([number(float(level)) for level in filled.levels])
     scale.ax.tick_params(length=0)
     scale.ax.grid(visible=False)
+    unit = several(told.unit) if told.unit != "1" else ""
+    name = f"Gain of {told.outcome} ({unit})" if unit else f"Gain of {told.outcome}"
+    above = box.y1 + 0.6 * TEXT / (INCH * figure.get_figheight())
+    figure.text(1 - EDGE / width, above, name, ha="right", va="bottom", fontweight="bold")

@@ -23,7 +23,7 @@ from takeoff.figures.parameters import axis_title, scale_axis, sentence
 from takeoff.figures.paths import Path, path_of
 from takeoff.figures.sheet import EDGE, LEFT, WIDTH
 from takeoff.figures.style import CONSTANT, FAINT, INCH, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import quantity_name, rounded, several
+from takeoff.figures.wording import name_of, rounded, several
 
 Floats = npt.NDArray[np.float64]
 
@@ -69,8 +69,7 @@ class _Portrait:
         return [one.along(name) * u.scale(one.run.unit(name)) / unit for one in self.paths]
 
     def name(self, quantity: str) -> str:
-        name, _, rest = quantity.partition("[")
-        return quantity_name(self.meaning, (name, tuple(part.strip() for part in rest.rstrip("]").split(",") if rest)))
+        return name_of(self.meaning, quantity)
 
     @property
     def labels(self) -> list[str]:
@@ -212,7 +211,7 @@ def _one_curve(axes: Axes, told: _Portrait, edges: Sequence[Floats], longest: in
         return False
     pairs = zip(told.paths, edges, strict=True)
     gaps = [np.abs(np.interp(path.y, y, edges[longest]) - one).max() for path, one in pairs]
-    return max(gaps) <= SAME * (high - low)
+    return bool(max(gaps) <= SAME * (high - low))
 
 
 def _danger(axes: Axes, told: _Portrait, name: str, edges: Sequence[Floats]) -> None:

@@ -52,6 +52,18 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
     return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
 
 
+def name_of(meaning: Meaning, quantity: str) -> str:
+    """Name of a quantity for a reader, given its label: "capability[leader]" is "capability, leader".
+
+    Arguments:
+        meaning: the model.
+        quantity: its label.
+    """
+    name, _, rest = quantity.partition("[")
+    members = tuple(member.strip() for member in rest.rstrip("]").split(",")) if rest else ()
+    return quantity_name(meaning, (name, members))
+
+
 def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
     """Title of a panel with its unit: "Capability (OOM)"; controls without a unit are told by their range."""
     if race_of(meaning, keys[0]):
@@ -61,6 +73,29 @@ def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:
         return f"{title} ({several(u.readable(quantity.unit))})"
     between = control_range(meaning, keys)
     return f"{title} (from {number(between[0])} to {number(between[1])})" if between else f"{title} (dimensionless)"
+
+
+def input_name(meaning: Meaning, name: str) -> str:
+    """Name of an uncertain input for a reader: a parameter's with its members, or that of a schedule's argument.
+
+    Arguments:
+        meaning: the model.
+        name: such as "pace[ahead]" or "caution.start".
+    """
+    head, _, members = name.partition("[")
+    parameter = meaning.spec.parts.parameters.get(head)
+    words = parameter.label if parameter and parameter.label else head.replace("_", " ")
+    return f"{words}, {members[:-1].replace('_', ' ')}" if members else words
+
+
+def outcome_name(meaning: Meaning, name: str) -> str:
+    """Name of an outcome for a reader."""
+    return meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """Text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] | None:
@@ -92,8 +127,10 @@ def number(value: float) -> str:
 
 
 def rounded(value: float) -> str:
-    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.94, 0.0123."""
+    """A number to three digits, but no more than two decimals where these tell it: 41,444, 12.0, 0.0123, 2×10⁷."""
     size = abs(value)
+    if size >= 1e6:
+        return _with_power(value)
     if size >= 100 or 0 < size < 0.05:
         return _significant(value, 3)
     return f"{value:.{1 if size >= 10 else 2}f}".replace("-", "\N{MINUS SIGN}")

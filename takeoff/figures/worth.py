@@ -7,25 +7,12 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.decide.worth import Worth, Worths
-from takeoff.figures.frame import Frame
-from takeoff.figures.sheet import EDGE, WIDTH
-from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width, wrapped
+from takeoff.figures.bars import ASIDE, DARK, LIGHT, THICK, beside, named_rows
+from takeoff.figures.sheet import EDGE
+from takeoff.figures.style import FAINT, styled, text_width
 from takeoff.figures.wording import number, rounded, schedules_text, several, signed
-
-ROW = 2.5 * TEXT
-"""Height of a bar with the space around it [point]."""
-THICK = 0.62
-"""Height of a bar, as a share of its row."""
-ASIDE = 5.0
-"""From a bar to its words [point]."""
-NARROWEST = 2.2 * INCH
-"""Least width of the bars [point]."""
-WIDEST_LABEL = 2.3 * INCH
-FILL, YARDSTICK = "#0072B2", "#9ecae1"
-"""Colours of bars: dark, and light for the yardstick, also in grey."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +41,14 @@ def _bar(worths: Worths, one: Worth) -> _Bar:
 
 
 def _draw(worths: Worths, bars: Sequence[_Bar], title: str) -> Figure:
-    labels = ["\n".join(wrapped(bar.label, WIDEST_LABEL)) for bar in bars]
-    left = EDGE + ASIDE + max(text_width(line) for label in labels for line in label.split("\n"))
     right = ASIDE + max(text_width(bar.words) for bar in bars) + EDGE
-    width = max(WIDTH - left - right, NARROWEST)
-    frame = Frame(width, ROW * len(bars), left, right, TEXT, 4.5 * TEXT)
-    figure, axes = frame.axes(title, _subtitle(worths))
-    places = range(len(bars))
-    colors = [YARDSTICK if bar.faint else FILL for bar in bars]
-    axes.barh(places, [bar.size for bar in bars], THICK, color=colors, edgecolor=FILL, linewidth=0.8, zorder=2)
-    axes.set(ylim=(len(bars) - 0.5, -0.5))
+    figure, axes = named_rows([bar.label for bar in bars], right, title, _subtitle(worths))
+    colors = [LIGHT if bar.faint else DARK for bar in bars]
+    sizes = [bar.size for bar in bars]
+    axes.barh(range(len(bars)), sizes, THICK, color=colors, edgecolor=DARK, linewidth=0.8, zorder=2)
     _scale(axes, bars)
-    _name(axes, bars, labels)
+    for row, bar in enumerate(bars):
+        beside(axes, bar.words, max(bar.size, 0.0), row)
     axes.set_xlabel(_axis_name(worths))
     return figure
 
@@ -74,29 +57,7 @@ def _scale(axes: Axes, bars: Sequence[_Bar]) -> None:
     sizes = [0.0, *(bar.size for bar in bars)]
     low, high = min(sizes), max(sizes)
     axes.set_xlim(low, high if high > low else low + 1.0)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-    axes.grid(visible=True, axis="x")
-    axes.grid(visible=False, axis="y")
     axes.axvline(0.0, color=FAINT, linewidth=0.8, zorder=3)
-    axes.spines["left"].set_visible(False)
-
-
-def _name(axes: Axes, bars: Sequence[_Bar], labels: Sequence[str]) -> None:
-    """Names left of the bars, words right of them; those of a loss right of zero."""
-    axes.set_yticks(range(len(bars)), labels)
-    axes.tick_params(axis="y", length=0, pad=ASIDE)
-    for place, bar in enumerate(bars):
-        axes.annotate(
-            bar.words,
-            xy=(max(bar.size, 0.0), place),
-            xytext=(ASIDE, 0),
-            textcoords="offset points",
-            va="center_baseline",
-            color=INK,
-            annotation_clip=False,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
 
 
 def _words(worths: Worths, one: Worth) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from takeoff.decide.along import Along, best_along
 from takeoff.decide.latest import LatestPauses, latest_pauses
 from takeoff.decide.pause import BestPause, best_pause
 from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
+from takeoff.decide.plane import Axis, Plane, best_over_plane
 from takeoff.decide.slowdowns import Comparison, compare
-from takeoff.decide.space import Range
+from takeoff.decide.space import Over, Range, ranges
 from takeoff.errors import InputError
-from takeoff.model.given import Schedulable, as_ranges, as_schedule
 from takeoff.schedules.schedule import Schedule, abrupt
+from takeoff.schedules.text import Schedulable, as_schedule
 from takeoff.solve.case import Case, Given
 
 
@@ -24,7 +26,7 @@ class Decisions:
         self,
         maximise: str,
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | str | Iterable[str] = ("start",),
+        over: Over = ("start",),
         subject_to: str | Iterable[str] = (),
         control: str = "",
     ) -> BestPause:
@@ -42,13 +44,13 @@ class Decisions:
             NoAnswer: nothing in range meets the bounds.
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
-        return best_pause(self.case, schedules, maximise, as_ranges(over), subject_to)
+        return best_pause(self.case, schedules, maximise, ranges(over), subject_to)
 
     def latest_pause(
         self,
         subject_to: str | Iterable[str],
         schedule: Schedule | None = None,
-        over: Mapping[str, Range] | str | Iterable[str] = ("start",),
+        over: Over = ("start",),
         along: str = "",
         values: Sequence[Given] = (),
         control: str = "",
@@ -68,7 +70,7 @@ class Decisions:
             NoAnswer: no pause meets the bounds, at any value.
         """
         schedules = {control or self._first_control(): schedule or abrupt()}
-        return latest_pauses(self.case, schedules, as_ranges(over), subject_to, along, values)
+        return latest_pauses(self.case, schedules, ranges(over), subject_to, along, values)
 
     def compare(
         self,
@@ -117,6 +119,50 @@ class Decisions:
             NoAnswer: nothing that was tried meets the bounds.
         """
         return best_plan(self.case, control or self._first_control(), maximise, subject_to, nodes, against)
+
+    def along(
+        self,
+        name: str,
+        values: Sequence[Given],
+        maximise: str,
+        schedules: Sequence[Schedulable] = (abrupt(),),
+        over: Over = (),
+        control: str = "",
+    ) -> Along:
+        """Find the best slowdown at each value of a parameter.
+
+        Arguments:
+            name: the parameter.
+            values: numbers in its unit, or text with units.
+            maximise: an outcome.
+            schedules: of the control, or their texts; missing arguments are searched.
+            over: more arguments to search, with or without ranges.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        asked = [(control or self._first_control(), as_schedule(one)) for one in schedules]
+        return best_along(self.case, asked, ranges(over), maximise, name, values)
+
+    def plane(
+        self, x: Axis, y: Axis, maximise: str, schedule: Schedulable | None = None, over: Over = (), control: str = ""
+    ) -> Plane:
+        """Find what the best pause adds over a plane of two parameters.
+
+        Arguments:
+            x: a parameter and its values: numbers in its unit, or text with units.
+            y: another, likewise.
+            maximise: an outcome.
+            schedule: or its text; missing arguments are searched. A full stop unless given.
+            over: more arguments to search, with or without ranges.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or an illegal value.
+        """
+        asked = (control or self._first_control(), abrupt(depth=1) if schedule is None else as_schedule(schedule))
+        return best_over_plane(self.case, asked, ranges(over), maximise, x, y)
 
     def _first_control(self) -> str:
         control = next(iter(self.case.meaning.defaults), "")

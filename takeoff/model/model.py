@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from takeoff.decide.declared import check_figures
+from takeoff.decide.declared import check_declared
 from takeoff.equations.meaning import Meaning
 from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.model.decisions import Decisions
-from takeoff.model.given import Schedulable, as_schedule, as_value
 from takeoff.model.many import Many
 from takeoff.schedules.close import close
+from takeoff.schedules.text import Schedulable, as_schedule, plain_value
 from takeoff.solve.case import Case, Given
 from takeoff.solve.load import load_case
 from takeoff.solve.run import Amount, Run
@@ -42,7 +42,7 @@ class Model(Decisions, Many):
             ModelError: the model is wrong; every problem is listed.
         """
         case = load_case(name)
-        check_figures(case.meaning)
+        check_declared(case.meaning)
         return cls(case)
 
     def __repr__(self) -> str:
@@ -121,7 +121,7 @@ class Model(Decisions, Many):
             RunError: the run failed.
         """
         schedules = {name: value for name, value in given.items() if name in self.meaning.defaults}
-        changes = {name: as_value(name, value) for name, value in given.items() if name not in schedules}
+        changes = {name: plain_value(name, value) for name, value in given.items() if name not in schedules}
         return self.with_schedules(**schedules).change(**changes).case.run()
 
     def explain(self, name: str = "") -> str:

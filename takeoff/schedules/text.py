@@ -15,6 +15,32 @@ LONGEST = 20_000
 FORM = "such as ramp(start=3 year, length=2 year, depth=0.5), abrupt, or 0.5 for a constant"
 
 
+Schedulable = Schedule | float | str
+"""A schedule, its text, or a number for a constant."""
+
+
+def as_schedule(given: Schedulable) -> Schedule:
+    """A schedule from a schedule, its text, or a number.
+
+    Raises:
+        InputError: text that is no schedule.
+    """
+    if isinstance(given, Schedule):
+        return given
+    return read_schedule_text(given) if isinstance(given, str) else constant(given)
+
+
+def plain_value(name: str, given: Schedulable) -> float | str:
+    """What was given for a parameter.
+
+    Raises:
+        InputError: a schedule.
+    """
+    if isinstance(given, Schedule):
+        raise InputError(f"'{name}' is no control of this model, so it has no schedule")
+    return given
+
+
 def read_schedule_text(text: str) -> Schedule:
     """Read a schedule.
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     import pint
 
+    from takeoff.solve.limits import Limits
+
 Floats = npt.NDArray[np.float64]
 
 ROUNDING = 1e-9
@@ -127,6 +129,20 @@ class Run(Shown):
         """Sensitivities that were asked for, by parameters."""
         return {}
 
+    def limits(self, of: str, names: Sequence[str]) -> Limits:
+        """Which of some limits binds when: how many percent 1 % more of each adds to a quantity, at every step.
+
+        Arguments:
+            of: a quantity, such as an auxiliary.
+            names: what it depends on, each held still while another moves.
+
+        Raises:
+            InputError: an unknown name, or no limits.
+        """
+        from takeoff.solve.limits import limits
+
+        return limits(self, of, names)
+
     def parameter_keys(self, names: Sequence[str] | None = None) -> dict[str, Key]:
         """Parameters by label, arguments of schedules and `horizon` among them; all unless some are named.
 
@@ -141,7 +157,7 @@ class Run(Shown):
 
     @property
     def milestones(self) -> Mapping[str, float | None]:
-        """Milestones: years from the start, None where never reached."""
+        """Milestone -> years from the start, None where never reached."""
         return self.trajectory.milestones
 
     def when(self, milestone: str) -> float | None:

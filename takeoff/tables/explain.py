@@ -94,7 +94,9 @@ def _other_rows(parts: Parts) -> Rows:
         ("scenarios", name, "", scenario_text(one), "", _joined(one.title and f"{one.title}.", one.meaning))
         for name, one in parts.scenarios.items()
     ]
-    rows += [("improvements", name, "", _steps(one), "", one.meaning) for name, one in parts.improvements.items()]
+    rows += [
+        ("improvements", name, "", improvement_text(one), "", one.meaning) for name, one in parts.improvements.items()
+    ]
     return rows
 
 
@@ -103,7 +105,7 @@ def scenario_text(one: Scenario) -> str:
     return ", ".join(f"{name} = {_plain(given)}" for name, given in {**one.changes, **one.schedules}.items())
 
 
-def _steps(one: Improvement) -> str:
+def improvement_text(one: Improvement) -> str:
     """What an improvement does: "lead + 1 month, leak_base * 0.5"."""
     added = [f"{name} + {_plain(given)}" for name, given in one.add.items()]
     return ", ".join([*added, *(f"{name} * {_plain(given)}" for name, given in one.multiply.items())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from takeoff.spec.parts import Source
-from takeoff.tables.document import COLUMNS, Chapter, Document, Entry
+from takeoff.tables.document import COLUMNS, Chapter, Document, Entry, filled
 
 PREAMBLE = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
@@ -13,7 +13,8 @@ PREAMBLE = r"""\documentclass{article}
 \usepackage{amsmath, array, longtable}
 \setlength{\parindent}{0pt}
 \allowdisplaybreaks"""
-_WIDTHS = "".join(rf">{{\raggedright\arraybackslash}}p{{{width}mm}}" for width in (31, 14, 15, 22, 18, 18, 28))
+_WIDTHS = dict(zip(COLUMNS, (29, 13, 15, 20, 17, 27, 17, 20), strict=True))
+"""Of the columns [mm]; together they fill a page."""
 _ESCAPES = {
     **{letter: f"\\{letter}" for letter in "&%$#_{}"},
     "~": r"\textasciitilde{}",
@@ -31,7 +32,7 @@ def latex(document: Document) -> str:
         document: a model.
     """
     lines = [PREAMBLE, rf"\title{{{escaped(document.title)}}}", r"\date{}", r"\begin{document}", r"\maketitle"]
-    lines += [escaped(document.meaning)] if document.meaning else []
+    lines += [escaped(text) for text in (document.meaning, document.guessed) if text]
     for chapter in document.chapters:
         lines += ["", *_chapter(chapter)]
     if document.sources:
@@ -58,9 +59,9 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 def _head(entry: Entry) -> str:
     unit = f" [{escaped(entry.unit)}]" if entry.unit else ""
-    source = rf" (\texttt{{{escaped(entry.source)}}})" if entry.source else ""
+    beside = "".join(rf" (\texttt{{{escaped(text)}}})" for text in (entry.source, entry.changes) if text)
     meaning = f": {escaped(entry.meaning)}" if entry.meaning else ""
-    return rf"\texttt{{{escaped(entry.name)}}}, {entry.kind}{unit}{meaning}{source}"
+    return rf"\texttt{{{escaped(entry.name)}}}, {entry.kind}{unit}{meaning}{beside}"
 
 
 def _equation(latex: str, each: Sequence[str]) -> str:
@@ -69,12 +70,18 @@ def _equation(latex: str, each: Sequence[str]) -> str:
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield rf"\begingroup\footnotesize\begin{{longtable}}{{{_WIDTHS}}}"
-    yield rf"{' & '.join(COLUMNS)} \\ \hline \endhead"
-    for name, symbol, *others in rows:
-        broken = escaped(name).replace(r"\_", r"\_\allowbreak ")
-        yield rf"{broken} & ${symbol}$ & {' & '.join(map(escaped, others))} \\"
+    header, cells = filled(COLUMNS, [_cells(row) for row in rows])
+    columns = "".join(rf">{{\raggedright\arraybackslash}}p{{{_WIDTHS[column]}mm}}" for column in header)
+    yield rf"\begingroup\footnotesize\setlength{{\tabcolsep}}{{2pt}}\begin{{longtable}}{{{columns}}}"
+    yield rf"{' & '.join(header)} \\ \hline \endhead"
+    yield from (rf"{' & '.join(row)} \\" for row in cells)
     yield r"\end{longtable}\endgroup"
+
+
+def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
+    name, symbol, *others = row
+    broken = escaped(name).replace(r"\_", r"\_\allowbreak ")
+    return (broken, f"${symbol}$", *map(escaped, others))
 
 
 def escaped(text: str) -> str:

@@ -11,12 +11,12 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.tables.amounts import number, with_unit
 from takeoff.tables.layout import Row, text_table
+from takeoff.uncertainty.inputs import ASSUMED, source
 from takeoff.uncertainty.sensitivity import MAIN, Measure
 from takeoff.uncertainty.tornado import Tornado
 
 DOMINANT = 0.3
 """An input dominates from this share of the variance on (Sobol'), or of the sum of all effects (the others)."""
-ASSUMED = "assumed"
 TITLES = MappingProxyType(
     {
         "first": "alone",
@@ -127,12 +127,6 @@ def _notice(main: Mapping[str, float], whole: float, meaning: Meaning, of: str) 
         if whole > 0 and size / whole >= DOMINANT and source(meaning, name) == ASSUMED
     ]
     return ["\n".join(told)] if told else []
-
-
-def source(meaning: Meaning, name: str) -> str:
-    """The source of an input; that of a schedule's argument is who asks."""
-    part = meaning.spec.parts.parameters.get(name.partition("[")[0])
-    return "" if part is None else part.source
 
 
 def sensitivity_record(found: Tornado | Measure, meaning: Meaning) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Draws:
 
     def __post_init__(self) -> None:
         if not self.inputs:
-            raise InputError("nothing to draw: no parameter has a prior", 'give one: --draw "NAME=5 to 20"')
+            raise InputError("nothing to draw: no parameter has a prior", 'give one: --prior "NAME=5 to 20"')
         if len(self.inputs) > MOST_INPUTS:
             raise InputError(f"{len(self.inputs)} uncertain inputs, at most {MOST_INPUTS} are drawn")
         self._factor  # noqa: B018 - refuses correlations that contradict each other

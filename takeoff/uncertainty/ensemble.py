@@ -92,7 +92,7 @@ class Ensemble:
 
     @functools.cached_property
     def inputs(self) -> Mapping[str, Floats]:
-        """What was drawn, in declared units: label -> value of every member."""
+        """What was drawn, by label, in declared units."""
         draws = self.plan.draws
         spans = (self.plan.span(number) for number in range(self.plan.blocks))
         values = np.concatenate([draws.values(*span) for span in spans])
@@ -110,7 +110,7 @@ class Ensemble:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """How it came about: the plan."""
+        """The plan, which is how it came about."""
         return {**self.plan.record, "plan_sha256": self.plan.digest}
 
     def _place(self, name: str, known: tuple[str, ...], kind: str) -> int:

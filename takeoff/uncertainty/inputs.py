@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from takeoff.equations.meaning import Meaning
 from takeoff.equations.priors import Prior, read_prior
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw
@@ -15,6 +16,8 @@ from takeoff.uncertainty.draws import Draws
 
 FIXED = "fixed"
 """Given in place of a prior, it keeps a parameter at its present value."""
+ASSUMED = "assumed"
+"""Source of a parameter that has none."""
 
 
 def draws(case: Case, seed: int, given: Mapping[str, str] | None = None) -> Draws:
@@ -55,6 +58,12 @@ def uncertain_inputs(case: Case, given: Mapping[str, str] | None = None) -> tupl
             raise InputError(f"nothing to draw is called '{name}'", near(name, map(label, doors)))
         priors |= dict.fromkeys(keys, None if text.strip() == FIXED else _read(name, text, doors[keys[0]]))
     return tuple(Distribution(key, prior, doors[key]) for key in doors if (prior := priors.get(key)) is not None)
+
+
+def source(meaning: Meaning, name: str) -> str:
+    """The source of an input; that of a schedule's argument is who asks."""
+    part = meaning.spec.parts.parameters.get(name.partition("[")[0])
+    return "" if part is None else part.source
 
 
 def _doors(case: Case) -> dict[Key, Door]:

@@ -102,3 +102,49 @@ def test_sensitivity(said: Said) -> None:
 def test_sensitivity_needs_one_answer(said: Said) -> None:
     assert "Give either --outcome or --maximise" in said("sensitivity", SPREAD)[2]
     assert "--over and --tell go with --maximise" in said("sensitivity", SPREAD, "--outcome", "size", "--tell", "x")[2]
+
+
+def test_figures_of_an_ensemble(said: Said, tmp_path: Path) -> None:
+    path = str(tmp_path / "out.png")
+    code, out, err = said(*SMALL, "--figure", path, "--spread", "size")
+    assert code == 0
+    names = [f"out{part}.{ending}" for part in ("", "-dates", "-size") for ending in ("png", "svg")]
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(names)
+    assert out.rstrip().endswith(f"--engine numpy --figure {path} --spread size")
+    assert err.count("figure: ") == 3
+    content = (tmp_path / "out.png").read_bytes()
+    assert b"takeoff ensemble" in content and b"plan_sha256" in content
+
+
+def test_a_figure_of_nothing_is_a_note(said: Said, tmp_path: Path) -> None:
+    code, out, err = said(*SMALL, "--set", "growth=0", "--prior", "excess=0 to 0.1", "--figure", str(tmp_path / "out"))
+    assert code == 0
+    assert "out-dates: no run reaches a milestone" in err
+    assert "none failed" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--sample", "sise"], "did you mean 'size'"),
+        (["--figure", "/nowhere/out"], "no figure can be saved"),
+        (["--figure", "out", "--spread", "sise"], "the model has no outcome 'sise'"),
+        (["--spread", "size"], "--spread needs --figure"),
+        (["--sample", "size", "--draws", "200000"], "200,000 draws are too many to be sampled"),
+    ],
+)
+def test_pictures_that_are_refused(said: Said, words: list[str], message: str) -> None:
+    code, _, err = said(*SMALL, *words)
+    assert code == 2
+    assert message in err
+
+
+def test_a_figure_of_sensitivity(said: Said, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    asked = ["sensitivity", SPREAD, "--outcome", "size", "--prior", "excess=uniform(-0.1, 0.1)", "--figure", str(path)]
+    assert said(*asked)[0] == 0
+    first = [one.read_bytes() for one in sorted(tmp_path.iterdir())]
+    assert said(*asked)[0] == 0
+    assert first == [one.read_bytes() for one in sorted(tmp_path.iterdir())]
+    assert len(first) == 2
+    assert b"--outcome size --figure" in first[0]

@@ -118,6 +118,11 @@ def test_any_argument_can_be_asked_for(model: Model) -> None:
 
 def test_values_at_even_distances(model: Model) -> None:
     assert evenly(model.case, "lead", "6 month", "1.5 year", 3) == ["0.5 year", "1.0 year", "1.5 year"]
+    assert evenly(model.case, "supervision_limit", 1, 100, 3, log=True) == [
+        f"{x!r} researcher" for x in (1.0, 10.0, 100.0)
+    ]
+    with pytest.raises(InputError, match="both ends must be positive"):
+        evenly(model.case, "lead", 0, 2, 3, log=True)
     with pytest.raises(InputError, match="no parameter 'laed'"):
         evenly(model.case, "laed", 1, 2, 3)
     with pytest.raises(InputError, match="'supervision_limit': -1"):

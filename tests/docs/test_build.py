@@ -7,15 +7,19 @@ import html
 import io
 import re
 import shutil
-import sys
 import warnings
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from takeoff.theory.topics import topics
+from takeoff.theory.topics import derive, topics
 
-pytest.importorskip("sphinx", reason="the documentation is built with the extra [docs]")
+build_main = pytest.importorskip(
+    "sphinx.cmd.build", reason="the documentation is built with the extra [docs]"
+).build_main
+
+pytestmark = pytest.mark.timeout(600)
 
 SMALL = """
 schema = 1
@@ -45,28 +49,27 @@ meaning = "The deadline is three years later."
 deadline = 8
 """
 """A full stop is best begun `pace` before the deadline."""
+GENERATED = ("_build", "theory", "scenarios", "models", "compared", "auto_gallery", "verbs.md", "kinds.md")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages, built from a copy of the sources, in this process: it may know the derivations already."""
-    from sphinx.cmd.build import main
-
+    """The pages, built from a copy of the sources; the gallery's scripts have a test of their own."""
     folder = tmp_path_factory.mktemp("docs")
     source = folder / "source"
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("_build", "theory", "scenarios"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns(*GENERATED))
     built_into = folder / "site"
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
-    settings = ["-D", f"scenarios_of={folder / 'small.toml'}", "-D", "scenarios_maximise=work"]
-    options = ["-q", "-W", "--keep-going", "-b", "html", *settings]
-    said, path = io.StringIO(), list(sys.path)
-    with contextlib.redirect_stderr(said), warnings.catch_warnings():
-        for old in (DeprecationWarning, PendingDeprecationWarning):
-            warnings.simplefilter("ignore", old)
-        code = main([*options, str(source), str(built_into)])
-    sys.path[:] = path
-    assert (code, said.getvalue()) == (0, "")
+    small = folder / "small.toml"
+    settings = {"scenarios_of": small, "scenarios_maximise": "work", "models_shown": small, "plot_gallery": 0}
+    settings["compared_models"] = "takeoff-phases,software-explosion"
+    given = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
+    words = ["-q", "-W", "--keep-going", "-b", "html", *given, str(source), str(built_into)]
+    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()) as said:
+        warnings.simplefilter("ignore")  # those of Python; Sphinx tells its own on stderr
+        code = build_main(words)
+    assert (said.getvalue().splitlines(), code) == ([], 0)
     return built_into
 
 
@@ -78,7 +81,7 @@ def test_every_topic_has_a_page_with_its_results(site: Path) -> None:
         assert headings == [*(result.title for result in topic.results), "Symbols"]
         assert page.count("<math ") > 2 * len(topic.results)
         for result in topic.results:
-            assert result.meaning.split("$")[0].split("`")[0].strip() in page
+            assert derive(result.name).meaning.split("$")[0].split("`")[0].strip() in page
             if result.picture:
                 assert (site / "_images" / f"{result.name}.svg").is_file()
 
@@ -91,8 +94,30 @@ def test_the_page_of_scenarios_comes_from_the_model(site: Path) -> None:
     assert (site / "_images" / "scenarios.svg").is_file()
 
 
+def test_the_page_of_a_model_comes_from_its_file(site: Path) -> None:
+    page = (site / "models" / "small.html").read_text(encoding="utf-8")
+    titles = ["Diagram", "Reference run", "Controls", "Equations and parameters", "Milestones", "Outcomes", "Scenarios"]
+    assert re.findall(r"<h2>(.*?)<a", page) == titles
+    assert all((site / "_images" / f"small-{ending}.svg").is_file() for ending in ("diagram", "run"))
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
+    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
+    anchors = {page: set(re.findall(r'\sid="([^"]+)"', text)) for page, text in pages.items()}
+    links = [
+        (page, html.unescape(link)) for page, text in pages.items() for link in re.findall(r'href="([^"]*)"', text)
+    ]
+    inside = [(page, link) for page, link in links if not re.match(r"[a-z]+:", link)]
+    assert len(inside) > 500
+    for page, link in inside:
+        path, _, anchor = link.partition("#")
+        target = (page.parent / unquote(path.partition("?")[0])).resolve() if path else page
+        assert target.exists(), (page, link)
+        assert not anchor or target not in anchors or unquote(anchor) in anchors[target], (page, link)
+
+
 def test_no_formula_failed_to_typeset(site: Path) -> None:
-    for page in sorted((site / "theory").glob("*.html")):
+    for page in sorted([*(site / "theory").glob("*.html"), *(site / "models").glob("*.html")]):
         text = page.read_text(encoding="utf-8")
         formulas = re.findall(r"<math.*?</math>", text, re.DOTALL)
         assert not [one for one in formulas if "\\" in re.sub(r"<annotation.*?</annotation>", "", one)]

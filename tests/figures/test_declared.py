@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
 import takeoff
 from takeoff.errors import InputError
-from takeoff.figures.declared import MAKERS, Drawn, draw
+from takeoff.figures.declared import MAKERS, draw
 from takeoff.model import Model
 from takeoff.spec.descend import kinds_of
 from takeoff.spec.figure_parts import FigurePart
@@ -43,7 +44,7 @@ points = 2
 [figures.worth]
 kind = "worth"
 schedule = "abrupt"
-over = { start = "2..3.5 year" }
+over = { start = "2.5..3 year" }
 maximise = "alignment"
 [figures.lead]
 kind = "along"
@@ -81,9 +82,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
     return takeoff.load(path)
 
 
-Draw = Callable[[str], Drawn]
-
-
 def test_every_kind_has_a_maker() -> None:
     assert list(MAKERS) == list(kinds_of(FigurePart))
 
@@ -117,11 +115,12 @@ def test_what_is_worth_is_the_finding(model: Model) -> None:
 
 
 def test_maps_take_the_first_parameter_along_x(model: Model) -> None:
-    seen: list[object] = []
+    seen: list[Any] = []
 
-    def watch(items: object) -> list[object]:
-        seen.extend(items)  # type: ignore[call-overload]
-        return list(items)  # type: ignore[call-overload]
+    def watch(items: Sequence[Any]) -> Iterator[Any]:
+        for one in items:
+            seen.append(one)
+            yield one
 
     drawn = draw(model.case, "map", watch)
     assert drawn.provenance["points"] == [2, 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
@@ -16,6 +18,16 @@ from takeoff.figures.style import STROKES
 from takeoff.model import Model
 
 STAIRS = "staircase(time_1=1 year, level_1=0.5, time_2=2 year, level_2=1, time_3=2.5 year, level_3=0)"
+
+MARKED = """
+schema = 1
+extends = "lead-and-pause"
+[model]
+name = "marked"
+title = "Marked"
+[milestones.halfway]
+when = "progress + follower_progress >= danger_progress - 2 * lead"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +84,16 @@ def test_what_follows_a_milestone_is_hatched_to_the_end() -> None:
     [axes] = shown(figure)
     assert shades(axes) == [(2030.595, 2036.0, "////")]
     assert finding_of(figure) == "Nothing ends the run before 2036.0; half of the limit in 2030.6"
+
+
+def test_what_follows_a_milestone_is_hatched_over_caution(tmp_path: Path) -> None:
+    path = tmp_path / "marked.toml"
+    path.write_text(MARKED, encoding="utf-8")
+    figure = trajectories(takeoff.load(path).run(caution="abrupt(start=1 year)"))
+    drawn = [
+        (round(patch.get_x()), patch.get_hatch()) for patch in shown(figure)[0].patches if isinstance(patch, Rectangle)
+    ]
+    assert drawn == [(2027, None), (2028, "////")]
 
 
 def test_lines_have_colours_and_names_of_their_own(figure: Figure) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 import takeoff
-from takeoff.model import Model, as_schedule
+from takeoff.model import Model
+from takeoff.schedules.text import as_schedule
 from takeoff.tables.records import run_record
 
 

@@ -36,15 +36,16 @@ def test_latex_closes_what_it_opens(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_row_of_a_markdown_table_has_the_same_cells(name: str) -> None:
     text = markdown(document(takeoff.load(name).meaning))
-    rows = [line for line in text.splitlines() if line.startswith("|")]
-    assert rows
-    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {8}
+    tables = [table.splitlines() for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE)]
+    assert tables
+    for header, *rows in tables:
+        assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {header.count("|")}
 
 
 def test_a_parameter_with_value_range_and_source() -> None:
     text = markdown(document(takeoff.load("automating-alignment").meaning, "lead"))
-    assert "| `lead` | $X$ | 1 | year | 0 to 20 | `greenblatt_plans` | How far the follower is behind" in text
-    assert "- `greenblatt_plans`: Plans A, B, C and D for misalignment risk" in text
+    assert "| `lead` | $X$ | 1 | year | [`greenblatt_plans`](#source-greenblatt_plans) | How far the" in text
+    assert "### Source `greenblatt_plans`\n\nPlans A, B, C and D for misalignment risk" in text
 
 
 def test_one_quantity_alone() -> None:
@@ -53,12 +54,11 @@ def test_one_quantity_alone() -> None:
     assert r"\qquad \text{for each actor}$$" in text
 
 
-def test_a_name_without_equation_and_one_that_is_not_there() -> None:
+def test_a_scenario_and_a_name_that_is_not_there() -> None:
     meaning = takeoff.load("automating-alignment").meaning
-    with pytest.raises(InputError, match="'plan-c' has no equation|nothing called 'plan-c'"):
-        document(meaning, "plan-c")
-    with pytest.raises(InputError, match="has no equation"):
-        document(meaning, "theft-at-four")
+    text = markdown(document(meaning, "plan-b"))
+    assert "**`plan-b`**, scenario: Plan B: a government effort buys two years." in text
+    assert text.endswith("(`lead = 2 year`)")
     with pytest.raises(InputError, match="nothing called 'softwear'"):
         document(meaning, "softwear")
 
@@ -70,3 +70,9 @@ def test_what_a_model_leaves_out_and_maps_to_is_told_in_all_forms() -> None:
         assert "What it leaves out: What a slowdown costs" in text
         assert "Beside other models: Adjusted research time stands where" in text
     assert "leaves out" not in markdown(document(model.meaning, "effort"))
+
+
+def test_guesses_are_counted_and_told() -> None:
+    text = markdown(document(takeoff.load("automating-alignment").meaning))
+    assert "40 of its 67 parameters are marked assumed" in text
+    assert text.count("| **assumed** |") == 40
