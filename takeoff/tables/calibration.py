@@ -94,8 +94,8 @@ def _posterior_parts(fit: Fit, posterior: Posterior) -> Iterator[str]:
         for name in ensemble.plan.wanted.outcomes
     ]
     yield text_table(("outcome", *DRAWN[1:]), told)
-    lost = int(np.count_nonzero(posterior.weights == 0))
-    line = f"{len(ensemble):,} draws, {lost:,} without a weight, worth {number(posterior.effective, 3)} equal ones"
+    lost = f" ({posterior.lost:,} failed, or end before the data do)" if posterior.lost else ""
+    line = f"{len(ensemble):,} draws{lost}, weighed by the data, are worth {number(posterior.effective, 3)} equal ones"
     thin = f"\nwarning: below {FEW}, quantiles are those of a few draws; draw more, or bring the priors nearer"
     yield line + (thin if posterior.is_thin else "")
 
@@ -169,9 +169,13 @@ def fit_record(recipe: Recipe, fit: Fit, posterior: Posterior | None) -> dict[st
             {"year": year, "value": value, "residual": residual}
             for year, value, residual in zip(data.years.tolist(), data.values.tolist(), left.tolist(), strict=True)
         ],
-        "draws": None if posterior is None else {"count": len(posterior.weights), "effective": posterior.effective},
+        "draws": None if posterior is None else _drawn(posterior),
         "provenance": dict(fit.after.provenance),
     }
+
+
+def _drawn(posterior: Posterior) -> dict[str, Any]:
+    return {"count": len(posterior.weights), "lost": posterior.lost, "effective": posterior.effective}
 
 
 def lasting_words(recipe: Recipe, found: Lasting) -> str:

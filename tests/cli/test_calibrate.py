@@ -26,7 +26,7 @@ def test_a_fit_and_weighed_draws(cli: Cli, data: str, tmp_path: Path) -> None:
     answer = cli(*asked, "--draws", "256", "--seed", "3", "--figure", str(tmp_path / "fit.svg"))
     assert answer.code == 0
     assert "5 measurements, 2023.5 to 2026.0, against time_horizon of time-horizon" in answer.out
-    assert "256 draws, 0 without a weight, worth " in answer.out
+    assert "256 draws, weighed by the data, are worth " in answer.out
     assert 'use it: --set "doubling_time=' in answer.out
     assert f"reproduce: takeoff calibrate time-horizon --data {data} --draws 256 --seed 3 --figure " in answer.out
     assert {"fit.png", "fit.svg", "fit-posterior.png"} <= {path.name for path in tmp_path.iterdir()}

@@ -180,12 +180,15 @@ class _Search:
         self.case, self.measurements, self.lens, self.keys = case, measurements, lens, keys
         self.names = [label(key) for key in keys]
         self.doors: list[Door] = [case.meaning.doors[key[0]] for key in keys]
+        self.bounds = np.array([door.between or (-np.inf, np.inf) for door in self.doors], dtype=float).T
         present = case.values()
-        self.start = np.array([door.show(present[key]) for key, door in zip(keys, self.doors, strict=True)])
-        for name, value in zip(self.names, self.start, strict=True):
+        start = [door.show(present[key]) for key, door in zip(keys, self.doors, strict=True)]
+        for name, value, (low, high) in zip(self.names, start, self.bounds.T, strict=True):
             if not math.isfinite(value):
                 raise InputError(f"'{name}' never comes, so it cannot be fitted", "give it a date to begin with")
-        self.bounds = np.array([door.between or (-np.inf, np.inf) for door in self.doors], dtype=float).T
+            if low == high:
+                raise InputError(f"'{name}' may have one value only, so it cannot be fitted")
+        self.start = np.clip(start, *self.bounds)
         self.runs = 0
         self._kept: Callable[[tuple[float, ...]], Run] = functools.lru_cache(maxsize=4)(self._run)
 
@@ -203,7 +206,11 @@ class _Search:
 
     def _run(self, values: tuple[float, ...]) -> Run:
         self.runs += 1
-        return self.case_at(np.array(values)).run()
+        try:
+            return self.case_at(np.array(values)).run()
+        except RunError as error:
+            tried = ", ".join(f"{name} = {value:.6g}" for name, value in zip(self.names, values, strict=True))
+            raise RunError(f"the fit came to {tried}, where {str(error).splitlines()[0]}") from error
 
     def residuals(self, values: Floats) -> Floats:
         """How far the run is above the data, in units of their errors where these are known."""

@@ -30,11 +30,13 @@ class Posterior:
         ensemble: drawn from the priors.
         weights: of its members, together 1; 0 for those that failed or ended before the data do.
         deviations: standard deviation of each measurement around the model, on the scale of the recipe.
+        lost: members that failed, or whose runs end before the data do.
     """
 
     ensemble: Ensemble
     weights: Floats
     deviations: Floats
+    lost: int
 
     @functools.cached_property
     def effective(self) -> float:
@@ -93,7 +95,8 @@ def reweighed(
     ensemble = run_ensemble(plan(case, draws, seed, priors, **sampled), watch=watch)
     samples = ensemble.outcome(lens.name)[:, None] if lens.is_outcome else ensemble.sampled(lens.name)
     apart = (lens.levels(samples) - fit.measurements.levels) / deviations
-    return Posterior(ensemble, _weights(-0.5 * np.sum(apart**2, axis=1)), deviations)
+    logarithms = -0.5 * np.sum(apart**2, axis=1)
+    return Posterior(ensemble, _weights(logarithms), deviations, int(np.isnan(logarithms).sum()))
 
 
 def _weights(logarithms: Floats) -> Floats:

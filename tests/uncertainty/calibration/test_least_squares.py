@@ -11,8 +11,10 @@ from scipy.optimize import curve_fit
 
 import takeoff
 from takeoff.errors import InputError, NoAnswer, RunError
+from takeoff.solve.case import Case
 from takeoff.uncertainty.calibration.least_squares import Fit
 
+SPREAD = Path(__file__).parents[1] / "spread.toml"
 Written = Callable[..., tuple[Path, Path]]
 YEARS = np.array([2024.0, 2025.25, 2026.5, 2027.0, 2028.75, 2030.0])
 NOISE = np.array([0.03, -0.05, 0.02, 0.06, -0.04, 0.01])
@@ -96,3 +98,24 @@ def test_questions_without_an_answer(written: Written, recipe: str) -> None:
         fitted(written(data), "grwth")
     with pytest.raises(RunError, match=r"no value at the date of a measurement; the run ends at 2028"):
         fitted(written(data), horizon=2.0)
+
+
+def test_a_run_that_fails_on_the_way_says_with_what(written: Written, spread: Case) -> None:
+    """The model promises that its size stays below 60."""
+    paths = written(["2026,1,,,good", "2028,30,,,good", "2030,900,,,good"])
+    with pytest.raises(RunError, match=r"the fit came to growth = .*, where .*small"):
+        takeoff.Model(spread).calibrate(*paths, ("growth",))
+
+
+def test_parameters_that_cannot_move(written: Written, tmp_path: Path) -> None:
+    text = SPREAD.read_text(encoding="utf-8").replace("between = [-1, 1]", "between = [0, 0]")
+    text = text.replace('prior = "uniform(-0.5, 0.2)"', "")
+    text = text.replace("between = [0, 10]", "between = [0, inf]\ndate = true").replace('"1/year"', '"year"')
+    text = text.replace("value = 0.5", 'value = "never"').replace('prior = "uniform(0.1, 0.9)"', "")
+    text = text.replace("growth * size**(1 + excess)", "size**(1 + excess) / growth")
+    (tmp_path / "still.toml").write_text(text, encoding="utf-8")
+    model, paths = takeoff.load(tmp_path / "still.toml"), written(["2026,1,,,good", "2028,3,,,good"])
+    with pytest.raises(InputError, match="'excess' may have one value only"):
+        model.calibrate(*paths, ("excess",))
+    with pytest.raises(InputError, match="'growth' never comes"):
+        model.calibrate(*paths, ("growth",))

@@ -65,5 +65,8 @@ def test_draws_that_cannot_be_weighed(written: Written, recipe: str) -> None:
         reweighed(model.case, fit, 8, 1, {"growth": "0.2 to 0.6"})
     fit = model.calibrate(*written(["2026,2,,,good", "2027,3,,,good", "2030,6,,,good"], recipe))
     assert isinstance(fit, Fit)
+    some = reweighed(model.case, fit, 8, 1, {"growth": "0.2 to 0.6", "horizon": "3 to 5"})
+    assert 0 < some.lost < 8
+    assert list(some.weights > 0) == list(some.ensemble.inputs["horizon"] >= 4)
     with pytest.raises(NoAnswer, match="no draw has a value at every measurement"):
         reweighed(model.change(horizon=2).case, fit, 8, 1, {"growth": "0.2 to 0.6"})
