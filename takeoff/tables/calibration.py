@@ -212,7 +212,7 @@ def lasting_words(recipe: Recipe, found: Lasting) -> str:
 def lasting_row(found: Lasting) -> Row:
     """A row with the columns of LASTING."""
     durations = found.durations
-    numbers = (found.before, found.median, found.factor, _plain(found.spread))
+    numbers = (_plain(found.before), found.median, found.factor, _plain(found.spread))
     counts = (len(durations.over), len(durations.short), len(durations.open))
     return (found.name, found.unit, *numbers, *counts, _plain(durations.median))
 

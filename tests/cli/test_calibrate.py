@@ -64,6 +64,7 @@ def test_durations(cli: Cli, tmp_path: Path) -> None:
     assert (record["over"], record["open"], record["before"]) == (3, 1, 0.5)
     assert record["median"] == pytest.approx(7.1 / 12, rel=0.05)
     assert cli(*asked, "--format", "csv").out.startswith("parameter,unit,before,median,")
+    assert cli(*asked, "--fit", "lead", "--fit", "lead").code == 2
     refused = cli(*asked, "--draws", "8")
     assert (refused.code, refused.out) == (2, "")
     assert "is about durations, for which no draws are weighed" in refused.err

@@ -37,6 +37,8 @@ def calibrate(recipe: Recipe, data: Path, case: Case, parameters: Sequence[str] 
     about, asked = recipe.parts.data, recipe.asked
     path = data_path(data, about)
     if isinstance(asked, DurationsPart):
+        if len(parameters) > 1:
+            raise InputError(f"recipe '{recipe.name}' is about durations, which are those of one parameter")
         return lasting(case, path, about, asked, *parameters)
     measurements = read_measurements(path, about, SCALES[asked.scale])
     compared = lens(case, asked, about.unit, measurements.years)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import stats
-from scipy.differentiate import hessian
+from scipy.differentiate import hessian, jacobian
 
 from takeoff.decide.rows import Row, read_date, read_rows
 from takeoff.equations import units as u
@@ -29,6 +29,8 @@ from takeoff.uncertainty.distribution import Floats
 if TYPE_CHECKING:
     import pint
 
+PEAK = 0.01
+"""How far, in standard errors, the peak of the likelihood may be from where the search ended."""
 FEWEST = 3
 """Fewest durations that were over, for a distribution."""
 
@@ -163,7 +165,7 @@ def lasting(case: Case, path: Path, about: Measured, part: DurationsPart, parame
 
 
 def _error(family: Family, durations: Durations, numbers: Floats) -> float:
-    """Standard error of the logarithm of the scale, from the curvature of the likelihood."""
+    """Standard error of the logarithm of the scale, from the curvature of the likelihood; not a number off its peak."""
 
     def unlikelihood(logarithms: Floats) -> Floats:
         made = family.make(*(one[..., None] for one in logarithms))
@@ -173,7 +175,9 @@ def _error(family: Family, durations: Durations, numbers: Floats) -> float:
     curvature = hessian(unlikelihood, numbers).ddf
     if not (np.isfinite(curvature).all() and np.linalg.eigvalsh(curvature)[0] > 0):
         return math.nan
-    return float(np.sqrt(np.linalg.inv(curvature)[0, 0]))
+    covariance = np.linalg.inv(curvature)
+    errors, left = np.sqrt(np.diag(covariance)), covariance @ jacobian(unlikelihood, numbers).df
+    return float(errors[0]) if (np.abs(left) < PEAK * errors).all() else math.nan
 
 
 def _read(path: Path, about: Measured, part: DurationsPart, door: Door) -> Durations:

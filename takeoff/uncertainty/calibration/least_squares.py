@@ -70,7 +70,7 @@ class Fit:
         correlations: of the estimates; not a number for those without an error.
         deviation: standard deviation of one measurement around the model, on the scale; in units of their errors where
             these are known; not a number if there are not more measurements than parameters.
-        case: the model with the fitted values.
+        case: the model with the fitted values as changes.
         before: its run before the fit.
         after: and after it.
         runs: how many were made.
@@ -137,10 +137,9 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
     if measurements.errors is None:
         covariance = covariance * deviation**2
     estimates, correlations = _estimates(search, answer, covariance, ~free)
-    before, after = search.run(search.start), search.run(answer)
-    return Fit(
-        measurements, lens, estimates, correlations, deviation, search.case_at(answer), before, after, search.runs
-    )
+    fitted = case.change({one.name: one.value for one in estimates})
+    before, after = search.run(search.start), fitted.run()
+    return Fit(measurements, lens, estimates, correlations, deviation, fitted, before, after, search.runs + 1)
 
 
 def _estimates(

@@ -43,6 +43,7 @@ def test_exact_data_are_recovered_also_from_before_the_start(written: Written) -
     assert [one.value for one in fit.estimates] == pytest.approx([0.8, 3.0], rel=1e-7)
     assert fit.misfit(fit.after) < 1e-6 < 0.1 < fit.misfit(fit.before)
     assert fit.after.outcome("size") == pytest.approx(3.0 * np.exp(8.0), rel=1e-6)
+    assert fit.after.provenance["changes"] == {one.name: one.value for one in fit.estimates}
     assert fit.case.run().outcome("size") == fit.after.outcome("size")
 
 
