@@ -31,7 +31,12 @@ Words = tuple[str, ...]
 @click.option(
     "--data", required=True, type=click.Path(exists=True, path_type=Path), help="The CSV file, or the folder it is in."
 )
-@click.option("--model", metavar="MODEL", help="A name or a path; that of the recipe unless given.")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    shell_complete=completing.models,
+    help="A name or a path; that of the recipe unless given.",
+)
 @click.option("--fit", "parameters", multiple=True, metavar="NAME", help="Fit these instead of those of the recipe.")
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change a parameter before the fit.")
 @click.option("--draws", type=click.IntRange(1), metavar="N", help="Also draw from the priors, and weigh the draws.")

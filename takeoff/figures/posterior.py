@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from takeoff.errors import InputError
 from takeoff.figures.sheet import EDGE, write_heading
 from takeoff.figures.style import FAINT, HEADING, INCH, LINE_HEIGHT, STROKES, TEXT, styled, wrapped
-from takeoff.figures.wording import number, rounded, several
+from takeoff.figures.wording import number, power, rounded, several
 from takeoff.uncertainty.calibration.least_squares import Estimate, Fit
 from takeoff.uncertainty.calibration.posterior import Posterior
 
@@ -26,6 +27,8 @@ BESIDE, ABOVE, BELOW = 0.2 * INCH, 0.3 * INCH, 0.26 * INCH
 BINS = 30
 INNER = (0.005, 0.995)
 """Shares of the draws between which a panel shows them."""
+WIDE = 20.0
+"""A panel whose ends are so many times apart has a logarithmic axis."""
 PRIOR = "#c8c8c8"
 
 
@@ -70,18 +73,12 @@ def _panel(axes: Axes, one: Estimate, weighed: Posterior) -> None:
     values = weighed.ensemble.inputs[one.name]
     known = np.isfinite(values)
     low, high = np.quantile(values[known], INNER)
-    bins = np.linspace(low, high, BINS + 1).tolist()
-    axes.hist(values[known], bins, density=True, color=PRIOR, zorder=1)
-    axes.hist(
-        values[known],
-        bins,
-        density=True,
-        weights=weighed.weights[known],
-        histtype="step",
-        color=STROKES[1].color,
-        linewidth=STROKES[1].width,
-        zorder=2,
-    )
+    far = 0 < WIDE * low < high
+    bins = (np.geomspace if far else np.linspace)(low, high, BINS + 1).tolist()
+    shares = np.full(len(values), 1 / known.sum()), weighed.weights / weighed.weights[known].sum()
+    axes.hist(values[known], bins, weights=shares[0][known], color=PRIOR, zorder=1)
+    line: dict[str, Any] = {"histtype": "step", "color": STROKES[1].color, "linewidth": STROKES[1].width}
+    axes.hist(values[known], bins, weights=shares[1][known], zorder=2, **line)
     level = -0.04 * axes.get_ylim()[1]
     if bins[0] <= one.value <= bins[-1]:
         error = 0.0 if math.isnan(one.error) else one.error
@@ -90,8 +87,12 @@ def _panel(axes: Axes, one: Estimate, weighed: Posterior) -> None:
         axes.plot(one.value, level, "o", color=FAINT, markersize=3.2, clip_on=False, zorder=3)
     axes.set(xlim=(bins[0], bins[-1]), ylim=(2 * level, axes.get_ylim()[1]), yticks=[])
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(float(f"{x:.6g}"))))
+    if far:
+        axes.set_xscale("log")
+        axes.xaxis.set_minor_formatter(NullFormatter())
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: power(x) if far else number(float(f"{x:.6g}"))))
     axes.set_title(_name(one, weighed), loc="left", fontsize=TEXT, fontweight="bold")
 
 

@@ -73,8 +73,11 @@ def test_priors_and_what_is_left_of_them(fit: Fit) -> None:
     assert title.startswith("Growth rate: ")
     assert title.endswith(" 1/year after the data (90 %), 0.50 to 1.20 before")
     for axes in drawn.axes:
+        assert axes.get_xscale() == "linear"
         *prior, outline = (patch.get_extents().height for patch in axes.patches)
         assert outline > 1.5 * max(prior), "the data narrow it"
+    far = reweighed(case, fit, 64, 1, {"growth": "0.5 to 1.2", "size_start": "0.1 to 50"})
+    assert [axes.get_xscale() for axes in figures.posterior(fit, far).axes] == ["linear", "log"]
     with pytest.raises(InputError, match="no fitted parameter was drawn"):
         figures.posterior(fit, reweighed(case.change({}), fit, 8, 1, {"horizon": "9 to 10"}))
 
