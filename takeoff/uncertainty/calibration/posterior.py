@@ -40,7 +40,7 @@ class Posterior:
 
     @functools.cached_property
     def effective(self) -> float:
-        """How many equally weighty draws tell as much: 1 / sum of squared weights (Kish, 1965)."""
+        """How many equally weighty draws tell as much, 1 / sum of squared weights (Kish, 1965)."""
         return float(1.0 / np.sum(self.weights**2))
 
     @property
