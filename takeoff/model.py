@@ -23,6 +23,7 @@ from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
 
 if TYPE_CHECKING:
+    from takeoff.uncertainty.decision import Decision
     from takeoff.uncertainty.ensemble import Ensemble
 
 Schedulable = Schedule | float | str
@@ -207,6 +208,38 @@ class Model:
 
         others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
         return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
+
+    def pause_under_uncertainty(
+        self,
+        maximise: str,
+        draws: int,
+        seed: int,
+        schedule: Schedule | None = None,
+        over: Mapping[str, Range] | Iterable[str] = ("start",),
+        priors: Mapping[str, str] | None = None,
+        known: Sequence[str] = (),
+        control: str = "",
+    ) -> Decision:
+        """Find when to pause before it is known which draw is true: best on average, regret, value of information.
+
+        Arguments:
+            maximise: an outcome, whose mean is maximised.
+            draws: how many.
+            seed: of the draws; the same seed gives the same draws.
+            schedule: whose arguments are searched; `abrupt()` unless given.
+            over: arguments to search, with or without ranges.
+            priors: beside those of the model: "lead" -> "6 to 18 month", or "fixed".
+            known: inputs that one may wait to know.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few draws.
+            RunError: too many draws fail under some schedule.
+        """
+        from takeoff.uncertainty.decision import decide
+
+        schedules = {control or self._first_control(): schedule or abrupt()}
+        return decide(self.case, schedules, maximise, _ranges(over), draws, seed, priors, known)
 
     def compare(
         self,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.options import Asked, as_json, case_options, format_option
+from takeoff.cli.options import Asked, as_json, case_options, format_option, fresh_seed
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import once, pair
 from takeoff.errors import InputError, brief
@@ -58,7 +58,7 @@ def command(
     from takeoff.uncertainty.plan import plan
     from takeoff.uncertainty.run_ensemble import run_ensemble
 
-    chosen = _fresh_seed() if seed is None else seed
+    chosen = fresh_seed() if seed is None else seed
     part = _shard(shard, folder)
     planned = plan(asked.scheduled(), draws, chosen, once("--prior", map(pair, priors)), engine=engine)
     words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", engine]
@@ -66,12 +66,6 @@ def command(
     found = run_ensemble(planned, folder, _crew(planned, workers, dask), part, progress("running"))
     checked = None if engine == "scipy" or form == "csv" else check(found, progress("checking"))
     _show(found, checked, line, form)
-
-
-def _fresh_seed() -> int:
-    import secrets
-
-    return secrets.randbelow(2**31)
 
 
 def _given(option: str, values: Sequence[str]) -> list[str]:

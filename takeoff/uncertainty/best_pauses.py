@@ -14,8 +14,10 @@ from takeoff.uncertainty.choice import Choice, Integers, Watch
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.options import Options
 
-LEVELS = 6
-"""Finer grids, each half as wide as the one before: the last step is 1/64 of that of the table."""
+Bools = npt.NDArray[np.bool_]
+
+LEVELS = 8
+"""Finer grids, each half as wide as the one before: the last step is 1/256 of that of the table."""
 LEVEL = 1e-6
 """A gain below this, relative to the outcome, is none: batches are no more accurate."""
 
@@ -24,8 +26,10 @@ LEVEL = 1e-6
 class BestPauses:
     """The best schedule of every draw, were it known.
 
-    The hill that is climbed is that of the table's best schedule. Where the outcome is smooth there, arguments are
-    accurate to a hundredth of the table's steps and the outcome to that squared; at a kink, to a sixty-fourth.
+    The hill that is climbed is that of the table's best schedule. Where the outcome is smooth, or one argument has a
+    kink, it is as accurate as batches are. A sharp edge that runs across several arguments may stop the climb short
+    of the top: of 25 draws of `automating-alignment` over start and depth, 23 were within 1e-7 of the search for one
+    draw and the others 1e-4 and 3e-4 below it.
 
     Arguments:
         choice: what is chosen, and what is uncertain.
@@ -48,14 +52,14 @@ class BestPauses:
         return self.outcomes - self.choice.never.outcomes
 
     @functools.cached_property
-    def pauses(self) -> npt.NDArray[np.bool_]:
+    def pauses(self) -> Bools:
         """Draws in which some pause is better than none."""
         never = self.choice.never.outcomes
         level = LEVEL * np.where(never == 0.0, 1.0, np.abs(never))
         return np.isfinite(self.paused) & ~(self.paused - never <= level)
 
     @property
-    def known(self) -> npt.NDArray[np.bool_]:
+    def known(self) -> Bools:
         """Draws that have a value with some schedule, or without."""
         return np.isfinite(self.outcomes)
 
@@ -138,7 +142,8 @@ def _tops(heights: Floats, offsets: Floats) -> Floats:
     for place, (one, other) in enumerate(pairs, 1 + arguments):
         bends[:, one, other] += weights[:, place]
         bends[:, other, one] += weights[:, place]
-    hills = known & (np.linalg.eigvalsh(bends)[:, -1] < 0.0)
-    tops = offsets[np.argmax(np.where(np.isfinite(heights), heights, -np.inf), axis=1)]
+    steepest: Floats = np.linalg.eigvalsh(bends)[:, -1]
+    hills = known & (steepest < 0.0)
+    tops: Floats = offsets[np.argmax(np.where(np.isfinite(heights), heights, -np.inf), axis=1)]
     tops[hills] = np.clip(-np.linalg.solve(bends[hills], slopes[hills, :, None])[:, :, 0], -1.0, 1.0)
     return tops

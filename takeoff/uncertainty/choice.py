@@ -1,4 +1,4 @@
-"""A choice before it is known which draw is true: schedules, draws, and the runs of any of the ones in any of the others."""
+"""A choice before it is known which draw is true: schedules, draws, and the runs of any draw under any schedule."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ MOST = 1_000_000
 """Most draws of a choice."""
 
 Integers = npt.NDArray[np.int64]
+Columns = dict[str | Key, npt.ArrayLike]
 Watch = Callable[[Sequence[int]], Iterable[int]]
 
 
@@ -82,9 +83,9 @@ class Choice:
         keys = [one.key for one in self.space.searched]
         table = [(key, points[:, place]) for place, key in enumerate(keys)]
 
-        def columns(rows: slice) -> dict[Key, Floats]:
+        def columns(rows: slice) -> Columns:
             drawn = self.values[members[rows]]
-            found = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
+            found: Columns = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
             return found | {key: column[rows] for key, column in table}
 
         return _runs(self.space.case, columns, len(members), self.maximise, watch)
@@ -120,7 +121,7 @@ def choice(
         priors: beside those of the model: parameter -> prior, or "fixed"; what is chosen is not drawn.
 
     Raises:
-        InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or a number of draws out of range.
+        InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few or too many draws.
         RunError: no draw has a value without a pause.
     """
     if not 2 <= count <= MOST:
@@ -142,7 +143,7 @@ def choice(
     return Choice(space, dict(schedules), maximise, drawn, values, never)
 
 
-def _runs(case: Case, columns: Callable[[slice], dict[Key, Floats]], count: int, outcome: str, watch: Watch) -> Runs:
+def _runs(case: Case, columns: Callable[[slice], Columns], count: int, outcome: str, watch: Watch) -> Runs:
     place = [one.name for one in case.meaning.outcomes].index(outcome)
     scale = u.scale(case.meaning.outcome_units[outcome].unit)
     parts = [case.batch(columns(slice(first, first + CHUNK))) for first in watch(range(0, count, CHUNK))]

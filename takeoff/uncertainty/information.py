@@ -4,9 +4,9 @@ With outcomes Y[d] of schedules d and an input x, perfect information about ever
 Y[d], and about x alone E max_d E[Y[d] | x] - max_d E Y[d]. The conditional means come from a regression of the outcomes
 on x (M. Strong, J. Oakley, A. Brennan: Estimating multiparameter partial expected value of perfect information from a
 probabilistic sensitivity analysis sample, Medical Decision Making 34, 2014; for one input M. Strong, J. Oakley, Medical
-Decision Making 33, 2013): here a polynomial of the ranks of x. The fit is too high by chance, since the highest of several
-noisy means is. So the rule that it gives is tested too on draws that it was not fitted to, which is too low by chance:
-the value lies between both, but for their standard error and for what a polynomial cannot follow.
+Decision Making 33, 2013), here a polynomial of the ranks of x. The highest of noisy means is too high by chance.
+So the rule that a fit gives is tested on draws that it was not fitted to, and the degree is taken that does best there:
+for an input that does not matter it is 0, and the information is worth nothing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import rankdata
 
 from takeoff.errors import InputError
 from takeoff.uncertainty.distribution import Floats
 
+Integers = npt.NDArray[np.int64]
+
 DEGREE: Mapping[int, int] = MappingProxyType({1: 5, 2: 4, 3: 3})
-"""Degree of the polynomial, by the number of inputs that become known together."""
+"""Highest degree of the polynomial, by the number of inputs that become known together."""
 LOWEST = 2
 FOLDS = 10
 """Parts that the draws are cut into for the test; the rule for each is fitted to the others."""
@@ -38,7 +41,7 @@ class Worth:
 
     Arguments:
         fitted: by the regression.
-        tested: by draws that the rule was not fitted to; may be negative.
+        tested: by the rule of the regression on draws that it was not fitted to; may be negative.
         error: standard error of what was tested.
     """
 
@@ -68,21 +71,30 @@ def partial(outcomes: Floats, committed: Floats, inputs: Floats) -> Worth:
     Raises:
         InputError: too few draws for so many inputs.
     """
-    gains, terms = outcomes - committed[:, None], _terms(inputs)
+    gains = outcomes - committed[:, None]
+    highest = DEGREE.get(inputs.shape[1], LOWEST)
+    terms, degrees = _terms(inputs, highest)
     if len(gains) < DRAWS_A_TERM * terms.shape[1]:
         hint = f"{DRAWS_A_TERM * terms.shape[1]:,} draws, or fewer inputs"
         raise InputError(f"{len(gains):,} draws are too few to tell what {inputs.shape[1]} inputs are worth", hint)
-    fitted = terms @ np.linalg.lstsq(terms, gains)[0]
-    found = np.concatenate([_followed(gains, terms, part) for part in _parts(len(gains))])
-    return Worth(float(fitted.max(axis=1).mean()), float(found.mean()), float(found.std(ddof=1) / math.sqrt(len(found))))
+    tried = [_worth(gains, terms[:, degrees <= degree]) for degree in range(highest + 1)]
+    return max(tried, key=lambda one: one.tested)
 
 
-def _followed(gains: Floats, terms: Floats, part: slice) -> Floats:
-    """Gains of some draws under the rule that the others give."""
-    others = np.ones(len(gains), dtype=bool)
-    others[part] = False
-    rule = np.argmax(terms[part] @ np.linalg.lstsq(terms[others], gains[others])[0], axis=1)
-    return gains[part][np.arange(len(rule)), rule]
+def _worth(gains: Floats, terms: Floats) -> Worth:
+    """Least squares by normal equations, which add up over parts of the draws: Legendre polynomials suffer it."""
+    parts = _parts(len(gains))
+    squares = np.array([terms[part].T @ terms[part] for part in parts])
+    products = np.array([terms[part].T @ gains[part] for part in parts])
+    square, product = squares.sum(axis=0), products.sum(axis=0)
+    fitted = (terms @ np.linalg.lstsq(square, product)[0]).max(axis=1)
+    found = []
+    for part, own_square, own_product in zip(parts, squares, products, strict=True):
+        others = np.linalg.lstsq(square - own_square, product - own_product)[0]
+        chosen = np.argmax(terms[part] @ others, axis=1)
+        found.append(gains[part][np.arange(len(chosen)), chosen])
+    tested = np.concatenate(found)
+    return Worth(float(fitted.mean()), float(tested.mean()), float(tested.std(ddof=1) / math.sqrt(len(tested))))
 
 
 def _parts(draws: int) -> list[slice]:
@@ -91,20 +103,16 @@ def _parts(draws: int) -> list[slice]:
     return [slice(one, other) for one, other in itertools.pairwise(ends)]
 
 
-def _terms(inputs: Floats) -> Floats:
-    """Legendre polynomials of the ranks of inputs, from -1 to 1, and their products up to the degree."""
+def _terms(inputs: Floats, highest: int) -> tuple[Floats, Integers]:
+    """Legendre polynomials of the ranks of inputs, from -1 to 1, and their products, each with its degree."""
     draws, count = inputs.shape
-    degree = DEGREE.get(count, LOWEST)
     ranks = 2 * (rankdata(inputs, axis=0) - 0.5) / draws - 1
-    powers = np.polynomial.legendre.legvander(ranks, degree)
-    orders = _orders(count, degree)
-    return np.stack([np.prod(powers[:, range(count), order], axis=1) for order in orders], axis=1)
-
-
-def _orders(count: int, degree: int) -> list[list[int]]:
-    """Degrees of each input in each term: those that together are no more than the degree."""
-    orders = []
-    for total in range(degree + 1):
-        for chosen in itertools.combinations_with_replacement(range(count), total):
-            orders.append([chosen.count(place) for place in range(count)])
-    return orders
+    powers = np.polynomial.legendre.legvander(ranks, highest)
+    chosen = [
+        places
+        for degree in range(highest + 1)
+        for places in itertools.combinations_with_replacement(range(count), degree)
+    ]
+    orders = np.array([[places.count(place) for place in range(count)] for places in chosen])
+    columns = [np.prod(powers[:, range(count), order], axis=1) for order in orders.tolist()]
+    return np.stack(columns, axis=1), orders.sum(axis=1)

@@ -1,15 +1,15 @@
 """What it is worth to decide later: to wait without caution until inputs become known, and to choose a schedule then.
 
-Until a date t there is no caution. At t the inputs become known, all of them or some, and one chooses among the schedules
-that begin at t or later, and never pausing. Schedules that begin before t cannot use what becomes known: who begins one
-of them has decided. So waiting until t is worth
+Until a date t there is no caution. At t inputs become known, all of them or some, and one chooses among the schedules
+that begin at t or later, and never pausing. Schedules that begin before t cannot use what becomes known: who begins
+one of them has decided. So waiting until t is worth
 
     E max over d that begin at t or later of E[Y[d] | what is known] - max over all d of E Y[d],
 
 where Y[d] is the outcome with schedule d. As long as t is before the start of the schedule that is best on average,
-caution until t is as in that plan, and waiting costs nothing. After it, waiting gives up the early schedules, and is worth
-it only where the number is positive. Draws in which the run ends before t count as never pausing; that they have not
-ended by t is not used as information. A schedule that has begun is not changed any more.
+caution until t is as in that plan, and waiting costs nothing: the number is not negative. After it, waiting gives up
+the early schedules, and is worth it only where the number is positive. In draws whose run ends before t, waiting is
+never pausing; that a run has not ended by t is not used as information. A schedule that has begun is not changed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 
 from takeoff.errors import InputError, near
 from takeoff.schedules.close import argument_key
-from takeoff.uncertainty.best_pauses import BestPauses
+from takeoff.uncertainty.best_pauses import BestPauses, Bools
 from takeoff.uncertainty.choice import Choice
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.expected import Expected
@@ -130,7 +130,7 @@ def alternatives(table: Options, found: Expected) -> Floats:
     return _left(table, found, np.ones(len(table.points), dtype=bool), True)
 
 
-def _left(table: Options, found: Expected, schedules: np.typing.NDArray[np.bool_], best: bool) -> Floats:
+def _left(table: Options, found: Expected, schedules: Bools, best: bool) -> Floats:
     columns = [found.never.outcomes, *table.outcomes[found.members][:, schedules].T]
     return np.column_stack([*columns, *([found.best.outcomes] if best else [])])
 
@@ -146,4 +146,5 @@ def _begins(choice: Choice, points: Floats) -> Floats:
         else:
             door = choice.space.case.kinds()[control].door(START)
             columns.append(np.full(len(points), door.read(schedule.arguments[START])))
-    return np.min(columns, axis=0)
+    first: Floats = np.min(columns, axis=0)
+    return first
