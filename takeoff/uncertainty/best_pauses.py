@@ -136,14 +136,13 @@ def _tops(heights: Floats, offsets: Floats) -> Floats:
     pairs = list(itertools.combinations_with_replacement(range(arguments), 2))
     products = [offsets[:, one] * offsets[:, other] for one, other in pairs]
     terms = np.column_stack([np.ones(len(offsets)), offsets, *products])
-    known = np.isfinite(heights).all(axis=1)
+    known = np.isfinite(heights.sum(axis=1))
     weights = np.where(known[:, None], heights, 0.0) @ np.linalg.pinv(terms).T
     slopes, bends = weights[:, 1 : 1 + arguments], np.zeros((len(heights), arguments, arguments))
     for place, (one, other) in enumerate(pairs, 1 + arguments):
         bends[:, one, other] += weights[:, place]
         bends[:, other, one] += weights[:, place]
-    steepest: Floats = np.linalg.eigvalsh(bends)[:, -1]
-    hills = known & (steepest < 0.0)
+    hills: Bools = known & (np.linalg.eigvalsh(bends).max(axis=1) < 0.0)
     tops: Floats = offsets[np.argmax(np.where(np.isfinite(heights), heights, -np.inf), axis=1)]
     tops[hills] = np.clip(-np.linalg.solve(bends[hills], slopes[hills, :, None])[:, :, 0], -1.0, 1.0)
     return tops

@@ -21,8 +21,8 @@ from takeoff.uncertainty.inputs import draws
 
 CHUNK = 4096
 """Runs between two signs of progress."""
-MOST = 1_000_000
-"""Most draws of a choice."""
+MOST = 100_000
+"""Most draws of a choice: the table of all schedules is kept in memory."""
 
 Integers = npt.NDArray[np.int64]
 Columns = dict[str | Key, npt.ArrayLike]
@@ -130,13 +130,11 @@ def choice(
     idle = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules})
     drawn = draws(idle, seed, priors)
     values = drawn.values(0, count)
-    never = _runs(
-        idle,
-        lambda rows: {key: values[rows, place] for place, key in enumerate(drawn.keys)},
-        count,
-        maximise,
-        iter,
-    )
+
+    def columns(rows: slice) -> Columns:
+        return {key: values[rows, place] for place, key in enumerate(drawn.keys)}
+
+    never = _runs(idle, columns, count, maximise, iter)
     if not np.isfinite(never.outcomes).any():
         raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))

@@ -15,7 +15,7 @@ from takeoff.uncertainty.best_pauses import BestPauses, best_pauses
 from takeoff.uncertainty.choice import Choice, Watch, choice
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.expected import Commitment, Expected, expected
-from takeoff.uncertainty.information import Worth, partial, perfect
+from takeoff.uncertainty.information import Worth, partial, perfect, require_enough
 from takeoff.uncertainty.later import Later, alternatives, deciding_later, have_starts, input_places
 from takeoff.uncertainty.options import Options, options
 
@@ -88,21 +88,23 @@ def decide(
     Raises:
         InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few draws.
         NoAnswer: no schedule gives the outcome a value at present values.
-        RunError: too few draws have a value under every schedule, or all runs fail at present values.
+        RunError: too few draws have a value under every schedule, or none does at present values.
     """
-    present = best_pause(case, schedules, maximise, over)
     chosen = choice(case, schedules, maximise, over, draws, seed, priors)
-    input_places(chosen, known)
+    require_enough(draws, max(1, len(input_places(chosen, known))))
+    present = best_pause(case, schedules, maximise, over)
     table = options(chosen, grid, watch)
     found = expected(table, present)
     bests = _bests(table, found, watch)
-    columns, committed = alternatives(table, found), found.best.outcomes
-    inputs = chosen.values[found.members]
-    information = {
-        name: partial(columns, committed, inputs[:, [place]]) for place, name in enumerate(chosen.draws.names)
-    }
     later = deciding_later(table, found, bests, known) if have_starts(chosen) else None
-    return Decision(table, bests, found, present, information, later)
+    return Decision(table, bests, found, present, _information(table, found), later)
+
+
+def _information(table: Options, found: Expected) -> dict[str, Worth]:
+    """What it is worth to know each input alone."""
+    columns, inputs = alternatives(table, found), table.choice.values[found.members]
+    names = enumerate(table.choice.draws.names)
+    return {name: partial(columns, found.best.outcomes, inputs[:, [place]]) for place, name in names}
 
 
 def _bests(table: Options, found: Expected, watch: Watch) -> BestPauses:

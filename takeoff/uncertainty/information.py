@@ -71,14 +71,31 @@ def partial(outcomes: Floats, committed: Floats, inputs: Floats) -> Worth:
     Raises:
         InputError: too few draws for so many inputs.
     """
-    gains = outcomes - committed[:, None]
-    highest = DEGREE.get(inputs.shape[1], LOWEST)
+    require_enough(*inputs.shape)
+    gains, highest = outcomes - committed[:, None], _highest(inputs.shape[1])
     terms, degrees = _terms(inputs, highest)
-    if len(gains) < DRAWS_A_TERM * terms.shape[1]:
-        hint = f"{DRAWS_A_TERM * terms.shape[1]:,} draws, or fewer inputs"
-        raise InputError(f"{len(gains):,} draws are too few to tell what {inputs.shape[1]} inputs are worth", hint)
     tried = [_worth(gains, terms[:, degrees <= degree]) for degree in range(highest + 1)]
     return max(tried, key=lambda one: one.tested)
+
+
+def require_enough(draws: int, inputs: int) -> None:
+    """Refuse draws that are too few for a regression on so many inputs.
+
+    Arguments:
+        draws: how many there are.
+        inputs: how many become known together.
+
+    Raises:
+        InputError: too few.
+    """
+    needed = DRAWS_A_TERM * math.comb(inputs + _highest(inputs), inputs)
+    if draws < needed:
+        known = "one input is" if inputs == 1 else f"{inputs} inputs together are"
+        raise InputError(f"{draws:,} draws are too few to tell what {known} worth", f"it takes {needed:,} or more")
+
+
+def _highest(inputs: int) -> int:
+    return DEGREE.get(inputs, LOWEST)
 
 
 def _worth(gains: Floats, terms: Floats) -> Worth:

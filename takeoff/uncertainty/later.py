@@ -6,10 +6,11 @@ one of them has decided. So waiting until t is worth
 
     E max over d that begin at t or later of E[Y[d] | what is known] - max over all d of E Y[d],
 
-where Y[d] is the outcome with schedule d. As long as t is before the start of the schedule that is best on average,
-caution until t is as in that plan, and waiting costs nothing: the number is not negative. After it, waiting gives up
-the early schedules, and is worth it only where the number is positive. In draws whose run ends before t, waiting is
-never pausing; that a run has not ended by t is not used as information. A schedule that has begun is not changed.
+where Y[d] is the outcome with schedule d: of the table, or best on average, or, if everything becomes known, best in a
+draw. As long as t is before the start of the schedule that is best on average, caution until t is as in that plan, and
+waiting costs nothing: the number is not negative. After it, waiting gives up the early schedules, and is worth it only
+where the number is positive. In draws whose run ends before t, waiting is never pausing; that a run has not ended by t
+is not used as information. A schedule that has begun is not changed.
 """
 
 from __future__ import annotations

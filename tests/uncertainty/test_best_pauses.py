@@ -1,11 +1,8 @@
-"""The best pause of each draw, by its closed form and by the search for one draw at a time."""
-
-from dataclasses import replace
+"""The best pause of each draw by closed forms: of smooth hills, kinks, corners and draws that fail."""
 
 import numpy as np
 import pytest
 
-from takeoff.decide.pause import best_pause
 from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
 from takeoff.uncertainty.best_pauses import best_pauses
@@ -33,13 +30,13 @@ def test_a_kink_is_found(lead_and_pause: Case) -> None:
     assert found.points[:, 0] == pytest.approx(kinks, abs=1e-3)
 
 
-def test_two_arguments_against_the_search_for_one_draw(spread: Case) -> None:
-    """The latest full stop that is in time, and its depth, for a size that is best at the milestone's date."""
+def test_two_arguments_by_hand(spread: Case) -> None:
+    """With a deep stop at once the size takes longest to be twice what it was: start + (log(2)/growth - start)/0.6."""
     priors, over = {"growth": "uniform(0.6, 0.9)", "excess": "fixed"}, {"start": (0.1, 0.5), "depth": (0, 0.4)}
     found = best_pauses(options(choice(spread, {"caution": abrupt()}, "at_twice", over, 4, 1, priors), 3))
-    values = dict(zip(found.choice.draws.keys, found.choice.values[1].tolist(), strict=True))
-    alone = best_pause(replace(spread, exact=values), {"caution": abrupt()}, "at_twice", over)
-    assert found.outcomes[1] == pytest.approx(alone.best.run.outcome("at_twice"), rel=1e-6)
+    years = 0.1 + (np.log(2) / drawn(found.choice)["growth"] - 0.1) / 0.6
+    assert found.points == pytest.approx(np.tile([0.1, 0.4], (4, 1)), abs=1e-9)
+    assert found.outcomes == pytest.approx(12 * years, rel=1e-6)
 
 
 def test_never_is_best_where_a_pause_only_costs(spread: Case) -> None:
@@ -51,10 +48,18 @@ def test_never_is_best_where_a_pause_only_costs(spread: Case) -> None:
 
 
 def test_draws_that_fail_have_no_best_and_do_not_count(spread: Case) -> None:
-    asked = choice(spread, {"caution": abrupt()}, "size", {"start": (3.9, 4)}, 64, 5)
+    asked = choice(
+        spread,
+        {"caution": abrupt()},
+        "size",
+        {"start": (3.9, 4)},
+        24,
+        5,
+        {"excess": "fixed", "growth": "uniform(0.5, 1.5)"},
+    )
     found = best_pauses(options(asked, 3))
     lost = ~found.known
-    assert 0 < lost.sum() < 64
+    assert 0 < lost.sum() < 24
     assert np.isnan(found.points[lost]).all()
     assert np.isnan(found.gains[lost]).all()
 

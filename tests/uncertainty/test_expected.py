@@ -1,14 +1,11 @@
-"""The schedule that is best on average, against the mean by hand; regret; never pausing where it is best."""
+"""The schedule that is best on average, against the mean by hand; standard errors; regret."""
 
 import math
 
-import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from takeoff.schedules.schedule import abrupt
-from takeoff.solve.case import Case
-from takeoff.uncertainty.decision import Decision, decide
+from takeoff.uncertainty.decision import Decision
 
 from .by_hand import work
 
@@ -44,14 +41,3 @@ def test_regret_is_never_negative_and_least_on_average_for_the_best(decision: De
     assert min(one.min() for one in regrets) >= 0.0
     assert regrets[0].mean() == min(one.mean() for one in regrets)
     assert decision.perfect_information == pytest.approx(regrets[0].mean())
-
-
-def test_never_pausing_is_best_on_average_where_a_pause_only_costs(spread: Case) -> None:
-    caution = {"caution": abrupt()}
-    found = decide(spread, caution, "size", {"start": None}, 32, 5, {"excess": "fixed"}, grid=5)
-    assert found.expected.best.point is None
-    assert found.expected.present.point is None
-    assert np.array_equal(found.expected.best.outcomes, found.choice.never.outcomes)
-    assert found.perfect_information == pytest.approx(0.0, abs=1e-5)
-    assert found.later is not None
-    assert math.isinf(found.later.planned)

@@ -13,6 +13,8 @@ from takeoff.uncertainty.options import options
 from .by_hand import drawn, work
 
 FIXED = {"excess": "fixed"}
+GROWING = {"excess": "fixed", "growth": "uniform(0.5, 1.5)"}
+"""In half of the draws, the size ends above what is promised."""
 
 
 def test_every_cell_is_that_of_the_closed_form(decision: Decision) -> None:
@@ -33,7 +35,7 @@ def test_between_two_dates_lie_equal_shares_of_the_time_that_all_draws_run(decis
 
 
 def test_failures_are_kept_counted_and_too_many_refused(spread: Case) -> None:
-    asked = choice(spread, {"caution": abrupt()}, "size", {"start": None}, 24, 5, {"excess": "uniform(0, 0.4)"})
+    asked = choice(spread, {"caution": abrupt()}, "size", {"start": None}, 24, 5, GROWING)
     table = options(asked, 5)
     late = table.outcomes[:, -1]
     assert np.array_equal(np.isnan(late), np.isnan(asked.never.outcomes))
