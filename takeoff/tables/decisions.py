@@ -90,7 +90,7 @@ def _schedule(found: Decision, point: Point | None) -> str:
 
 def commitment_header() -> tuple[str, ...]:
     """Columns of the table of schedules that do not depend on the draw."""
-    return ("schedule", "mean", "+-", "gain", "+- ", "mean regret", "half", "95 %", "worst")
+    return ("schedule", "mean", "+-", "gain over never", "+- ", "regret: mean", "half", "95 %", "worst")
 
 
 def _row(found: Decision, name: str, one: Commitment) -> Row:
@@ -156,6 +156,10 @@ def _deciding_later(found: Decision) -> Iterator[str]:
         "",
         f"That plan {plan}: until then, waiting costs nothing.",
     ]
+    if later.latest > later.planned:
+        lines.append(
+            f"The last date of the table at which waiting for everything pays is {date(start + later.latest)}."
+        )
     yield "\n".join(lines)
 
 
@@ -172,7 +176,8 @@ def _dates(found: Decision, later: Later) -> tuple[Row, list[Row]]:
 
 def _lost(found: Decision) -> Iterator[str]:
     draws, kept = len(found.choice), len(found.expected.members)
-    yield f"{draws:,} draws" + (f", of which {draws - kept:,} lack a value and are left out." if kept < draws else ".")
+    left = f", of which {draws - kept:,} lack a value and are left out" if kept < draws else ""
+    yield f"{draws:,} draws{left}; +- are standard errors, as if they were independent."
     if found.table.failures:
         reason, count = next(iter(found.table.failures.items()))
         yield f"{sum(found.table.failures.values()):,} runs failed, {count:,} of them so: {reason}"

@@ -20,8 +20,10 @@ def test_words(decision: Decision) -> None:
     assert "caution abrupt, start 14 November 2028 (2.87 years after the start)" in words
     assert "in 0 % of the draws, never pausing is best." in words
     assert "the mean regret of the best on average." in words
-    assert "until then, waiting costs nothing." in words
-    assert words.endswith("\n128 draws.")
+    assert (
+        "until then, waiting costs nothing.\nThe last date of the table at which waiting for everything pays" in words
+    )
+    assert words.endswith("\n128 draws; +- are standard errors, as if they were independent.")
     ranked = sorted(decision.information, key=lambda name: -decision.information[name].tested)
     lines = [line.split("  ")[0] for line in words.splitlines() if line.split("  ")[0] in ranked]
     assert lines == ranked
@@ -73,7 +75,7 @@ def test_draws_that_fail_are_left_out_and_told(costly: Decision) -> None:
     assert 0 < len(lost) < 4
     words = decision_words(costly)
     assert words.startswith(f"Best on average over {64 - len(lost)} draws")
-    assert f"64 draws, of which {len(lost)} lack a value and are left out.\n" in words
+    assert f"64 draws, of which {len(lost)} lack a value and are left out; +- are" in words
     assert "runs failed, " in words
     rows = [dict(zip(draw_header(costly), row, strict=True)) for row in draw_rows(costly)]
     assert [row["draw"] for row in rows if row["regret"] is None] == lost.tolist()
