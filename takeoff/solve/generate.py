@@ -20,6 +20,9 @@ Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
 Floats = npt.NDArray[np.float64]
 
+TOGETHER = 2048
+"""Members that a function is computed for at a time: fewer cost more calls, more do not fit the caches."""
+
 
 class NotFinite(RunError):
     """A function of the model gave no finite number."""
@@ -115,7 +118,7 @@ class Generated:
             fixed: numbers that stay, a row for each, a column for each member.
         """
         prepare, call = self._of_arrays
-        return Members(call, filled(prepare(fixed), fixed.shape[1]))
+        return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.moving.results))
 
 
 @dataclass(frozen=True)
@@ -125,26 +128,38 @@ class Members:
     Arguments:
         call: (arrays that change..., constants) -> list of results.
         constants: a row for each, a column for each member.
+        results: how many.
     """
 
     call: Callable[..., Any]
     constants: Floats
+    results: int
 
     def __call__(self, *changing: Floats) -> Floats:
         """Results, a row for each, a column for each member."""
-        return filled(self.call(*changing, self.constants), self.constants.shape[1])
+        members = self.constants.shape[1]
+        results = np.empty((self.results, members))
+        for first in range(0, members, TOGETHER):
+            some = slice(first, first + TOGETHER)
+            values = self.call(*(rows[..., some] for rows in changing), self.constants[:, some])
+            _fill(results[:, some], values)
+        return results
 
     def take(self, places: Any) -> Members:
         """The function of some of the members."""
-        return Members(self.call, self.constants.take(places, axis=1))
+        return Members(self.call, self.constants.take(places, axis=1), self.results)
 
 
 def filled(values: Sequence[Any], members: int) -> Floats:
     """Rows of numbers, each the same for all members or an array of one for each."""
     rows = np.empty((len(values), members))
+    _fill(rows, values)
+    return rows
+
+
+def _fill(rows: Floats, values: Sequence[Any]) -> None:
     for row, value in zip(rows, values, strict=True):
         row[...] = value
-    return rows
 
 
 def generate(

@@ -24,7 +24,7 @@ Integers = npt.NDArray[np.int64]
 
 ACCURATE = Settings(relative=1e-7, absolute=1e-10)
 """Accuracy of batches."""
-BLOCK = 1500
+BLOCK = 5000
 """Members that step together: fewer cost more calls, more do not fit the caches."""
 
 
