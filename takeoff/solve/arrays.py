@@ -41,11 +41,12 @@ def branched(last: Value, *branches: tuple[Any, Value]) -> Any:
 MODULES: list[Any] = [{**ARRAYS, "branched": branched}, "numpy"]
 
 
-class ArrayPrinter(NumPyPrinter):
+class ElementPrinter(NumPyPrinter):
     """Branches become calls of `branched`, powers those of the safe forms, numbers floats."""
 
     def __init__(self) -> None:
         super().__init__({"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": True})
+        self.printmethod = "_pythoncode"  # what an expression has that spells itself
 
     def _print_Integer(self, expr: sympy.Integer) -> str:  # noqa: N802 - sympy calls it so
         return repr(float(expr))

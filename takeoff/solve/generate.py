@@ -14,7 +14,7 @@ import sympy
 from takeoff.algebra.system import needed
 from takeoff.equations.functions import NUMERICS
 from takeoff.errors import RunError
-from takeoff.solve.arrays import MODULES, ArrayPrinter
+from takeoff.solve.arrays import MODULES, ElementPrinter
 
 Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
@@ -53,7 +53,7 @@ class Code:
 
     def of_arrays(self) -> Callable[..., Any]:
         """The function of arrays, a member an element."""
-        return self.printed(MODULES, ArrayPrinter())
+        return self.printed(MODULES, ElementPrinter())
 
     def printed(self, modules: Sequence[Any], printer: Any = None) -> Callable[..., Any]:
         """A function of these lines.
