@@ -120,6 +120,20 @@ class Generated:
         prepare, call = self._of_arrays
         return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.moving.results))
 
+    def is_sound(self, fixed: Floats) -> bool:
+        """Whether `bind` surely finds a number for each member: nothing is divided by 0, overflows or does not exist.
+
+        Arguments:
+            fixed: as for `bind_members`.
+        """
+        prepare, _ = self._of_arrays
+        try:
+            with np.errstate(divide="raise", over="raise", invalid="raise"):
+                prepare(fixed)
+        except FloatingPointError:
+            return False
+        return True
+
 
 @dataclass(frozen=True)
 class Members:

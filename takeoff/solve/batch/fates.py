@@ -55,6 +55,13 @@ class Fates:
         else:
             self.fail(member, otherwise or NotFinite(NO_NUMBER))
 
+    def try_alone(self, member: int, generated: Generated) -> None:
+        """Let a member fail if what stays during its run gives no number."""
+        try:
+            generated.bind(self.values(member))
+        except NotFinite as error:
+            self.fail(member, error)
+
     def values(self, member: int) -> tuple[float, ...]:
         """Fixed numbers of a member."""
         return tuple(self.fixed[:, member].tolist())

@@ -70,6 +70,7 @@ class Flight:
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
         self.block = self._started(parameters, horizons)
+        self.promises.begin()
         self.functions = self._bound(self.block)
         self.reached: list[Reached] = []
 
@@ -86,6 +87,9 @@ class Flight:
             fates.blame(int(member), lambda given=given: start_of(program, given))
         count = len(program.initials)
         fates.fixed = np.vstack([parameters, begun[:count]])
+        for generated in (program.rates, program.roots, program.scales, program.signs):
+            for member in () if generated.is_sound(fates.fixed) else ids:
+                fates.try_alone(int(member), generated)
         times = program.dates.bind_members(fates.fixed)()
         for member in np.flatnonzero(np.isnan(times).any(axis=0)):
             fates.blame(int(member), lambda member=member: dates_of(program, fates.values(int(member))))

@@ -31,6 +31,16 @@ class Promises:
         ranges = np.array(list(program.ranges.values())).reshape(-1, 2)
         self.low, self.high = ranges[:, :1] - RELATIVE, ranges[:, 1:] + RELATIVE
 
+    def begin(self) -> None:
+        """Note members for which what stays during their run gives no number."""
+        if self.program.promises.is_sound(self.fates.fixed):
+            return
+        for member in range(len(self.fates.failed)):
+            try:
+                self.program.promises.bind(self.fates.values(member))
+            except RunError as error:
+                self.flaws[member] = str(error)
+
     def check(self, block: Block, looking: Bools, found: Floats) -> None:
         """Look at some members where they are.
 
