@@ -100,9 +100,7 @@ class Bound:
             InputError: an unknown, missing or illegal argument.
         """
         self.check_names(schedule)
-        return {
-            name: searched[name] if name in searched else self._value(schedule, name) for name in self.parameters
-        }
+        return {name: searched[name] if name in searched else self._value(schedule, name) for name in self.parameters}
 
     def check(self, values: Mapping[str, float], searched: Collection[str] = ()) -> None:
         """Refuse arguments that do not fit each other.

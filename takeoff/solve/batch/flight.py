@@ -147,13 +147,20 @@ class Flight:
         """Members whose step ended inside the piece."""
         block, places = self.block, np.flatnonzero(going)
         self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
-        self._note(block, places, tried.steps, [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)])
+        self._note(
+            block,
+            places,
+            tried.steps,
+            [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)],
+        )
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
         block.slope = np.where(going, tried.steps.stages[-1], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
 
-    def _note(self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None) -> None:
+    def _note(
+        self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None
+    ) -> None:
         if not self.program.asked:
             return
         start, length = steps.start[places], steps.length[places]

@@ -127,7 +127,11 @@ def _blocks(members: int, block: int) -> Iterator[slice]:
 
 
 def _integrated(
-    program: Program, parameters: Floats, horizons: Floats, settings: Settings, sampled: tuple[Floats, list[sympy.Symbol]]
+    program: Program,
+    parameters: Floats,
+    horizons: Floats,
+    settings: Settings,
+    sampled: tuple[Floats, list[sympy.Symbol]],
 ) -> Batch:
     fates = Fates(program, settings, len(horizons))
     samples = Samples(program, fates, *sampled)

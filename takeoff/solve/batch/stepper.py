@@ -101,7 +101,9 @@ class Stepper:
         """
         length, time = self._lengths(block)
         modes, moving = block.modes, ~block.waiting
-        steps, state = attempted(lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope)
+        steps, state = attempted(
+            lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
+        )
         found = functions.looks(time, state, modes)
         steps = ended(steps, found[: self.count])
         block.evaluations += moving * len(STAGES)

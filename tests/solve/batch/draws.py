@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,9 @@ from takeoff.equations.scope import Key
 from takeoff.errors import TakeoffError
 from takeoff.schedules.close import argument_key
 from takeoff.schedules.schedule import Schedule
+from takeoff.solve.batch.run_batch import Batch
 from takeoff.solve.case import Case
-from takeoff.solve.run import Run
+from takeoff.solve.reading import outcomes
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -46,19 +49,44 @@ def drawn(case: Case, members: int, spread: float = 0.1, seed: int = 0) -> dict[
     return values
 
 
-def alone(case: Case, values: Mapping[Key, Floats], member: int) -> Run | str:
-    """The run of one member by the reference engine, or what it fails of."""
+@dataclass(frozen=True)
+class Told:
+    """What a single run and a member of a batch are compared by: all of it in inside units."""
+
+    outcomes: list[float]
+    milestones: list[float]
+    end: float
+    stopped_by: str
+
+
+def alone(case: Case, values: Mapping[Key, Floats], member: int) -> Told | str:
+    """One member by the reference engine, or what it fails of."""
     exact = {key: float(column[member]) for key, column in values.items()}
     try:
         run = replace(case, exact={**case.exact, **exact}).run()
-        assert run.outcomes is not None
+        read = outcomes(run.program, run.trajectory)
     except TakeoffError as error:
         return str(error)
-    return run
+    found, first = ([math.nan if one is None else one for one in some.values()] for some in (read, run.milestones))
+    return Told(found, first, run.trajectory.end, run.trajectory.stopped_by)
 
 
-def inside(run: Run) -> list[float]:
-    """Outcomes of a run in inside units, nan where there is none."""
-    from takeoff.solve.reading import outcomes
+def told(batch: Batch, member: int) -> Told | str:
+    """The same of a member of a batch."""
+    if batch.failures[member]:
+        return batch.failures[member]
+    found, first = batch.outcomes[member].tolist(), batch.milestones[member].tolist()
+    return Told(found, first, float(batch.end[member]), batch.stopped_by[member])
 
-    return [math.nan if value is None else value for value in outcomes(run.program, run.trajectory).values()]
+
+def agree(one: Told | str, other: Told | str, relative: float = 1e-6, absolute: float = 1e-8) -> bool:
+    """Whether two engines tell the same; of failures that have a time in it, the words."""
+    if isinstance(one, str) or isinstance(other, str):
+        return isinstance(one, str) and isinstance(other, str) and _words(one) == _words(other)
+    near = functools.partial(np.allclose, rtol=relative, atol=absolute, equal_nan=True)
+    numbers = ("outcomes", "milestones", "end")
+    return one.stopped_by == other.stopped_by and all(near(getattr(one, n), getattr(other, n)) for n in numbers)
+
+
+def _words(failure: str) -> str:
+    return re.sub(r"\d[\d.e+-]*", "", failure)
