@@ -41,7 +41,7 @@ def branched(last: Value, *branches: tuple[Any, Value]) -> Any:
 MODULES: list[Any] = [{**ARRAYS, "branched": branched}, "numpy"]
 
 
-class ElementPrinter(NumPyPrinter):
+class ElementPrinter(NumPyPrinter):  # type: ignore[misc]
     """Branches become calls of `branched`, powers those of the safe forms, numbers floats."""
 
     def __init__(self) -> None:

@@ -14,10 +14,10 @@ from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
+from takeoff.solve.batch.start import started
 from takeoff.solve.batch.stepper import Functions, Stepper, Tried
 from takeoff.solve.batch.steps import Steps, joined
 from takeoff.solve.batch.watch import Seen, Watch, located
-from takeoff.solve.pieces import dates_of, start_of
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
@@ -61,7 +61,7 @@ class Flight:
     def __init__(
         self, program: Program, parameters: Floats, horizons: Floats, settings: Settings, fates: Fates, samples: Samples
     ) -> None:
-        self.program, self.settings, self.fates, self.samples = program, settings, fates, samples
+        self.program, self.fates, self.samples = program, fates, samples
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program)
@@ -69,7 +69,7 @@ class Flight:
         self.stepper = Stepper(program, settings, fates)
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
-        self.block = self._started(parameters, horizons)
+        self.block = started(program, settings, self.arrivals, parameters, horizons)
         self.promises.begin()
         self.functions = self._bound(self.block)
         self.reached: list[Reached] = []
@@ -78,47 +78,6 @@ class Flight:
         fixed = self.fates.fixed.take(block.ids, axis=1)
         program = self.program
         return Functions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
-
-    def _started(self, parameters: Floats, horizons: Floats) -> Block:
-        program, fates, ids = self.program, self.fates, np.arange(len(horizons))
-        begun = program.start.bind_members(parameters)()
-        for member in np.flatnonzero(~np.isfinite(begun).all(axis=0)):
-            given = parameters[:, member].tolist()
-            fates.blame(int(member), lambda given=given: start_of(program, given))
-        count = len(program.initials)
-        fates.fixed = np.vstack([parameters, begun[:count]])
-        for generated in (program.rates, program.roots, program.scales, program.signs):
-            for member in () if generated.is_sound(fates.fixed) else ids:
-                fates.try_alone(int(member), generated)
-        times = program.dates.bind_members(fates.fixed)()
-        for member in np.flatnonzero(np.isnan(times).any(axis=0)):
-            fates.blame(int(member), lambda member=member: dates_of(program, fates.values(int(member))))
-        breaks = len(program.breaks)
-        block = self._empty(ids, horizons)
-        block.state, block.breaks, block.dates = begun[count:].copy(), times[:breaks].copy(), times[breaks:].copy()
-        self.arrivals.read_modes(block)
-        return block
-
-    def _empty(self, ids: Integers, horizons: Floats) -> Block:
-        members, conditional = len(ids), len(self.arrivals.conditional)
-        nothing = np.empty((0, members))
-        return Block(
-            ids=ids,
-            horizon=horizons,
-            breaks=nothing,
-            dates=nothing,
-            time=np.zeros(members),
-            stop=np.zeros(members),
-            step=self.settings.longest_step * horizons,
-            state=nothing,
-            slope=np.zeros((self.count, members)),
-            modes=np.zeros((self.switches, members)),
-            disarmed=np.zeros((self.switches, members), dtype=bool),
-            held=np.zeros((conditional, members), dtype=bool),
-            evaluations=np.zeros(members, dtype=np.int64),
-            tries=np.zeros(members, dtype=np.int64),
-            waiting=np.zeros(members, dtype=bool),
-        )
 
     def run(self) -> None:
         """Go on until every member has ended or failed."""
@@ -242,7 +201,7 @@ class Flight:
         part.slope = found[: self.count].copy()
         part.evaluations += 1
         part.tries[...] = 0
-        for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)):
+        for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)).tolist():
             self._stuck(part, place)
         self.records.piece(part)
         self.promises.check(part, np.ones(len(part.ids), dtype=bool), self._promised(found))

@@ -50,7 +50,7 @@ class Promises:
             found: what `Program.promises` gives there.
         """
         broken, controls = found[: self.count] <= 0.5, found[self.count :]
-        outside = ~((controls >= self.low) & (controls <= self.high)).all(axis=0)
+        outside: Bools = np.logical_or.reduce(~((controls >= self.low) & (controls <= self.high)), axis=0)
         places = np.flatnonzero((broken.any(axis=0) | outside) & looking)
         if not len(places):
             return
@@ -64,8 +64,8 @@ class Promises:
         """Members with a promise that is broken above and below their state too."""
         check = self.program.promises.bind_members(self.fates.fixed.take(block.ids, axis=1))
         for near in beside(block.state):
-            broken = broken & (check(block.time, near, block.modes)[: self.count] <= 0.5)
-        surely: Bools = broken.any(axis=0)
+            broken &= check(block.time, near, block.modes)[: self.count] <= 0.5
+        surely: Bools = np.logical_or.reduce(broken, axis=0)
         return surely
 
     def _note(self, member: int, moment: tuple[float, Floats, Floats]) -> None:

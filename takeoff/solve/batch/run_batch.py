@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -60,11 +60,17 @@ class Batch:
         failures, stopped = list(reasons), [""] * len(reasons)
         for place, failure, stop in zip(places, self.failures, self.stopped_by, strict=True):
             failures[place], stopped[place] = failure, stop
-        numbers = [_spread(one, places, len(reasons)) for one in (self.end, self.milestones, self.outcomes)]
         evaluations = np.zeros(len(reasons), dtype=np.int64)
         evaluations[places] = self.evaluations
-        sampled = _spread(self.sampled, places, len(reasons))
-        return Batch(*numbers, tuple(stopped), tuple(failures), evaluations, sampled)
+        return Batch(
+            _spread(self.end, places, len(reasons)),
+            _spread(self.milestones, places, len(reasons)),
+            _spread(self.outcomes, places, len(reasons)),
+            tuple(stopped),
+            tuple(failures),
+            evaluations,
+            _spread(self.sampled, places, len(reasons)),
+        )
 
 
 def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
@@ -155,9 +161,12 @@ def _integrated(
 
 def _joined(parts: list[Batch]) -> Batch:
     """Batches one after the other."""
-    joined = {}
-    for one in fields(Batch):
-        values = [getattr(part, one.name) for part in parts]
-        tuples = isinstance(values[0], tuple)
-        joined[one.name] = tuple(itertools.chain(*values)) if tuples else np.concatenate(values)
-    return Batch(**joined)
+    return Batch(
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.milestones for part in parts]),
+        np.concatenate([part.outcomes for part in parts]),
+        tuple(itertools.chain(*(part.stopped_by for part in parts))),
+        tuple(itertools.chain(*(part.failures for part in parts))),
+        np.concatenate([part.evaluations for part in parts]),
+        np.concatenate([part.sampled for part in parts]),
+    )

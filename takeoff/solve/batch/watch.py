@@ -21,7 +21,7 @@ Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
 HALF = 0.5
-TOLERANCES = {"xatol": 1e-15, "xrtol": 4 * float(np.finfo(float).eps), "fatol": 0.0, "frtol": 0.0}
+EPSILON = 4 * float(np.finfo(float).eps)
 
 
 @dataclass
@@ -129,7 +129,9 @@ def located(glances: Members, steps: Steps, modes: Floats, seen: Seen) -> tuple[
         row, member = rows[pair.astype(int)], members[pair.astype(int)]
         part = steps.take(member)
         state = part.at((t - part.start) / part.length)
-        return glances.take(member)(t, state, modes.take(member, axis=1))[row, np.arange(len(row))]
+        roots = glances.take(member)(t, state, modes.take(member, axis=1))
+        found: Floats = roots[row, np.arange(len(row))]
+        return found
 
     times = np.full(seen.turned.shape, np.inf)
     times[rows, members] = zeros(root, seen.before[members], seen.now[members])
@@ -142,9 +144,11 @@ def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Float
 
     Arguments:
         function: (arguments, number of each function) -> values.
-        low, high: between what.
+        low: where to look from.
+        high: where to look to.
     """
     if not len(low):
         return low
-    found = find_root(function, (low, high), args=(np.arange(len(low), dtype=float),), tolerances=TOLERANCES)
+    numbers = np.arange(len(low), dtype=float)
+    found = find_root(function, (low, high), args=(numbers,), tolerances={"xatol": 1e-15, "xrtol": EPSILON})
     return np.where(found.success, found.x, low)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import takeoff
+from takeoff.equations.scope import Key
 from takeoff.errors import InputError, RunError, TakeoffError
 from takeoff.solve.case import Case
 from tests.solve.batch.draws import case_of
@@ -20,7 +21,8 @@ def paused() -> Case:
 
 def test_labels_take_declared_units_and_keys_inside_units(paused: Case) -> None:
     labelled = paused.batch({"lead": [0.5, 1], "caution.start": [2028, 2]})
-    keyed = paused.batch({("lead", ()): np.array([0.5, 1.0]), ("caution.start", ()): np.array([2.0, 2.0])})
+    inside: dict[Key, list[float]] = {("lead", ()): [0.5, 1.0], ("caution.start", ()): [2.0, 2.0]}
+    keyed = paused.batch(inside)
     assert np.array_equal(labelled.outcomes, keyed.outcomes)
     single = paused.change({"lead": 0.5}).with_schedules({"caution": takeoff.abrupt(start=2)}).run()
     assert labelled.end[0] == pytest.approx(single.trajectory.end, rel=1e-6)

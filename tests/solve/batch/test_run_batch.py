@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import takeoff
+from takeoff.equations.scope import Key
 from takeoff.errors import InputError
 from takeoff.solve.batch.run_batch import BLOCK, Batch, integrate_batch
 from takeoff.solve.case import Case
 from takeoff.solve.settings import Settings
-from tests.solve.batch.draws import agree, alone, case_of, drawn, told
+from tests.solve.batch.draws import Floats, agree, alone, case_of, drawn, told
 from tests.solve.test_pieces import HEAD, stock
 
 Load = Callable[[str], Case]
@@ -40,9 +42,9 @@ def same(one: Batch, other: Batch) -> bool:
 
 def picked(batch: Batch, places: list[int]) -> Batch:
     """Some members of a batch."""
-    arrays = [batch.end[places], batch.milestones[places], batch.outcomes[places]]
-    tuples = [tuple(one[place] for place in places) for one in (batch.stopped_by, batch.failures)]
-    return Batch(*arrays, *tuples, batch.evaluations[places], batch.sampled[places])
+    stopped, failures = (tuple(one[place] for place in places) for one in (batch.stopped_by, batch.failures))
+    end, milestones, outcomes = batch.end[places], batch.milestones[places], batch.outcomes[places]
+    return Batch(end, milestones, outcomes, stopped, failures, batch.evaluations[places], batch.sampled[places])
 
 
 def test_members_depend_neither_on_their_order_nor_on_the_size_of_blocks() -> None:
@@ -116,16 +118,16 @@ HOSTILE: dict[str, tuple[dict[str, float], str]] = {
 
 def test_hostile_members_fail_alone_and_in_their_own_words(small: Load) -> None:
     case = small(PRONE)
-    kind, good = [given for given, _ in HOSTILE.values()], [{}, {"goal": 0}, {"goal": 3.5}, {"begin": 0.5}]
-    mixed = [*good[:2], *kind, *good[2:]]
+    good: list[dict[str, float]] = [{}, {"goal": 0}, {"goal": 3.5}, {"begin": 0.5}]
+    mixed = [*good[:2], *(given for given, _ in HOSTILE.values()), *good[2:]]
     names = ["explosion", "floor", "ceiling", "begin", "wall", "cliff", "tall", "goal"]
     usual = {key[0]: value for key, value in case.values().items()}
 
-    def values(members: list[dict[str, float]]) -> Mapping[str, list[float]]:
+    def values(members: list[dict[str, float]]) -> dict[str, list[float]]:
         return {name: [one.get(name, usual[name]) for one in members] for name in names}
 
     batch = case.batch(values(mixed))
-    keyed = {(name, ()): np.array(column) for name, column in values(mixed).items()}
+    keyed: dict[Key, Floats] = {(name, ()): np.array(column) for name, column in values(mixed).items()}
     for member, (_, words) in enumerate(HOSTILE.values(), start=2):
         assert words in batch.failures[member]
         assert agree(alone(case, keyed, member), batch.failures[member])
@@ -184,7 +186,9 @@ def test_events_milestones_and_samples(small: Load) -> None:
     assert batch.milestones[:, 0] == pytest.approx([2, 1.5, np.nan], nan_ok=True)
     assert batch.outcomes[:, 2] == pytest.approx([2, 1.5, np.nan], nan_ok=True)
     assert batch.outcomes[:, 3] == pytest.approx([7, 0, 0], abs=1e-9)
-    keyed = {(name, ()): np.array([2.5, 2.5]) if name == "top" else np.array([1.0, 1.0]) for name in given}
+    keyed: dict[Key, Floats] = {
+        (name, ()): np.array([2.5, 2.5]) if name == "top" else np.array([1.0, 1.0]) for name in given
+    }
     assert agree(alone(case, keyed, 0), told(batch, 1))
 
 
@@ -196,7 +200,7 @@ def test_models_without_stocks_and_batches_without_members(small: Load) -> None:
     assert none.failures == ()
 
 
-WRONG = [
+WRONG: list[tuple[dict[str, Any], str]] = [
     ({"parameters": np.zeros((2, 1)), "horizons": np.ones(2)}, "shape"),
     ({"parameters": np.zeros((2, 3)), "horizons": np.ones(1)}, "shape"),
     ({"parameters": np.zeros((2, 3)), "horizons": np.array([1.0, np.inf])}, "horizon"),
@@ -206,7 +210,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("given", "words"), WRONG)
-def test_arrays_that_do_not_fit_are_refused(small: Load, given: dict[str, np.ndarray], words: str) -> None:
+def test_arrays_that_do_not_fit_are_refused(small: Load, given: dict[str, Any], words: str) -> None:
     case = small(stock("pace"))
     with pytest.raises(InputError, match=words):
         integrate_batch(case.programs.program(case.kinds()), **given)
