@@ -15,6 +15,7 @@ from takeoff.algebra.system import needed
 from takeoff.equations.functions import NUMERICS
 from takeoff.errors import RunError
 from takeoff.solve.arrays import MODULES, ElementPrinter
+from takeoff.solve.log_space import in_log_space
 
 Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
@@ -74,25 +75,49 @@ class Code:
 
 @dataclass(frozen=True)
 class Generated:
-    """A function in two halves, each printed on first need.
+    """A function in two halves, each printed on first need: what stays during a run is computed once.
 
     Arguments:
-        still: numbers that stay -> constants.
-        moving: numbers that change..., constants -> results.
+        assignments: symbol -> expression, in any order; only what the targets need is kept.
+        targets: what the function returns, as a list.
+        changing: argument groups that change during a run: symbols or tuples of them.
+        fixed: symbols that stay for a run.
     """
 
-    still: Code
-    moving: Code
+    assignments: Mapping[sympy.Symbol, sympy.Expr]
+    targets: Sequence[sympy.Expr]
+    changing: Sequence[Any]
+    fixed: Symbols
+
+    def _halves(self, merged: bool) -> tuple[Code, Code]:
+        """Numbers that stay -> constants; numbers that change, constants -> results.
+
+        Arguments:
+            merged: whether products and powers are merged in log space.
+        """
+        moving, fixed = _flat(self.changing), self.fixed
+        lines, results = needed(self.assignments, self.targets, (*moving, *fixed)), list(self.targets)
+        if merged:
+            lines, results = in_log_space(lines, results, moving)
+            lines = needed(lines, results, (*moving, *fixed))
+        lines, results = _shared(lines, results)
+        still, lines, results = _hoisted(lines, results, set(moving))
+        kept = _reached((*lines.values(), *results)) & ({*still} | set(fixed))
+        constants = [symbol for symbol in (*fixed, *still) if symbol in kept]
+        return (
+            Code([tuple(fixed)], needed(still, constants, fixed), constants),
+            Code([*self.changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results),
+        )
 
     @functools.cached_property
-    def prepare(self) -> Callable[[Numbers], Any]:
-        """Floats that stay -> constants."""
-        return self.still.of_floats()
+    def _of_floats(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        still, moving = self._halves(merged=False)
+        return still.of_floats(), moving.of_floats()
 
     @functools.cached_property
-    def call(self) -> Callable[..., Any]:
-        """Floats that change..., constants -> list of results."""
-        return self.moving.of_floats()
+    def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        still, moving = self._halves(merged=True)
+        return still.of_arrays(), moving.of_arrays()
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.
@@ -100,16 +125,12 @@ class Generated:
         Raises:
             NotFinite: what stays during a run gives no number.
         """
-        call = self.call
+        prepare, call = self._of_floats
         try:
-            constants = self.prepare(fixed)
+            constants = prepare(fixed)
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
         return lambda *changing: call(*changing, constants)
-
-    @functools.cached_property
-    def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
-        return self.still.of_arrays(), self.moving.of_arrays()
 
     def bind_members(self, fixed: Floats) -> Members:
         """The function for many runs at once; a number that does not exist is nan or infinite.
@@ -118,7 +139,7 @@ class Generated:
             fixed: numbers that stay, a row for each, a column for each member.
         """
         prepare, call = self._of_arrays
-        return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.moving.results))
+        return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.targets))
 
     def is_sound(self, fixed: Floats) -> bool:
         """Whether `bind` surely finds a number for each member: nothing is divided by 0, overflows or does not exist.
@@ -182,24 +203,8 @@ def generate(
     changing: Sequence[Any],
     fixed: Symbols,
 ) -> Generated:
-    """Generate code for some targets.
-
-    Arguments:
-        assignments: symbol -> expression, in any order; only what the targets need is kept.
-        targets: what the function returns, as a list.
-        changing: argument groups that change during a run: symbols or tuples of them.
-        fixed: symbols that stay for a run.
-    """
-    moving = _flat(changing)
-    lines = needed(assignments, targets, (*moving, *fixed))
-    lines, results = _shared(lines, list(targets))
-    still, lines, results = _hoisted(lines, results, set(moving))
-    kept = _reached((*lines.values(), *results)) & ({*still} | set(fixed))
-    constants = [symbol for symbol in (*fixed, *still) if symbol in kept]
-    return Generated(
-        Code([tuple(fixed)], needed(still, constants, fixed), constants),
-        Code([*changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results),
-    )
+    """A function for some targets; see `Generated`."""
+    return Generated(assignments, tuple(targets), tuple(changing), tuple(fixed))
 
 
 def _flat(groups: Iterable[Any]) -> list[sympy.Symbol]:
