@@ -22,10 +22,15 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-ACCURATE = Settings(relative=1e-7, absolute=1e-10)
-"""Accuracy of batches."""
+ACCURATE = Settings(relative=7e-8, absolute=7e-11)
+"""Accuracy of batches: 99 of 100 outcomes within a millionth of their value.
+
+Measured on the flagship, 300 members with all parameters drawn (10 %) under each of six kinds of schedule, against a
+batch at 1e-11: at 1e-7 the 99th percentile of the relative errors is 0.5e-6 to 1.1e-6 by kind, at 5e-8 0.3e-6 to
+0.5e-6. It takes 255 evaluations a member; DOP853 takes 310 to 320 for the same, and three more for each interpolant.
+"""
 BLOCK = 5000
-"""Members that step together: fewer cost more calls, more do not fit the caches."""
+"""Members that step together: fewer cost more calls, more need more memory (about 10 kB each)."""
 
 
 @dataclass(frozen=True)
