@@ -21,7 +21,8 @@ Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
 HALF = 0.5
-EPSILON = 4 * float(np.finfo(float).eps)
+LOCATED = 1e-14
+"""How exactly a crossing is located, absolute [year] and relative; ten times more takes twice as many steps."""
 
 
 @dataclass
@@ -150,5 +151,5 @@ def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Float
     if not len(low):
         return low
     numbers = np.arange(len(low), dtype=float)
-    found = find_root(function, (low, high), args=(numbers,), tolerances={"xatol": 1e-15, "xrtol": EPSILON})
+    found = find_root(function, (low, high), args=(numbers,), tolerances={"xatol": LOCATED, "xrtol": LOCATED})
     return np.where(found.success, found.x, low)
