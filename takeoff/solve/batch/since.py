@@ -135,7 +135,7 @@ class History:
     def _closer(self, question: int, found: Point, inside: Integers, level: Floats, fixed: Floats) -> Floats:
         again = self._began(found.steps[inside], found.column[inside])
         ids = found.ids[inside]
-        modes = again.modes * 1.0
+        modes = again.modes.astype(float)
         steps = self._again(Steps(again.start, again.length, again.state, ()), modes, fixed.take(ids, axis=1))
         value = self.program.quantity(self.program.asked[question]).bind_members(fixed.take(ids, axis=1))
         above = _Above(steps, modes, value, level[ids])
