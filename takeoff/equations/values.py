@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pint
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 NEVER = "never"
 FIRST_CALENDAR_YEAR = 1000.0
@@ -90,14 +91,15 @@ class Door:
             inside = np.where(calendar, numbers - self.start, inside)
         return inside
 
-    def are_legal(self, inside: Floats) -> npt.NDArray[np.bool_]:
+    def are_legal(self, inside: Floats) -> Bools:
         """Which of many values of the inside unit are let in."""
-        legal = np.isfinite(inside) | ((self.date or self.endless) & (inside == math.inf))
+        legal: Bools = np.isfinite(inside) | ((self.date or self.endless) & (inside == math.inf))
         if self.between is None:
             return legal
         (low, high), shown = self.between, inside / u.scale(self.unit)
         slack = np.where(np.isfinite(shown), 1e-12 * np.abs(shown), 0.0)
-        return legal & (low - slack <= shown) & (shown <= high + slack)
+        legal &= (low - slack <= shown) & (shown <= high + slack)
+        return legal
 
     def show(self, inside: float) -> float:
         """A value of the inside unit in the declared unit."""
