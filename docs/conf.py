@@ -68,5 +68,8 @@ nitpick_ignore = [
         "solve.program.Program",
         "solve.trajectory.Trajectory",
         "theory.illustration.Illustration",
+        "uncertainty.calibration.durations.Durations",
+        "uncertainty.calibration.lens.Lens",
+        "uncertainty.calibration.measurements.Measurements",
     )
 ]

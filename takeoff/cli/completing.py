@@ -18,6 +18,7 @@ Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
 MODEL = ".toml"
 THEORY = Path(__file__).resolve().parent.parent / "theory"
+RECIPES = THEORY.parent / "uncertainty" / "recipes"
 RESULT = re.compile(r"^(?:RESULT = Result|TOPIC = Topic)\(\n    name=\"([a-z-]+)\"", re.MULTILINE)
 """How a file of the theory says its name; importing them all would take a second."""
 
@@ -108,6 +109,12 @@ def results(context: click.Context, incomplete: str) -> Iterator[str]:
     """Topics and results of the theory."""
     for path in sorted(THEORY.glob("*/*.py")):
         yield from RESULT.findall(path.read_text(encoding="utf-8"))
+
+
+@complete
+def recipes(context: click.Context, incomplete: str) -> Iterator[str]:
+    """Names of shipped recipes."""
+    yield from (path.stem for path in sorted(RECIPES.glob(f"*{MODEL}")))
 
 
 def _parts(context: click.Context) -> Parts:

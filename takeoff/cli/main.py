@@ -24,6 +24,7 @@ VERBS = {
     "compare": "compare",
     "compare-models": "compare_models",
     "backcast": "backcast",
+    "calibrate": "calibrate",
     "plan": "plan",
     "ensemble": "ensemble",
     "sensitivity": "sensitivity",

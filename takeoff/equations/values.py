@@ -31,7 +31,8 @@ FIRST_CALENDAR_YEAR = 1000.0
 LONGEST = 200
 """Longest value, in characters."""
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}", re.ASCII)
+ISO_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}", re.ASCII)
+"""What is meant as a date: 2028-07-01, and 2028-07, which is refused."""
 _QUANTITY = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
 )
@@ -120,7 +121,7 @@ class Door:
         if isinstance(value, str):
             if value.strip() == NEVER:
                 return self._never()
-            if _ISO_DATE.fullmatch(value.strip()):
+            if ISO_DATE.fullmatch(value.strip()):
                 return self._day(value.strip())
             number, unit = split_quantity(value)
             if unit is not None:

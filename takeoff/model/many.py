@@ -12,6 +12,8 @@ from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 
 if TYPE_CHECKING:
+    from takeoff.uncertainty.calibration.durations import Lasting
+    from takeoff.uncertainty.calibration.least_squares import Fit
     from takeoff.uncertainty.decision import Decision
     from takeoff.uncertainty.ensemble import Ensemble
 
@@ -51,6 +53,25 @@ class Many:
 
         others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
         return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
+
+    def calibrate(self, recipe: str | Path, data: str | Path, parameters: Sequence[str] = ()) -> Fit | Lasting:
+        """Fit parameters to data.
+
+        Arguments:
+            recipe: a shipped one by name ("time-horizon"), or the path of a TOML file.
+            data: a CSV file, or a folder with the file that the recipe names.
+            parameters: that are fitted; those of the recipe unless given.
+
+        Raises:
+            ModelError: the recipe is wrong; every problem is listed.
+            InputError: data that cannot be read, or names and units that do not fit the model.
+            RunError: a run failed, or no minimum was found.
+            NoAnswer: the data do not tell the parameters apart, or no distribution goes with them.
+        """
+        from takeoff.uncertainty.calibration.calibrate import calibrate
+        from takeoff.uncertainty.calibration.recipe import read_recipe
+
+        return calibrate(read_recipe(recipe), Path(data), self.case, parameters)
 
     def pause_under_uncertainty(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from takeoff.solve.guard import finite
 from takeoff.solve.motion import Motion
 from takeoff.solve.program import Program
 from takeoff.solve.reading import Reached, first_reached, variables
-from takeoff.solve.sensitivity import Sensitivity, sensitivity
+from takeoff.solve.sensitivity import Sensitivity, one_thread, sensitivity
 from takeoff.solve.settings import Settings
 from takeoff.solve.tangent import Floats, Moved
 from takeoff.solve.trajectory import Trajectory
@@ -90,6 +91,30 @@ class Gradient:
             return moved[:, 0] / self.sizes
         except NotFinite as error:
             raise RunError(f"the outcome '{outcome.name}' has no finite derivative ({error.reason})") from error
+
+    def along(self, quantity: sympy.Symbol, times: Sequence[float]) -> Floats:
+        """Derivatives of a quantity at fixed times by each parameter, in inside units: (times, parameters).
+
+        Arguments:
+            quantity: its symbol.
+            times: inside of the run [year].
+
+        Raises:
+            RunError: a derivative is no finite number.
+        """
+        read, starts = self._bound(self.motion.quantity(quantity)), [piece.start for piece in self.trajectory.pieces]
+        rows = []
+        try:
+            with one_thread():
+                for t in times:
+                    place = max(bisect.bisect_right(starts, t) - 1, 0)
+                    still = self.sensitivity.at(place, t)
+                    values = variables(self.motion.program, still.state)
+                    moved = read(self._directions(still), t, values, self.trajectory.pieces[place].modes)[1]
+                    rows.append(moved[:, 0] / self.sizes)
+        except NotFinite as error:
+            raise RunError(f"a quantity has no finite derivative ({error.reason})") from error
+        return np.array(rows).reshape(len(times), len(self.sizes))
 
     def _read_at(self, outcome: Outcome) -> tuple[float, Moment]:
         """The moment at which an outcome is read."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,10 +74,16 @@ def sensitivity(
         RunError: a derivative does not exist, or the integration failed.
     """
     try:
-        with _threads().limit(limits=1, user_api="blas"):
+        with one_thread():
             return _along(motion, trajectory, sizes, engine, settings)
     except NotFinite as error:
         raise RunError(f"a derivative of the run is no finite number ({error.reason})") from error
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """A stretch of work with small matrices, on one thread."""
+    limited: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""What a file says of data sets: which columns measure which concept."""
+"""What a file says of data sets: which columns of a CSV file hold what, and which rows are left out."""
 
 from __future__ import annotations
 
@@ -14,21 +14,27 @@ from takeoff.spec.text import read_text, tables_of
 from takeoff.spec.validate import validated
 
 
-class DataSet(Part):
-    """Columns of a CSV file that measure a concept; rows may be left out."""
+class Columns(Part):
+    """Columns of a CSV file with dates and values; rows may be left out."""
 
     title: str
     file: str
-    concept: Literal["automation", "research_speed", "capability", "training_compute", "time_horizon"]
     date: str
     value: str
     unit: str
     keep: dict[str, str] = {}
     since: float = Field(default=0.0, strict=False)
+    until: float = Field(default=float("inf"), strict=False)
     below: float = Field(default=float("inf"), strict=False)
+    source: str = ""
+
+
+class DataSet(Columns):
+    """Columns of a CSV file that measure a concept."""
+
+    concept: Literal["automation", "research_speed", "capability", "training_compute", "time_horizon"]
     records: bool = False
     scale: Literal["fixed", "free"] = "fixed"
-    source: str = ""
 
 
 class DataParts(BaseModel):
