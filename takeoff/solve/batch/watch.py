@@ -89,7 +89,7 @@ class Watch:
             return seen
         wrong = self.watched * np.where(block.modes > HALF, -1.0, 1.0)
         before = steps.start
-        for share in SAMPLES:
+        for share in (*SAMPLES.tolist(), 1.0):
             now, state, values = end if share == 1.0 else self._sample(block, glances, steps, share)
             if share == HALF:
                 seen.middle = values[self.count :]
