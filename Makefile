@@ -42,7 +42,7 @@ format: $(DEVELOPMENT)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv demo build dist docs/_build docs/theory docs/scenarios docs/models docs/compared docs/auto_gallery docs/commands/verbs.md docs/commands/kinds.md .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
+	rm -rf .venv demo build dist docs/_build docs/theory docs/scenarios docs/models docs/compared docs/drawn docs/backcast docs/auto_gallery docs/commands/verbs.md docs/commands/kinds.md .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
 	find takeoff tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
