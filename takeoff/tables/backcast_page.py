@@ -13,11 +13,13 @@ PICTURE = "past"
 INTRODUCTION = (
     "A model of the future says something of the past too: that it grew as the model does when it starts. Each model "
     "names, in its own file, what stands for the training compute of the largest run, for the time horizon or for "
-    "capability; so it can be held against what was observed of them. A model is run from its start; before, it is "
-    "drawn back at the growth that it starts with, as a straight line, so that a fitted scale suits all models "
-    "almost alike. Misfit is the root mean square of what is left, in factors of ten (OOM), or in the unit of the data "
-    "where their scale is fitted; bias is the mean, positive where data lie above the model. A small misfit does not "
-    "make a model right, as few of its numbers can be seen in the past."
+    "capability; so it can be held against what was observed of them."
+)
+MEASURES = (
+    "A model is run from its start; before, it is drawn back at the growth that it starts with, as a straight line, so "
+    "that a fitted scale suits all models almost alike. Misfit is the root mean square of what is left, in factors of "
+    "ten (OOM), or in the unit of the data where the scale is fitted; bias is the mean, positive where data lie above "
+    "the model. A small misfit does not make a model right, as few of its numbers can be seen in the past."
 )
 
 
@@ -29,8 +31,8 @@ def backcast_blocks(found: Sequence[Backcast], finding: str, command: str) -> li
         finding: what the figure finds.
         command: the line that prints the tables.
     """
-    told = f"{INTRODUCTION} `{command}` prints these tables."
-    opening = [Heading("Models and the past", 1), Paragraph(told), Picture(PICTURE, finding)]
+    told = [Paragraph(INTRODUCTION), Paragraph(f"{MEASURES} `{command}` prints these tables.")]
+    opening = [Heading("Models and the past", 1), *told, Picture(PICTURE, finding)]
     return [*opening, *(block for one in found for block in _section(one))]
 
 
