@@ -129,7 +129,8 @@ def test_the_page_of_a_model_comes_from_its_file(site: Path) -> None:
 
 def test_the_page_of_figures_comes_from_the_model(site: Path) -> None:
     page = (site / "drawn" / "index.html").read_text(encoding="utf-8")
-    assert "A stop that comes early." in page and "takeoff figures" in page
+    assert "<p>A stop that comes early.</p>" in page
+    assert "<p>Over in 2031.1; caution on from 2027.0." in page
     assert (site / "_images" / "small-early.svg").is_file()
     assert 'href="../drawn/index.html#small"' in (site / "models" / "small.html").read_text(encoding="utf-8")
 
