@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients bench schema format clean
+.PHONY: demo test docs fuzz gradients agree bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -30,6 +30,9 @@ fuzz: $(DEVELOPMENT)
 
 gradients: $(DEVELOPMENT)
 	TAKEOFF_GRADIENTS=all $(BIN)/pytest tests/solve/test_gradient.py -n 2 --dist worksteal --timeout 0
+
+agree: $(DEVELOPMENT)
+	TAKEOFF_AGREE=1000 $(BIN)/pytest tests/solve/batch/test_agreement.py -n 2 --dist worksteal --timeout 0
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only

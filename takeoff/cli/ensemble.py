@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.options import Asked, as_json, case_options, format_option
+from takeoff.cli.options import Asked, as_json, case_options, format_option, fresh_seed
 from takeoff.cli.pictures import Pictures, picture_options
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import once, pair
@@ -61,7 +61,7 @@ def command(
     from takeoff.uncertainty.plan import plan
     from takeoff.uncertainty.run_ensemble import run_ensemble
 
-    chosen = _fresh_seed() if seed is None else seed
+    chosen = fresh_seed() if seed is None else seed
     part = _shard(shard, folder)
     case, given = asked.scheduled(), once("--prior", map(pair, priors))
     planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
@@ -72,12 +72,6 @@ def command(
     pictures.draw(found, line)
     checked = None if engine == "scipy" or form == "csv" else check(found, progress("checking"))
     _show(found, checked, line, form)
-
-
-def _fresh_seed() -> int:
-    import secrets
-
-    return secrets.randbelow(2**31)
 
 
 def _given(option: str, values: Sequence[str]) -> list[str]:

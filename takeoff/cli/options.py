@@ -189,6 +189,13 @@ def with_options(options: Sequence[Command], function: Command) -> Command:
     return functools.reduce(lambda decorated, option: option(decorated), options, function)
 
 
+def fresh_seed() -> int:
+    """A new seed of draws, for those who give none; the line that reproduces an answer tells it."""
+    import secrets
+
+    return secrets.randbelow(2**31)
+
+
 def as_json(record: Any) -> str:
     """A record as JSON text: no number that JSON does not have."""
     return json.dumps(record, indent=2, allow_nan=False)

@@ -1,4 +1,4 @@
-"""`takeoff pause`: when to pause, what that buys, what is worth most, and the latest pause that meets bounds."""
+"""`takeoff pause`: when to pause, what that buys, what is worth most; the latest pause; the best while unsure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
 from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.pause_draws import Drawn, draws_options
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
 from takeoff.errors import InputError
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--points", type=click.IntRange(2, 201), default=11, show_default=True, help="Values of the parameter of --along."
 )
+@draws_options
 @format_option
 def command(
     asked: Asked,
@@ -48,17 +50,25 @@ def command(
     latest: bool,
     along: str | None,
     points: int,
+    drawn: Drawn,
     form: str,
 ) -> None:
     """Find when to pause in a MODEL: the schedule's arguments that maximise an outcome.
 
     With --worth, each of the model's improvements is told with the pause chosen anew. With --latest, the latest pause
-    that meets every --subject-to is found instead.
+    that meets every --subject-to is found instead. With --draws, parameters are drawn from their priors: the pause that
+    is best on average, how the best of each draw is spread, and what it would be worth to know more, or to wait.
     """
     from takeoff.cli.latest import answer_latest
 
     check_figure(sought.figure)
     limits = [word for bound in bounds for word in ("--subject-to", bound)]
+    if drawn.draws is not None:
+        figure = {"--figure": sought.figure}
+        drawn.refuse({"--subject-to": bounds, "--worth": worth, "--latest": latest, "--along": along, **figure})
+        drawn.answer(asked, sought, form)
+        return
+    drawn.refuse_alone()
     if latest:
         if worth:
             raise InputError("--worth and --latest exclude each other", "one question at a time")

@@ -71,9 +71,7 @@ def ces_bottleneck(share: Any, machine: Any, human: Any, substitution: Any) -> A
 
 def _log_of_mean(share: Any, rest: Any, gain: Any) -> Any:
     """ln(1 + f (exp(x) - 1)), where `rest` is 1 - f."""
-    return np.where(
-        np.greater(gain, -1.0), np.log1p(share * np.expm1(gain)), np.log(rest + share * np.exp(gain))
-    )
+    return np.where(np.greater(gain, -1.0), np.log1p(share * np.expm1(gain)), np.log(rest + share * np.exp(gain)))
 
 
 def box_cox(x: Any, exponent: Any) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pint
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 NEVER = "never"
 FIRST_CALENDAR_YEAR = 1000.0
@@ -30,7 +31,7 @@ FIRST_CALENDAR_YEAR = 1000.0
 LONGEST = 200
 """Longest value, in characters."""
 
-_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{1,2}){1,2}", re.ASCII)
 _QUANTITY = re.compile(
     r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*((?:[A-Za-z(]|1\s*/).*)?", re.DOTALL | re.ASCII
 )
@@ -89,14 +90,15 @@ class Door:
             inside = np.where(calendar, numbers - self.start, inside)
         return inside
 
-    def are_legal(self, inside: Floats) -> npt.NDArray[np.bool_]:
+    def are_legal(self, inside: Floats) -> Bools:
         """Which of many values of the inside unit are let in."""
-        legal = np.isfinite(inside) | ((self.date or self.endless) & (inside == math.inf))
+        legal: Bools = np.isfinite(inside) | ((self.date or self.endless) & (inside == math.inf))
         if self.between is None:
             return legal
         (low, high), shown = self.between, inside / u.scale(self.unit)
         slack = np.where(np.isfinite(shown), 1e-12 * np.abs(shown), 0.0)
-        return legal & (low - slack <= shown) & (shown <= high + slack)
+        legal &= (low - slack <= shown) & (shown <= high + slack)
+        return legal
 
     def show(self, inside: float) -> float:
         """A value of the inside unit in the declared unit."""
@@ -118,8 +120,8 @@ class Door:
         if isinstance(value, str):
             if value.strip() == NEVER:
                 return self._never()
-            if self.date and _ISO_DATE.fullmatch(value.strip()):
-                return _calendar_year(value.strip()) - self.start
+            if _ISO_DATE.fullmatch(value.strip()):
+                return self._day(value.strip())
             number, unit = split_quantity(value)
             if unit is not None:
                 return self._converted(value, number, unit)
@@ -128,6 +130,12 @@ class Door:
         if self.date and FIRST_CALENDAR_YEAR <= number < math.inf:
             return number - self.start
         return number * u.scale(self.unit)
+
+    def _day(self, text: str) -> float:
+        """A date such as 2028-07-01, in years since the start."""
+        if not self.date:
+            raise ValueFlaw(f"{text} is a date, and what is asked for is none")
+        return _calendar_year(text) - self.start
 
     def _never(self) -> float:
         if not (self.date or self.endless):

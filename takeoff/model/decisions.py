@@ -11,7 +11,7 @@ from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
 from takeoff.decide.plane import Axis, Plane, best_over_plane
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Over, Range, ranges
-from takeoff.errors import InputError
+from takeoff.model.control import first_control
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.schedules.text import Schedulable, as_schedule
 from takeoff.solve.case import Case, Given
@@ -43,7 +43,7 @@ class Decisions:
             InputError: an unknown name or an illegal range.
             NoAnswer: nothing in range meets the bounds.
         """
-        schedules = {control or self._first_control(): schedule or abrupt()}
+        schedules = {control or first_control(self.case.meaning): schedule or abrupt()}
         return best_pause(self.case, schedules, maximise, ranges(over), subject_to)
 
     def latest_pause(
@@ -69,7 +69,7 @@ class Decisions:
             InputError: an unknown name, an illegal value, no bound, or more than one argument.
             NoAnswer: no pause meets the bounds, at any value.
         """
-        schedules = {control or self._first_control(): schedule or abrupt()}
+        schedules = {control or first_control(self.case.meaning): schedule or abrupt()}
         return latest_pauses(self.case, schedules, ranges(over), subject_to, along, values)
 
     def compare(
@@ -94,7 +94,7 @@ class Decisions:
             InputError: an unknown name, or nothing to solve for.
             NoAnswer: no schedule in range matches.
         """
-        name = control or self._first_control()
+        name = control or first_control(self.case.meaning)
         return compare(self.case, [{name: as_schedule(one)} for one in schedules], ranked_by, equal, over)
 
     def plan(
@@ -118,7 +118,7 @@ class Decisions:
             InputError: an unknown name or an illegal number of nodes.
             NoAnswer: nothing that was tried meets the bounds.
         """
-        return best_plan(self.case, control or self._first_control(), maximise, subject_to, nodes, against)
+        return best_plan(self.case, control or first_control(self.case.meaning), maximise, subject_to, nodes, against)
 
     def along(
         self,
@@ -142,7 +142,7 @@ class Decisions:
         Raises:
             InputError: an unknown name or an illegal value.
         """
-        asked = [(control or self._first_control(), as_schedule(one)) for one in schedules]
+        asked = [(control or first_control(self.case.meaning), as_schedule(one)) for one in schedules]
         return best_along(self.case, asked, ranges(over), maximise, name, values)
 
     def plane(
@@ -161,11 +161,8 @@ class Decisions:
         Raises:
             InputError: an unknown name or an illegal value.
         """
-        asked = (control or self._first_control(), abrupt(depth=1) if schedule is None else as_schedule(schedule))
+        asked = (
+            control or first_control(self.case.meaning),
+            abrupt(depth=1) if schedule is None else as_schedule(schedule),
+        )
         return best_over_plane(self.case, asked, ranges(over), maximise, x, y)
-
-    def _first_control(self) -> str:
-        control = next(iter(self.case.meaning.defaults), "")
-        if not control:
-            raise InputError(f"the model '{self.case.meaning.header.name}' has no control to schedule")
-        return control

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from takeoff.decide.space import Over, ranges
+from takeoff.model.control import first_control
+from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 
 if TYPE_CHECKING:
+    from takeoff.uncertainty.decision import Decision
     from takeoff.uncertainty.ensemble import Ensemble
 
 
@@ -47,3 +51,35 @@ class Many:
 
         others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
         return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
+
+    def pause_under_uncertainty(
+        self,
+        maximise: str,
+        draws: int,
+        seed: int,
+        schedule: Schedule | None = None,
+        over: Over = ("start",),
+        priors: Mapping[str, str] | None = None,
+        known: Sequence[str] = (),
+        control: str = "",
+    ) -> Decision:
+        """Find when to pause before it is known which draw is true: best on average, regret, value of information.
+
+        Arguments:
+            maximise: an outcome, whose mean is maximised.
+            draws: how many.
+            seed: of the draws; the same seed gives the same draws.
+            schedule: whose arguments are searched; `abrupt()` unless given.
+            over: arguments to search, with or without ranges.
+            priors: beside those of the model: "lead" -> "6 to 18 month", or "fixed".
+            known: inputs that one may wait to know.
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few draws.
+            RunError: too many draws fail under some schedule.
+        """
+        from takeoff.uncertainty.decision import decide
+
+        schedules = {control or first_control(self.case.meaning): schedule or abrupt()}
+        return decide(self.case, schedules, maximise, ranges(over), draws, seed, priors, known)

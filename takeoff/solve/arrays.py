@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import sympy
 from sympy.printing.numpy import NumPyPrinter
 
 from takeoff.equations.safe_arrays import ARRAYS
 
-MODULES: list[Any] = [dict(ARRAYS), "numpy"]
+Value = Callable[[], Any]
 
 
-class ArrayPrinter(NumPyPrinter):
-    """Branches become `where` (both sides are computed), powers those of the safe forms, numbers floats."""
+def branched(last: Value, *branches: tuple[Any, Value]) -> Any:
+    """For each element the value of the first branch whose condition holds, else the last; empty ones are left alone.
+
+    Arguments:
+        last: gives the values where no condition holds.
+        branches: conditions, and what gives the values where they hold.
+    """
+    taken: list[tuple[Any, Any]] = []
+    rest: Any = True
+    for condition, value in branches:
+        here = np.logical_and(rest, condition)
+        if here.any():
+            taken.append((here, value()))
+            rest = np.logical_and(rest, np.logical_not(condition))
+            if not rest.any():
+                break
+    else:
+        taken.append((True, last()))
+    *others, (_, result) = taken
+    for here, value in reversed(others):
+        result = np.where(here, value, result)
+    return result
+
+
+MODULES: list[Any] = [{**ARRAYS, "branched": branched}, "numpy"]
+
+
+class ElementPrinter(NumPyPrinter):  # type: ignore[misc]
+    """Branches become calls of `branched`, powers those of the safe forms, numbers floats."""
 
     def __init__(self) -> None:
         super().__init__({"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": True})
+        self.printmethod = "_pythoncode"  # what an expression has that spells itself
 
     def _print_Integer(self, expr: sympy.Integer) -> str:  # noqa: N802 - sympy calls it so
         return repr(float(expr))
@@ -24,11 +54,9 @@ class ArrayPrinter(NumPyPrinter):
     _print_One = _print_Zero = _print_NegativeOne = _print_Integer
 
     def _print_Piecewise(self, expr: sympy.Piecewise) -> str:  # noqa: N802
-        *branches, (value, _) = expr.args
-        text = str(self._print(value))
-        for branch, condition in reversed(branches):
-            text = f"where({self._print(condition)}, {self._print(branch)}, {text})"
-        return text
+        *branches, (last, _) = expr.args
+        pairs = [f"({self._print(condition)}, lambda: {self._print(value)})" for value, condition in branches]
+        return f"branched(lambda: {self._print(last)}, {', '.join(pairs)})"
 
     def _print_Pow(self, expr: sympy.Pow, rational: bool = False) -> str:  # noqa: N802
         base, exponent = expr.args
@@ -40,4 +68,6 @@ class ArrayPrinter(NumPyPrinter):
             return f"(1.0/({text}))"
         if exponent.is_Integer and abs(exponent) <= 2:
             return f"({text})**{int(exponent)}"
+        if base.is_number and base > 0:
+            return f"exp({float(sympy.log(base))!r}*({self._print(exponent)}))"
         return f"power({text}, {self._print(exponent)})"

@@ -14,11 +14,15 @@ import sympy
 from takeoff.algebra.system import needed
 from takeoff.equations.functions import NUMERICS
 from takeoff.errors import RunError
-from takeoff.solve.arrays import MODULES, ArrayPrinter
+from takeoff.solve.arrays import MODULES, ElementPrinter
+from takeoff.solve.log_space import in_log_space
 
 Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
 Floats = npt.NDArray[np.float64]
+
+TOGETHER = 2048
+"""Members that a function is computed for at a time: fewer cost more calls, more do not fit the caches."""
 
 
 class NotFinite(RunError):
@@ -50,7 +54,7 @@ class Code:
 
     def of_arrays(self) -> Callable[..., Any]:
         """The function of arrays, a member an element."""
-        return self.printed(MODULES, ArrayPrinter())
+        return self.printed(MODULES, ElementPrinter())
 
     def printed(self, modules: Sequence[Any], printer: Any = None) -> Callable[..., Any]:
         """A function of these lines.
@@ -71,25 +75,49 @@ class Code:
 
 @dataclass(frozen=True)
 class Generated:
-    """A function in two halves, each printed on first need.
+    """A function in two halves, each printed on first need: what stays during a run is computed once.
 
     Arguments:
-        still: numbers that stay -> constants.
-        moving: numbers that change..., constants -> results.
+        assignments: symbol -> expression, in any order; only what the targets need is kept.
+        targets: what the function returns, as a list.
+        changing: argument groups that change during a run: symbols or tuples of them.
+        fixed: symbols that stay for a run.
     """
 
-    still: Code
-    moving: Code
+    assignments: Mapping[sympy.Symbol, sympy.Expr]
+    targets: Sequence[sympy.Expr]
+    changing: Sequence[Any]
+    fixed: Symbols
+
+    def _halves(self, merged: bool) -> tuple[Code, Code]:
+        """Numbers that stay -> constants; numbers that change, constants -> results.
+
+        Arguments:
+            merged: whether products and powers are merged in log space.
+        """
+        moving, fixed = _flat(self.changing), self.fixed
+        lines, results = needed(self.assignments, self.targets, (*moving, *fixed)), list(self.targets)
+        if merged:
+            lines, results = in_log_space(lines, results, moving)
+            lines = needed(lines, results, (*moving, *fixed))
+        lines, results = _shared(lines, results)
+        still, lines, results = _hoisted(lines, results, set(moving))
+        kept = _reached((*lines.values(), *results)) & ({*still} | set(fixed))
+        constants = [symbol for symbol in (*fixed, *still) if symbol in kept]
+        return (
+            Code([tuple(fixed)], needed(still, constants, fixed), constants),
+            Code([*self.changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results),
+        )
 
     @functools.cached_property
-    def prepare(self) -> Callable[[Numbers], Any]:
-        """Floats that stay -> constants."""
-        return self.still.of_floats()
+    def _of_floats(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        still, moving = self._halves(merged=False)
+        return still.of_floats(), moving.of_floats()
 
     @functools.cached_property
-    def call(self) -> Callable[..., Any]:
-        """Floats that change..., constants -> list of results."""
-        return self.moving.of_floats()
+    def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
+        still, moving = self._halves(merged=True)
+        return still.of_arrays(), moving.of_arrays()
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.
@@ -97,16 +125,12 @@ class Generated:
         Raises:
             NotFinite: what stays during a run gives no number.
         """
-        call = self.call
+        prepare, call = self._of_floats
         try:
-            constants = self.prepare(fixed)
+            constants = prepare(fixed)
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
         return lambda *changing: call(*changing, constants)
-
-    @functools.cached_property
-    def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
-        return self.still.of_arrays(), self.moving.of_arrays()
 
     def bind_members(self, fixed: Floats) -> Members:
         """The function for many runs at once; a number that does not exist is nan or infinite.
@@ -115,7 +139,21 @@ class Generated:
             fixed: numbers that stay, a row for each, a column for each member.
         """
         prepare, call = self._of_arrays
-        return Members(call, filled(prepare(fixed), fixed.shape[1]))
+        return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.targets))
+
+    def is_sound(self, fixed: Floats) -> bool:
+        """Whether `bind` surely finds a number for each member: nothing is divided by 0, overflows or does not exist.
+
+        Arguments:
+            fixed: as for `bind_members`.
+        """
+        prepare, _ = self._of_arrays
+        try:
+            with np.errstate(divide="raise", over="raise", invalid="raise"):
+                prepare(fixed)
+        except FloatingPointError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -125,26 +163,38 @@ class Members:
     Arguments:
         call: (arrays that change..., constants) -> list of results.
         constants: a row for each, a column for each member.
+        results: how many.
     """
 
     call: Callable[..., Any]
     constants: Floats
+    results: int
 
     def __call__(self, *changing: Floats) -> Floats:
         """Results, a row for each, a column for each member."""
-        return filled(self.call(*changing, self.constants), self.constants.shape[1])
+        members = self.constants.shape[1]
+        results = np.empty((self.results, members))
+        for first in range(0, members, TOGETHER):
+            some = slice(first, first + TOGETHER)
+            values = self.call(*(rows[..., some] for rows in changing), self.constants[:, some])
+            _fill(results[:, some], values)
+        return results
 
     def take(self, places: Any) -> Members:
         """The function of some of the members."""
-        return Members(self.call, self.constants.take(places, axis=1))
+        return Members(self.call, self.constants.take(places, axis=1), self.results)
 
 
 def filled(values: Sequence[Any], members: int) -> Floats:
     """Rows of numbers, each the same for all members or an array of one for each."""
     rows = np.empty((len(values), members))
+    _fill(rows, values)
+    return rows
+
+
+def _fill(rows: Floats, values: Sequence[Any]) -> None:
     for row, value in zip(rows, values, strict=True):
         row[...] = value
-    return rows
 
 
 def generate(
@@ -153,24 +203,8 @@ def generate(
     changing: Sequence[Any],
     fixed: Symbols,
 ) -> Generated:
-    """Generate code for some targets.
-
-    Arguments:
-        assignments: symbol -> expression, in any order; only what the targets need is kept.
-        targets: what the function returns, as a list.
-        changing: argument groups that change during a run: symbols or tuples of them.
-        fixed: symbols that stay for a run.
-    """
-    moving = _flat(changing)
-    lines = needed(assignments, targets, (*moving, *fixed))
-    lines, results = _shared(lines, list(targets))
-    still, lines, results = _hoisted(lines, results, set(moving))
-    kept = _reached((*lines.values(), *results)) & ({*still} | set(fixed))
-    constants = [symbol for symbol in (*fixed, *still) if symbol in kept]
-    return Generated(
-        Code([tuple(fixed)], needed(still, constants, fixed), constants),
-        Code([*changing, tuple(constants)], needed(lines, results, (*moving, *constants)), results),
-    )
+    """A function for some targets; see `Generated`."""
+    return Generated(assignments, tuple(targets), tuple(changing), tuple(fixed))
 
 
 def _flat(groups: Iterable[Any]) -> list[sympy.Symbol]:

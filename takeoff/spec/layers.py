@@ -14,6 +14,9 @@ from takeoff.spec.validate import place_of
 OWN = (("schema",), ("model", "name"), ("model", "title"))
 """Keys that no model has from another."""
 
+OWN_SECTIONS = ("figures",)
+"""Sections that no model has from another: what is drawn answers the questions of the one that asks for it."""
+
 DEEPEST = 4
 """Length of the longest path of keys that is laid over singly: section, part, key, member."""
 
@@ -67,6 +70,9 @@ class _Layers:
         if isinstance(header := self.tables.get("model"), dict):
             self.tables["model"] = {key: value for key, value in header.items() if ("model", key) not in OWN}
         self.replaced.update(OWN)
+        for section in OWN_SECTIONS:
+            self.tables.pop(section, None)
+            self.replaced.add((section,))
 
     def remove(self, removals: Any) -> None:
         """Drop parts by name; one that is defined anew keeps its position."""

@@ -129,16 +129,13 @@ def test_a_new_dimension_of_a_part_starts_its_members_afresh(tmp_path: Path) -> 
     assert read_model(own(tmp_path, changes)).parts.stocks["size"].start == {"left": "1"}
 
 
-def test_a_figure_changes_key_by_key(tmp_path: Path) -> None:
+def test_figures_are_those_of_the_model_itself(tmp_path: Path) -> None:
     write(tmp_path, BASE + FIGURE, "drawn.toml")
-    changes = '[figures.best]\ntitle = "Mine"\nover = { depth = "0.1..1" }\n'
-    spec = read_model(write(tmp_path, HEAD.replace("base.toml", "drawn.toml") + changes))
-    best = spec.parts.figures["best"]
-    assert isinstance(best, WorthFigure)
-    assert (best.title, best.schedule) == ("Mine", "abrupt")
-    assert best.over == {"start": ("1 year", "6 year"), "depth": ("0.1", "1")}
-    assert spot(spec, "figures", "best", "over", "start") == "drawn.toml:31"
-    assert spot(spec, "figures", "best", "over", "depth") == "own.toml:8"
+    head = HEAD.replace("base.toml", "drawn.toml")
+    assert read_model(write(tmp_path, head)).parts.figures == {}
+    spec = read_model(write(tmp_path, head + FIGURE.replace('"ahead"', '"behind"')))
+    assert [one.maximise for one in spec.parts.figures.values() if isinstance(one, WorthFigure)] == ["behind"]
+    assert spot(spec, "figures", "best", "maximise") == "own.toml:10"
 
 
 def test_a_dimension_changes_as_a_whole(tmp_path: Path) -> None:

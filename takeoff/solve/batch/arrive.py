@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.block import Block
-from takeoff.solve.batch.fates import Fates
-from takeoff.solve.generate import filled
+from takeoff.solve.batch.fates import NO_NUMBER, Fates
+from takeoff.solve.generate import NotFinite, filled
 from takeoff.solve.pieces import ROUNDING, jumped
 from takeoff.solve.program import Program
 from takeoff.solve.roots import NOISE
@@ -59,7 +61,8 @@ class Arrivals:
         return np.flatnonzero((stopped == ON) & (block.time < block.horizon) & alive)
 
     def _conditions(self, block: Block) -> Bools:
-        return filled(self.program.conditions(block.modes), len(block.ids)) > 0.5
+        holds: Bools = filled(self.program.conditions(block.modes), len(block.ids)) > 0.5
+        return holds
 
     def _note(self, block: Block) -> Integers:
         stopped = np.full(len(block.ids), ON)
@@ -81,7 +84,7 @@ class Arrivals:
         return due.any(axis=0) & ~self.fates.failed[block.ids]
 
     def _due(self, block: Block) -> Bools:
-        due = block.dates == block.time
+        due: Bools = block.dates == block.time
         block.dates[due] = np.inf
         holds = self._conditions(block)[len(self.program.system.milestones) :]
         due[self.conditional] |= holds & ~block.held
@@ -95,19 +98,18 @@ class Arrivals:
         for (position, _), row in zip(self.events[event].sets, values, strict=True):
             block.state[position, places] = np.log(row) if self.program.system.states[position].log else row
         after = block.state.take(places, axis=1)
-        for place in np.flatnonzero(~np.isfinite(after).all(axis=0)):
-            self._blame(int(block.ids[places[place]]), event, block.time[places[place]], before[:, place])
-
-    def _blame(self, member: int, event: int, t: float, state: Floats) -> None:
-        fixed = self.fates.values(member)
-        self.fates.blame(member, lambda: jumped(self.program, fixed, event, float(t), state.tolist()))
+        for place in np.flatnonzero(~np.isfinite(after).all(axis=0)).tolist():
+            member, t = int(block.ids[places[place]]), float(block.time[places[place]])
+            alone = partial(jumped, self.program, self.fates.values(member), event, t, before[:, place].tolist())
+            self.fates.blame(member, alone)
+            self.fates.fail(member, NotFinite(NO_NUMBER))
 
     def read_modes(self, block: Block) -> None:
         """Read every switch from its own root, at each member's point."""
         fixed = self.fates.fixed.take(block.ids, axis=1)
         values = self.program.signs.bind_members(fixed)(block.time, block.state)
         sizes = self.program.scales.bind_members(fixed)(block.time, block.state)
-        for place in np.flatnonzero(np.isnan(values).any(axis=0) | np.isnan(sizes).any(axis=0)):
+        for place in np.flatnonzero(np.isnan(values).any(axis=0) | np.isnan(sizes).any(axis=0)).tolist():
             self._lost(block, place)
         noise = np.where(np.isfinite(sizes), sizes, 0.0)
         block.disarmed[...] = np.abs(values) <= NOISE * noise

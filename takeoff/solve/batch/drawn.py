@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-Drawable = Mapping[str | Key, npt.ArrayLike]
+Drawable = Mapping[str, Any] | Mapping[Key, Any] | Mapping[str | Key, Any]
 """Label -> values in the parameter's declared unit, or key -> values in inside units."""
 
 
@@ -136,7 +136,8 @@ class Drawn:
     @property
     def horizons(self) -> Floats:
         """Longest duration of each member [year]."""
-        return self.table[self.places[HORIZON, ()]]
+        row: Floats = self.table[self.places[HORIZON, ()]]
+        return row
 
 
 def _flaw(door: Door, inside: float) -> str:

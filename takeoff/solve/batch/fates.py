@@ -40,20 +40,17 @@ class Fates:
         if not self.failed[member]:
             self.failed[member], self.reasons[member] = True, str(error)
 
-    def blame(self, member: int, alone: Callable[[], Any], otherwise: RunError | None = None) -> None:
-        """Let a member fail of what happens to it alone.
+    def blame(self, member: int, alone: Callable[[], Any]) -> None:
+        """Let a member fail of what it fails of alone, if it does.
 
         Arguments:
             member: its place.
-            alone: does for floats what failed for arrays.
-            otherwise: the error if that does not fail.
+            alone: does for floats what was done for arrays.
         """
         try:
             alone()
         except RunError as error:
             self.fail(member, error)
-        else:
-            self.fail(member, otherwise or NotFinite(NO_NUMBER))
 
     def values(self, member: int) -> tuple[float, ...]:
         """Fixed numbers of a member."""

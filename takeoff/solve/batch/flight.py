@@ -14,10 +14,10 @@ from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
+from takeoff.solve.batch.start import started
 from takeoff.solve.batch.stepper import Functions, Stepper, Tried
 from takeoff.solve.batch.steps import Steps, joined
-from takeoff.solve.batch.watch import Seen, Watch, located
-from takeoff.solve.pieces import dates_of, start_of
+from takeoff.solve.batch.watch import Seen, Watch, located, together
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
@@ -54,14 +54,14 @@ class Flight:
         parameters: values in inside units, a row for each, a column for each member.
         horizons: longest durations [year].
         settings: accuracy and budget.
-        times: when quantities are sampled, rising [year].
-        symbols: these quantities.
+        fates: who failed.
+        samples: quantities at times.
     """
 
     def __init__(
         self, program: Program, parameters: Floats, horizons: Floats, settings: Settings, fates: Fates, samples: Samples
     ) -> None:
-        self.program, self.settings, self.fates, self.samples = program, settings, fates, samples
+        self.program, self.fates, self.samples = program, fates, samples
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program)
@@ -69,7 +69,8 @@ class Flight:
         self.stepper = Stepper(program, settings, fates)
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
-        self.block = self._started(parameters, horizons)
+        self.block = started(program, settings, self.arrivals, parameters, horizons)
+        self.promises.begin()
         self.functions = self._bound(self.block)
         self.reached: list[Reached] = []
 
@@ -78,46 +79,10 @@ class Flight:
         program = self.program
         return Functions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
 
-    def _started(self, parameters: Floats, horizons: Floats) -> Block:
-        program, fates, ids = self.program, self.fates, np.arange(len(horizons))
-        begun = program.start.bind_members(parameters)()
-        for member in np.flatnonzero(~np.isfinite(begun).all(axis=0)):
-            given = parameters[:, member].tolist()
-            fates.blame(int(member), lambda given=given: start_of(program, given))
-        count = len(program.initials)
-        fates.fixed = np.vstack([parameters, begun[:count]])
-        times = program.dates.bind_members(fates.fixed)()
-        for member in np.flatnonzero(np.isnan(times).any(axis=0)):
-            fates.blame(int(member), lambda member=member: dates_of(program, fates.values(int(member))))
-        breaks = len(program.breaks)
-        block = self._empty(ids, horizons)
-        block.state, block.breaks, block.dates = begun[count:].copy(), times[:breaks].copy(), times[breaks:].copy()
-        self.arrivals.read_modes(block)
-        return block
-
-    def _empty(self, ids: Integers, horizons: Floats) -> Block:
-        members, conditional = len(ids), len(self.arrivals.conditional)
-        nothing = np.empty((0, members))
-        return Block(
-            ids=ids,
-            horizon=horizons,
-            breaks=nothing,
-            dates=nothing,
-            time=np.zeros(members),
-            stop=np.zeros(members),
-            step=self.settings.longest_step * horizons,
-            state=nothing,
-            slope=np.zeros((self.count, members)),
-            modes=np.zeros((self.switches, members)),
-            disarmed=np.zeros((self.switches, members), dtype=bool),
-            held=np.zeros((conditional, members), dtype=bool),
-            evaluations=np.zeros(members, dtype=np.int64),
-            tries=np.zeros(members, dtype=np.int64),
-            waiting=np.zeros(members, dtype=bool),
-        )
-
     def run(self) -> None:
         """Go on until every member has ended or failed."""
+        self.block.waiting = self.fates.failed.copy()
+        self._leave()
         self._embark(np.arange(len(self.block.ids)), self.block, self.functions)
         while len(self.block.ids):
             self._advance()
@@ -143,13 +108,16 @@ class Flight:
         """Members whose step ended inside the piece."""
         block, places = self.block, np.flatnonzero(going)
         self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
-        self._note(block, places, tried.steps, [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)])
+        values = [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)]
+        self._note(block, places, tried.steps, values)
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
         block.slope = np.where(going, tried.steps.stages[-1], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
 
-    def _note(self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None) -> None:
+    def _note(
+        self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None
+    ) -> None:
         if not self.program.asked:
             return
         start, length = steps.start[places], steps.length[places]
@@ -167,17 +135,16 @@ class Flight:
 
     def _settle(self) -> None:
         """See to the members that wait: close their pieces, let happen what happens there, begin the next."""
-        if self.reached:
-            places = np.concatenate([one.places for one in self.reached])
-            steps = joined([one.steps for one in self.reached])
-            end = np.concatenate([one.end for one in self.reached], axis=1)
-            seen = _together([one.seen for one in self.reached])
-            self.reached = []
-            part, functions = self.block.take(places), self.functions.take(places)
-            self._close(part, functions, steps, seen, end)
-            self._embark(places, part, functions)
-        else:
+        reached, self.reached = self.reached, []
+        if not reached:
             self._leave()
+            return
+        places = np.concatenate([one.places for one in reached])
+        steps, seen = joined([one.steps for one in reached]), together([one.seen for one in reached])
+        end = np.concatenate([one.end for one in reached], axis=1)
+        part, functions = self.block.take(places), self.functions.take(places)
+        self._close(part, functions, steps, seen, end)
+        self._embark(places, part, functions)
 
     def _close(self, part: Block, functions: Functions, steps: Steps, seen: Seen, end: Floats) -> None:
         turning = np.flatnonzero(seen.turned.any(axis=0))
@@ -231,7 +198,7 @@ class Flight:
         part.slope = found[: self.count].copy()
         part.evaluations += 1
         part.tries[...] = 0
-        for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)):
+        for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)).tolist():
             self._stuck(part, place)
         self.records.piece(part)
         self.promises.check(part, np.ones(len(part.ids), dtype=bool), self._promised(found))
@@ -248,23 +215,9 @@ class Flight:
     def _leave(self) -> None:
         """Let go of members that have ended or failed."""
         block = self.block
-        reached = np.zeros(len(block.ids), dtype=bool)
-        for one in self.reached:
-            reached[one.places] = True
-        gone = block.waiting & ~reached
-        failed = self.fates.failed[block.ids] & gone
-        if failed.any():
-            part = block.take(np.flatnonzero(failed))
-            self.records.ended(part, np.full(len(part.ids), ON))
-        if gone.any():
-            keep = np.flatnonzero(~gone)
+        failed = np.flatnonzero(block.waiting & self.fates.failed[block.ids])
+        if len(failed):
+            self.records.ended(block.take(failed), np.full(len(failed), ON))
+        if block.waiting.any():
+            keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
-
-
-def _together(seen: list[Seen]) -> Seen:
-    return Seen(
-        np.concatenate([one.turned for one in seen], axis=1),
-        np.concatenate([one.before for one in seen]),
-        np.concatenate([one.now for one in seen]),
-        np.concatenate([one.middle for one in seen], axis=1),
-    )

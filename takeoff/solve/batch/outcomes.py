@@ -10,9 +10,12 @@ import numpy.typing as npt
 from takeoff.errors import RunError
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.since import History
+from takeoff.solve.generate import Generated, NotFinite
+from takeoff.solve.guard import finite
 from takeoff.solve.program import Program
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,33 @@ def outcomes(program: Program, fates: Fates, history: History, moments: dict[str
 
 def _read(program: Program, fates: Fates, history: History, moment: Moment) -> Floats:
     answers = np.zeros((len(program.system.sinces), len(moment.time)))
-    levels = program.levels.bind_members(fates.fixed)
     for question in range(len(answers)):
-        level = levels(moment.time, moment.state, answers)
-        _fail(program, fates, moment, level, answers)
+        level = _numbers(program.levels, fates, moment, answers)
         answers[question] = history.since(question, level[question], moment.time, fates.fixed)
-    values = program.outcomes.bind_members(fates.fixed)(moment.time, moment.state, answers)
-    _fail(program, fates, moment, values, answers)
+    return _numbers(program.outcomes, fates, moment, answers)
+
+
+def _numbers(generated: Generated, fates: Fates, moment: Moment, answers: Floats) -> Floats:
+    """What a function gives at a moment; members fail where that is, or needs, no finite number."""
+    values = generated.bind_members(fates.fixed)(moment.time, moment.state, answers)
+    there = ~np.isnan(moment.time) & ~fates.failed
+    sound = _is_sound(generated, fates, moment, answers, np.flatnonzero(there))
+    for member in np.flatnonzero(there & ~np.isfinite(values).all(axis=0) if sound else there):
+        t, given = float(moment.time[member]), [moment.state[:, member].tolist(), answers[:, member].tolist()]
+        try:
+            finite(generated.bind(fates.values(int(member))), t, *given)
+        except NotFinite as error:
+            text = f"the outcomes give no finite number at {t:.6g} years after the start ({error.reason})"
+            fates.fail(int(member), RunError(text))
     return values
 
 
-def _fail(program: Program, fates: Fates, moment: Moment, values: Floats, answers: Floats) -> None:
-    lost = ~np.isfinite(values).all(axis=0) & ~np.isnan(moment.time) & ~fates.failed
-    generated = program.levels if len(values) == len(answers) else program.outcomes
-    for member in np.flatnonzero(lost):
-        t = float(moment.time[member])
-        reason = fates.reason(int(member), generated, t, moment.state[:, member], answers[:, member])
-        text = f"the outcomes give no finite number at {t:.6g} years after the start ({reason})"
-        fates.fail(int(member), RunError(text))
+def _is_sound(generated: Generated, fates: Fates, moment: Moment, answers: Floats, places: Integers) -> bool:
+    """Whether a function surely gives numbers: nothing in it is divided by 0, overflows or does not exist."""
+    fixed, state, told = (rows.take(places, axis=1) for rows in (fates.fixed, moment.state, answers))
+    try:
+        with np.errstate(divide="raise", over="raise", invalid="raise"):
+            generated.bind_members(fixed)(moment.time[places], state, told)
+    except FloatingPointError:
+        return False
+    return True

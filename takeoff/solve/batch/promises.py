@@ -31,6 +31,16 @@ class Promises:
         ranges = np.array(list(program.ranges.values())).reshape(-1, 2)
         self.low, self.high = ranges[:, :1] - RELATIVE, ranges[:, 1:] + RELATIVE
 
+    def begin(self) -> None:
+        """Note members for which what stays during their run gives no number."""
+        if self.program.promises.is_sound(self.fates.fixed):
+            return
+        for member in range(len(self.fates.failed)):
+            try:
+                self.program.promises.bind(self.fates.values(member))
+            except RunError as error:
+                self.flaws[member] = str(error)
+
     def check(self, block: Block, looking: Bools, found: Floats) -> None:
         """Look at some members where they are.
 
@@ -40,7 +50,7 @@ class Promises:
             found: what `Program.promises` gives there.
         """
         broken, controls = found[: self.count] <= 0.5, found[self.count :]
-        outside = ~((controls >= self.low) & (controls <= self.high)).all(axis=0)
+        outside: Bools = np.logical_or.reduce(~((controls >= self.low) & (controls <= self.high)), axis=0)
         places = np.flatnonzero((broken.any(axis=0) | outside) & looking)
         if not len(places):
             return
@@ -54,8 +64,8 @@ class Promises:
         """Members with a promise that is broken above and below their state too."""
         check = self.program.promises.bind_members(self.fates.fixed.take(block.ids, axis=1))
         for near in beside(block.state):
-            broken = broken & (check(block.time, near, block.modes)[: self.count] <= 0.5)
-        surely: Bools = broken.any(axis=0)
+            broken &= check(block.time, near, block.modes)[: self.count] <= 0.5
+        surely: Bools = np.logical_or.reduce(broken, axis=0)
         return surely
 
     def _note(self, member: int, moment: tuple[float, Floats, Floats]) -> None:

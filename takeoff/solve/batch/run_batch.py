@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,15 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-ACCURATE = Settings(relative=1e-7, absolute=1e-10)
-"""Accuracy of batches."""
-BLOCK = 1500
-"""Members that step together: fewer cost more calls, more do not fit the caches."""
+ACCURATE = Settings(relative=7e-8, absolute=7e-11)
+"""Accuracy of batches: 99 of 100 outcomes within a millionth of their value.
+
+Measured on the flagship, 300 members with all parameters drawn (10 %) under each of six kinds of schedule, against a
+batch at 1e-11: at 1e-7 the 99th percentile of the relative errors is 0.5e-6 to 1.1e-6 by kind, at 5e-8 0.3e-6 to
+0.5e-6. It takes 255 evaluations a member; DOP853 takes 310 to 320 for the same, and three more for each interpolant.
+"""
+BLOCK = 5000
+"""Members that step together: fewer cost more calls, more need more memory (about 15 kB each)."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,17 @@ class Batch:
         failures, stopped = list(reasons), [""] * len(reasons)
         for place, failure, stop in zip(places, self.failures, self.stopped_by, strict=True):
             failures[place], stopped[place] = failure, stop
-        numbers = [_spread(one, places, len(reasons)) for one in (self.end, self.milestones, self.outcomes)]
         evaluations = np.zeros(len(reasons), dtype=np.int64)
         evaluations[places] = self.evaluations
-        sampled = _spread(self.sampled, places, len(reasons))
-        return Batch(*numbers, tuple(stopped), tuple(failures), evaluations, sampled)
+        return Batch(
+            _spread(self.end, places, len(reasons)),
+            _spread(self.milestones, places, len(reasons)),
+            _spread(self.outcomes, places, len(reasons)),
+            tuple(stopped),
+            tuple(failures),
+            evaluations,
+            _spread(self.sampled, places, len(reasons)),
+        )
 
 
 def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
@@ -127,7 +138,11 @@ def _blocks(members: int, block: int) -> Iterator[slice]:
 
 
 def _integrated(
-    program: Program, parameters: Floats, horizons: Floats, settings: Settings, sampled: tuple[Floats, list[sympy.Symbol]]
+    program: Program,
+    parameters: Floats,
+    horizons: Floats,
+    settings: Settings,
+    sampled: tuple[Floats, list[sympy.Symbol]],
 ) -> Batch:
     fates = Fates(program, settings, len(horizons))
     samples = Samples(program, fates, *sampled)
@@ -151,9 +166,12 @@ def _integrated(
 
 def _joined(parts: list[Batch]) -> Batch:
     """Batches one after the other."""
-    joined = {}
-    for one in fields(Batch):
-        values = [getattr(part, one.name) for part in parts]
-        tuples = isinstance(values[0], tuple)
-        joined[one.name] = tuple(itertools.chain(*values)) if tuples else np.concatenate(values)
-    return Batch(**joined)
+    return Batch(
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.milestones for part in parts]),
+        np.concatenate([part.outcomes for part in parts]),
+        tuple(itertools.chain(*(part.stopped_by for part in parts))),
+        tuple(itertools.chain(*(part.failures for part in parts))),
+        np.concatenate([part.evaluations for part in parts]),
+        np.concatenate([part.sampled for part in parts]),
+    )

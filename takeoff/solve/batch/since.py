@@ -47,6 +47,21 @@ class Began:
     state: Floats
     modes: npt.NDArray[np.bool_]
 
+    def take(self, places: Integers) -> Began:
+        """Those of some members."""
+        state, modes = self.state.take(places, axis=1), self.modes.take(places, axis=1)
+        return Began(self.start[places], self.length[places], state, modes)
+
+
+def joined(parts: list[Began]) -> Began:
+    """Steps of several groups of members as those of one."""
+    return Began(
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.length for part in parts]),
+        np.concatenate([part.state for part in parts], axis=1),
+        np.concatenate([part.modes for part in parts], axis=1),
+    )
+
 
 class History:
     """Points of the members of a block in order of time, with what is needed to look closer.
@@ -118,17 +133,22 @@ class History:
         return Point(members, time[at], values[None, at], *more)
 
     def _closer(self, question: int, found: Point, inside: Integers, level: Floats, fixed: Floats) -> Floats:
-        began = [self.began[step] for step in found.steps[inside]]
-        columns = found.column[inside]
-        start = np.array([one.start[column] for one, column in zip(began, columns, strict=True)])
-        length = np.array([one.length[column] for one, column in zip(began, columns, strict=True)])
-        state = np.stack([one.state[:, column] for one, column in zip(began, columns, strict=True)], axis=1)
-        modes = np.stack([one.modes[:, column] for one, column in zip(began, columns, strict=True)], axis=1) * 1.0
+        again = self._began(found.steps[inside], found.column[inside])
         ids = found.ids[inside]
-        steps = self._again(Steps(start, length, state, ()), modes, fixed.take(ids, axis=1))
+        modes = again.modes.astype(float)
+        steps = self._again(Steps(again.start, again.length, again.state, ()), modes, fixed.take(ids, axis=1))
         value = self.program.quantity(self.program.asked[question]).bind_members(fixed.take(ids, axis=1))
         above = _Above(steps, modes, value, level[ids])
         return zeros(above, found.before[inside], found.time[inside])
+
+    def _began(self, steps: Integers, columns: Integers) -> Began:
+        """How some steps began, by their places and columns among those noted."""
+        order = np.argsort(steps, kind="stable")
+        noted, firsts = np.unique(steps[order], return_index=True)
+        groups = [columns[some] for some in np.split(order, firsts[1:])]
+        parts = [self.began[place].take(group) for place, group in zip(noted, groups, strict=True)]
+        back = np.argsort(order, kind="stable")
+        return joined(parts).take(back)
 
     def _again(self, steps: Steps, modes: Floats, fixed: Floats) -> Steps:
         rates = self.program.rates.bind_members(fixed)

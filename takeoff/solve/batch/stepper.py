@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy.integrate import RK45
 
-from takeoff.errors import RunError
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.steps import (
     EXPONENT,
+    RESULT,
     SHARES,
     STAGES,
     Steps,
@@ -101,7 +102,9 @@ class Stepper:
         """
         length, time = self._lengths(block)
         modes, moving = block.modes, ~block.waiting
-        steps, state = attempted(lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope)
+        steps, state = attempted(
+            lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
+        )
         found = functions.looks(time, state, modes)
         steps = ended(steps, found[: self.count])
         block.evaluations += moving * len(STAGES)
@@ -135,15 +138,15 @@ class Stepper:
         least = _least(block.time)
         block.step = np.where(lost, np.maximum(block.step, least), block.step)
         for place in np.flatnonzero(lost & (block.tries >= TRIES)):
-            steps = tried.steps.take([place])
+            steps = tried.steps.take(np.array([place]))
             reason = self._reason(int(block.ids[place]), steps, block.modes[:, place])
             self.fates.stuck(int(block.ids[place]), block.time[place], block.state[:, place], reason)
 
     def _reason(self, member: int, steps: Steps, modes: Floats) -> str:
         """Why the first stage that is not finite is not."""
-        stages = [np.isfinite(stage).all() for stage in steps.stages]
+        stages = [bool(np.isfinite(stage).all()) for stage in steps.stages]
         first = stages.index(False) if False in stages else len(stages) - 1
-        shares, rows = (*SHARES, 1.0), (*STAGES, STAGES[-1])
+        shares, rows = (*SHARES, 1.0), (*STAGES, RESULT)
         state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
         t = float(steps.start[0] + shares[first] * steps.length[0])
         return self.fates.reason(member, self.program.rates, t, state[:, 0], modes)
@@ -159,11 +162,8 @@ class Stepper:
         beyond = (np.abs(tried.state) > self.ceiling).any(axis=0) & tried.accepted
         for place in np.flatnonzero(beyond):
             t, state = float(tried.time[place]), tried.state[:, place].tolist()
-            self._blame(int(block.ids[place]), t, state)
+            self.fates.blame(int(block.ids[place]), partial(self.fates.guard.below_ceiling, t, state))
         tried.accepted[...] &= ~beyond & ~self.fates.failed[block.ids]
-
-    def _blame(self, member: int, t: float, state: list[float]) -> None:
-        self.fates.blame(member, lambda: self.fates.guard.below_ceiling(t, state), RunError("ran away"))
 
 
 def _least(time: Floats) -> Floats:

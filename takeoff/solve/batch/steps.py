@@ -91,7 +91,7 @@ def joined(steps: Sequence[Steps]) -> Steps:
 def combined(weights: Weights, stages: Sequence[Floats]) -> Floats:
     """The weighted sum of some stages."""
     (first, weight), *others = weights
-    total = stages[first] * weight
+    total: Floats = stages[first] * weight
     for place, weight in others:
         total += stages[place] * weight
     return total
@@ -151,7 +151,7 @@ def errors(steps: Steps, end: Floats, relative: float, absolute: float) -> Float
 def are_finite(steps: Steps, end: Floats) -> npt.NDArray[np.bool_]:
     """Members whose stages and end are all finite; a stage that the error leaves out is looked at by itself."""
     unseen = set(range(len(steps.stages))) - {place for place, _ in ERROR}
-    found = np.isfinite(end).all(axis=0)
+    found: npt.NDArray[np.bool_] = np.logical_and.reduce(np.isfinite(end), axis=0)
     for place in sorted(unseen):
         found &= np.isfinite(steps.stages[place]).all(axis=0)
     return found

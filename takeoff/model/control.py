@@ -1,0 +1,18 @@
+"""Which control is meant where none is named."""
+
+from __future__ import annotations
+
+from takeoff.equations.meaning import Meaning
+from takeoff.errors import InputError
+
+
+def first_control(meaning: Meaning) -> str:
+    """The control that a model has first.
+
+    Raises:
+        InputError: it has none.
+    """
+    control = next(iter(meaning.defaults), "")
+    if not control:
+        raise InputError(f"the model '{meaning.header.name}' has no control to schedule")
+    return control

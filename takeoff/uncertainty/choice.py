@@ -1,0 +1,152 @@
+"""A choice before it is known which draw is true: schedules, draws, and the runs of any draw under any schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from takeoff.decide.bounds import require_outcome
+from takeoff.decide.space import Point, Range, Space, search_space
+from takeoff.equations import units as u
+from takeoff.equations.scope import Key
+from takeoff.errors import InputError, RunError
+from takeoff.schedules.schedule import Schedule
+from takeoff.solve.case import Case
+from takeoff.uncertainty.distribution import Floats
+from takeoff.uncertainty.draws import Draws
+from takeoff.uncertainty.inputs import draws
+
+CHUNK = 4096
+"""Runs between two signs of progress."""
+MOST = 100_000
+"""Most draws of a choice: the table of all schedules is kept in memory."""
+
+Integers = npt.NDArray[np.int64]
+Columns = dict[str | Key, npt.ArrayLike]
+Watch = Callable[[Sequence[int]], Iterable[int]]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What some runs gave.
+
+    Arguments:
+        outcomes: in the declared unit; not a number where a run failed or has no value.
+        ends: when each ended [year].
+        failures: why each failed, "" for those that did not.
+    """
+
+    outcomes: Floats
+    ends: Floats
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Schedules to choose among before it is known which draw is true.
+
+    Arguments:
+        space: the case with its schedules, and those of their arguments that are chosen.
+        schedules: control -> schedule, those that are chosen.
+        maximise: an outcome.
+        draws: the uncertain inputs.
+        values: of all draws: (draws, inputs) in inside units.
+        never: the runs without the schedules, one for each draw.
+    """
+
+    space: Space
+    schedules: Mapping[str, Schedule]
+    maximise: str
+    draws: Draws
+    values: Floats
+    never: Runs
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def unit(self) -> str:
+        """Unit of the outcome."""
+        return u.readable(self.space.case.meaning.outcome_units[self.maximise].unit)
+
+    def runs(self, members: Integers, points: Floats, watch: Watch = iter) -> Runs:
+        """Run draws with schedules, one schedule for each.
+
+        Arguments:
+            members: numbers of draws, in any order and as often as wanted.
+            points: (members, arguments) in inside units.
+            watch: passes on numbers of chunks.
+        """
+        keys = [one.key for one in self.space.searched]
+        table = [(key, points[:, place]) for place, key in enumerate(keys)]
+
+        def columns(rows: slice) -> Columns:
+            drawn = self.values[members[rows]]
+            found: Columns = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
+            return found | {key: column[rows] for key, column in table}
+
+        return _runs(self.space.case, columns, len(members), self.maximise, watch)
+
+    def under(self, point: Point, members: Integers) -> Floats:
+        """The outcome of some draws under one schedule.
+
+        Arguments:
+            point: its arguments, in inside units.
+            members: numbers of draws.
+        """
+        return self.runs(members, np.tile(np.array(point), (len(members), 1))).outcomes
+
+
+def choice(
+    case: Case,
+    schedules: Mapping[str, Schedule],
+    maximise: str,
+    over: Mapping[str, Range],
+    count: int,
+    seed: int,
+    priors: Mapping[str, str] | None = None,
+) -> Choice:
+    """Make a choice: draw, and run every draw without a pause; the latest end bounds dates that are given no range.
+
+    Arguments:
+        case: the model with its changes; schedules of other controls stay as they are.
+        schedules: control -> schedule whose arguments are chosen.
+        maximise: an outcome.
+        over: argument -> range, or None for all that is legal.
+        count: how many draws.
+        seed: of the draws.
+        priors: beside those of the model: parameter -> prior, or "fixed"; what is chosen is not drawn.
+
+    Raises:
+        InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few or too many draws.
+        RunError: no draw has a value without a pause.
+    """
+    if not 2 <= count <= MOST:
+        raise InputError(f"{count:,} draws; a choice under uncertainty needs 2 to {MOST:,}")
+    require_outcome(maximise, case.meaning)
+    idle = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules})
+    drawn = draws(idle, seed, priors)
+    values = drawn.values(0, count)
+
+    def columns(rows: slice) -> Columns:
+        return {key: values[rows, place] for place, key in enumerate(drawn.keys)}
+
+    never = _runs(idle, columns, count, maximise, iter)
+    if not np.isfinite(never.outcomes).any():
+        raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
+    space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
+    return Choice(space, dict(schedules), maximise, drawn, values, never)
+
+
+def _runs(case: Case, columns: Callable[[slice], Columns], count: int, outcome: str, watch: Watch) -> Runs:
+    place = [one.name for one in case.meaning.outcomes].index(outcome)
+    scale = u.scale(case.meaning.outcome_units[outcome].unit)
+    parts = [case.batch(columns(slice(first, first + CHUNK))) for first in watch(range(0, count, CHUNK))]
+    return Runs(
+        np.concatenate([part.outcomes[:, place] for part in parts]) / scale,
+        np.concatenate([part.end for part in parts]),
+        tuple(reason.partition("\n")[0] for part in parts for reason in part.failures),
+    )
