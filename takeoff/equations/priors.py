@@ -46,10 +46,12 @@ class Kind:
         arguments: name of each -> how it is read: a "value" of the parameter, a "length" in its unit, or, after these,
             a "plain" number.
         flaw: what is wrong with its numbers, "" if nothing.
+        middle: where it is centred, None for one that is so by definition.
     """
 
     arguments: dict[str, str]
     flaw: Callable[[Sequence[float]], str]
+    middle: Callable[[Sequence[float]], float | None]
 
 
 def _rising(numbers: Sequence[float]) -> str:
@@ -64,39 +66,59 @@ def _wide(numbers: Sequence[float]) -> str:
     return "" if numbers[1] > 0 else "its deviation must be above 0"
 
 
+def _first(numbers: Sequence[float]) -> float:
+    return numbers[0]
+
+
+def _mode(numbers: Sequence[float]) -> float:
+    return numbers[1]
+
+
 _CORNERS = {"low": "value", "mode": "value", "high": "value"}
 
 KINDS = MappingProxyType(
     {
-        "triangular": Kind(_CORNERS, _rising),
-        "pert": Kind(_CORNERS, _rising),
-        "uniform": Kind({"low": "value", "high": "value"}, _rising),
-        "loguniform": Kind({"low": "value", "high": "value"}, lambda numbers: _positive(numbers) or _rising(numbers)),
-        "normal": Kind({"mean": "value", "deviation": "length"}, _wide),
-        "lognormal": Kind({"median": "value", "deviation_of_log": "plain"}, _positive),
-        "beta": Kind({"alpha": "plain", "beta": "plain"}, _positive),
+        "triangular": Kind(_CORNERS, _rising, _mode),
+        "pert": Kind(_CORNERS, _rising, _mode),
+        "uniform": Kind({"low": "value", "high": "value"}, _rising, lambda numbers: sum(numbers) / 2),
+        "loguniform": Kind(
+            {"low": "value", "high": "value"},
+            lambda numbers: _positive(numbers) or _rising(numbers),
+            lambda numbers: math.sqrt(numbers[0] * numbers[1]),
+        ),
+        "normal": Kind({"mean": "value", "deviation": "length"}, _wide, _first),
+        "lognormal": Kind({"median": "value", "deviation_of_log": "plain"}, _positive, _first),
+        "beta": Kind({"alpha": "plain", "beta": "plain"}, _positive, lambda numbers: None),
     }
 )
 """Name -> kind, in the order in which messages list them."""
 
 
 def read_prior(text: str, door: Door) -> Prior:
-    """Read a prior.
+    """Read a prior, whose middle must be legal; what lies outside the legal range is cut off when it is drawn.
 
     Arguments:
         text: "A to B", "80%: A to B", "KIND(A, B, ...)", "normal(A to B)", or "never 30%, else ..." for a date.
         door: of the parameter: unit, range, whether it is a date.
 
     Raises:
-        ValueFlaw: not a prior, another dimension, a number out of range or in the wrong order.
+        ValueFlaw: not a prior, another dimension, numbers in the wrong order, or a middle out of range.
     """
     if len(text) > LONGEST:
         raise ValueFlaw(f"a prior has at most {LONGEST} characters")
-    if match := _SURE.fullmatch(text.strip()):
+    prior = _read(text.strip(), replace(door, between=None))
+    middle = KINDS[prior.kind].middle(prior.numbers)
+    if middle is not None:
+        door.require(middle, "its middle")
+    return prior
+
+
+def _read(text: str, door: Door) -> Prior:
+    if match := _SURE.fullmatch(text):
         return _perhaps_never(match, door)
-    if match := _CALL.fullmatch(text.strip()):
+    if match := _CALL.fullmatch(text):
         return _named(match.group(1), match.group(2), door)
-    if match := _INTERVAL.fullmatch(text.strip()):
+    if match := _INTERVAL.fullmatch(text):
         low, high = _ends(match, door)
         return _between("lognormal" if low > 0 and not door.date else "normal", low, high, _share(match.group(1)))
     raise ValueFlaw(f'\'{brief(text)}\' is no prior; write "5 to 20", "80%: 5 to 20" or {_forms()}')
@@ -112,7 +134,7 @@ def _perhaps_never(match: re.Match[str], door: Door) -> Prior:
     share = float(match.group(1)) / 100
     if not 0 <= share < 1:
         raise ValueFlaw(f"never {match.group(1)}%: a share below 100% is needed")
-    return replace(read_prior(match.group(2), door), never=share)
+    return replace(_read(match.group(2).strip(), door), never=share)
 
 
 def _named(name: str, inside: str, door: Door) -> Prior:

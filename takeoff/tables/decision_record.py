@@ -11,12 +11,12 @@ from takeoff.equations import units as u
 from takeoff.tables.decisions import commitments
 from takeoff.tables.priors import HEADER, prior_row
 from takeoff.tables.records import amounts_record
-from takeoff.uncertainty.inputs import source
 from takeoff.uncertainty.decision import Decision
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import SHARES
 from takeoff.uncertainty.expected import Commitment
 from takeoff.uncertainty.information import Worth
+from takeoff.uncertainty.inputs import source
 
 
 def decision_record(found: Decision) -> dict[str, Any]:

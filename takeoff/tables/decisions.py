@@ -12,12 +12,12 @@ from takeoff.equations import units as u
 from takeoff.tables.amounts import FEWEST, moment, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
-from takeoff.uncertainty.inputs import source
 from takeoff.tables.words import solved_text
 from takeoff.uncertainty.decision import Decision
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import SHARES
 from takeoff.uncertainty.expected import Commitment
+from takeoff.uncertainty.inputs import source
 from takeoff.uncertainty.later import Later
 
 MOST_INPUTS = 10

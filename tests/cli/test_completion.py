@@ -37,7 +37,7 @@ def test_commands_models_and_paths(small: str, monkeypatch: pytest.MonkeyPatch) 
     (folder / "others" / "within").mkdir(parents=True)
     (folder / "small.txt").touch()
     monkeypatch.chdir(folder)
-    assert offered("co") == ["compare", "completion"]
+    assert offered("co") == ["compare", "compare-models", "completion"]
     assert set(offered("run", "")) == {*model_paths(), "small.toml", "sectors", "others/"}
     assert offered("run", "sm") == ["small.toml"]
     assert offered("list", "--scenarios", "others/") == ["others/within/"]

@@ -56,7 +56,7 @@ def test_powers_of_ten_are_no_units() -> None:
         ("5", MONTHS, "is no prior"),
         ("20 to 5", MONTHS, "20 to 5: its numbers must rise"),
         ("3 to 5 OOM", MONTHS, "is in OOM, but the unit is month"),
-        ("3 to 2000", MONTHS, "2000 is outside 0 to 1000 month"),
+        ("900 to 2000", MONTHS, "its middle = 1341.64 is outside 0 to 1000 month"),
         ("0%: 3 to 5", MONTHS, "more than 0% and less than 100%"),
         ("100%: 3 to 5", MONTHS, "more than 0% and less than 100%"),
         ("triangular(1, 2)", MONTHS, "triangular takes low, mode, high: 3 numbers, got 2"),

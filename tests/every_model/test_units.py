@@ -34,6 +34,7 @@ _HEADER = re.compile(r"\[(\w+)\.(\w+)\]$")
 _UNIT = re.compile(r'unit = "(.*)"$')
 _PLAIN = re.compile(r"(value(?:\.\w+)?|default|between) = (-?[\d.e+-]+|\[.*\])$")
 _CHANGE = re.compile(r"(\w+) = (-?[\d.e+-]+)$")
+_PRIOR = re.compile(r'prior = "((?:triangular|uniform|loguniform|pert)\(.*\)|[-\d.e+]+ to [-\d.e+]+)"$')
 _CONTROL = re.compile(r"(default) = ")
 
 
@@ -156,6 +157,8 @@ def in_percent(names: Container[tuple[str, str]], lines: list[str]) -> None:
             lines[index] = f'unit = "percent {unit[1]}"'.replace(" 1/", "/").replace(' 1"', '"')
         elif section in SECTIONS and (plain := _PLAIN.match(line)):
             lines[index] = f"{plain[1]} = {hundredfold(plain[2])}"
+        elif section == "parameters" and (prior := _PRIOR.match(line)):
+            lines[index] = f'prior = "{hundredfold(prior[1])}"'
         elif section == "parameters" and (equation := re.match(r'value = "(log\(.*\))"$', line)):
             lines[index] = f'value = "100 * {equation[1]}"'
 
