@@ -31,9 +31,9 @@ def backcast_blocks(found: Sequence[Backcast], finding: str, command: str) -> li
         finding: what the figure finds.
         command: the line that prints the tables.
     """
-    told = [Paragraph(INTRODUCTION), Paragraph(f"{MEASURES} `{command}` prints these tables.")]
-    opening = [Heading("Models and the past", 1), *told, Picture(PICTURE, finding)]
-    return [*opening, *(block for one in found for block in _section(one))]
+    told = Paragraph(f"{MEASURES} `{command}` prints these tables.")
+    sections = [block for one in found for block in _section(one)]
+    return [Heading("Models and the past", 1), Paragraph(INTRODUCTION), told, Picture(PICTURE, finding), *sections]
 
 
 def _section(one: Backcast) -> Iterator[Block]:
