@@ -45,8 +45,11 @@ format: $(DEVELOPMENT)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv demo build dist docs/_build docs/theory docs/scenarios docs/models docs/compared docs/auto_gallery docs/commands/verbs.md docs/commands/kinds.md .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks .coverage
-	find takeoff tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf .venv demo build dist htmlcov *.egg-info .coverage .coverage.* .benchmarks
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf docs/_build docs/theory docs/scenarios docs/models docs/drawn docs/compared docs/backcast docs/auto_gallery
+	rm -f docs/commands/verbs.md docs/commands/kinds.md
+	find takeoff tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("takeoff needs Python 3.11 or newer; try make PYTHON=python3.12" \

@@ -17,9 +17,11 @@ extensions = [
     "scenario_pages",
     "model_pages",
     "compared_pages",
+    "figure_pages",
+    "backcast_pages",
     "command_pages",
 ]
-exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md", "gallery"]
+exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md", "data/*.md", "gallery"]
 smartquotes_action = "D"  # dashes; straight quotes can be copied to a shell
 html_theme = "furo"
 html_title = "takeoff"
@@ -60,6 +62,7 @@ nitpick_ignore = [
         "decide.bounds.Bound",
         "decide.certificate.Certificate",
         "decide.nodes.Line",
+        "decide.questions.Kind",
         "decide.yardstick.Length",
         "equations.meaning.Meaning",
         "schedules.bound.Bound",
@@ -67,9 +70,11 @@ nitpick_ignore = [
         "solve.gradient.Origin",
         "solve.program.Program",
         "solve.trajectory.Trajectory",
+        "spec.data_parts.DataSet",
         "theory.illustration.Illustration",
         "uncertainty.calibration.durations.Durations",
         "uncertainty.calibration.lens.Lens",
         "uncertainty.calibration.measurements.Measurements",
+        "uncertainty.distribution.Distribution",
     )
 ]

@@ -17,10 +17,13 @@ from takeoff.solve.run import Run
 from takeoff.spec.find import model_paths
 from takeoff.tables.block_markdown import block_markdown
 from takeoff.tables.document import document
+from takeoff.tables.figure_page import links_to_figures
 from takeoff.tables.markdown import markdown
 from takeoff.tables.reference_run import DIAGRAM, FIGURE, moves, reference_blocks
 
 FOLDER, FIGURES = "models", "figures"
+DRAWN = "../drawn/index.md"
+"""The page of the figures that models ask for."""
 INTRODUCTION = """# Models
 
 Each page is written from the model's own file when these pages are built: its equations as formulas, its parameters
@@ -61,7 +64,8 @@ def write_model(folder: Path, model: Model) -> None:
         model: at its defaults.
     """
     run = model.run()
-    opening = block_markdown(reference_blocks(run), FIGURES)
+    told = [*reference_blocks(run), *links_to_figures(model.meaning, DRAWN)]
+    opening = block_markdown(told, FIGURES)
     write_page(folder / f"{model.name}.md", markdown(document(model.meaning), opening))
     for ending, picture in _pictures(run) if moves(run.meaning) else ():
         write_page(folder / FIGURES / f"{model.name}-{ending}.svg", svg_text(picture, dict(run.provenance)))

@@ -41,10 +41,10 @@ class _Wanted:
             TakeoffError: it cannot be drawn.
         """
         from takeoff.figures import draw, save
-        from takeoff.tables.reproduce import command as line
+        from takeoff.tables.figure_page import figure_line
 
         drawn = draw(self.model.case, self.name, progress(self.stem))
-        told = {**drawn.provenance, "command": line("figures", self.given, {}, [], ["--only", self.name, "--out", "."])}
+        told = {**drawn.provenance, "command": figure_line(self.given, self.name)}
         paths = save(drawn.figure, folder / self.stem, told, forms)
         click.echo(f"{' '.join(map(str, paths))}\n    {drawn.finding}")
 

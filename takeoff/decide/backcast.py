@@ -58,12 +58,12 @@ class Implied:
 
     @property
     def misfit(self) -> float:
-        """Root of the mean square of the residuals: OOM, or the unit of the data where its scale is free."""
+        """Root of the mean square of the residuals, in OOM, or in the unit of the data where its scale is free."""
         return float(np.sqrt(np.mean(self.residuals**2)))
 
     @property
     def bias(self) -> float:
-        """Mean of the residuals: positive where the data lie above the model."""
+        """Mean of the residuals, positive where the data lie above the model."""
         return float(np.mean(self.residuals))
 
     @property

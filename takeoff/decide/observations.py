@@ -37,7 +37,7 @@ class Observations:
 
     @property
     def free(self) -> bool:
-        """Whether the scale is unknown: values are a straight line in what models have."""
+        """Whether the scale is unknown, and values are only a straight line in what models have."""
         return self.about.scale == "free"
 
 

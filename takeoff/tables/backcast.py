@@ -23,13 +23,32 @@ def backcast_words(found: Sequence[Backcast]) -> str:
 
 
 def _told(one: Backcast) -> Iterator[str]:
-    data = one.observations
-    yield f"{data.about.title}, {data.years[0]:.1f} to {data.years[-1]:.1f}: {_growth_words(_trend(one), _plain(one))}"
+    yield f"{one.observations.about.title}, {observed_words(one)}"
     if one.implied:
-        header = ("model", "implies", "misfit", "scale, fitted" if data.free else "bias")
-        yield from ("", text_table(header, [_row(one, implied) for implied in one.implied]), "")
+        header, *rows = implied_table(one)
+        yield from ("", text_table(header, rows), "")
     for reason, models in one.without.items():
         yield f"implied by none of these ({reason}): {', '.join(models)}"
+
+
+def observed_words(one: Backcast) -> str:
+    """When a data set was observed, and its growth: "2019.0 to 2026.2: 4.92 times a year".
+
+    Arguments:
+        one: a data set.
+    """
+    years = one.observations.years
+    return f"{years[0]:.1f} to {years[-1]:.1f}: {_growth_words(_trend(one), _plain(one))}"
+
+
+def implied_table(one: Backcast) -> list[Row]:
+    """What each model implies for a data set, below a header.
+
+    Arguments:
+        one: a data set.
+    """
+    header = ("model", "implies", "misfit", "scale, fitted" if one.observations.free else "bias")
+    return [header, *(_row(one, implied) for implied in one.implied)]
 
 
 def _row(one: Backcast, implied: Implied) -> Row:

@@ -47,9 +47,24 @@ work = { unit = "researcher year", equation = "work", better = "higher" }
 title = "A longer time"
 meaning = "The deadline is three years later."
 deadline = 8
+[figures.early]
+kind = "trajectories"
+schedules.caution = "abrupt(start=1 year)"
+meaning = "A stop that comes early."
 """
 """A full stop is best begun `pace` before the deadline."""
-GENERATED = ("_build", "theory", "scenarios", "models", "compared", "auto_gallery", "verbs.md", "kinds.md")
+GENERATED = (
+    "_build",
+    "theory",
+    "scenarios",
+    "models",
+    "compared",
+    "drawn",
+    "backcast",
+    "auto_gallery",
+    "verbs.md",
+    "kinds.md",
+)
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -63,6 +78,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "small.toml").write_text(SMALL, encoding="utf-8")
     small = folder / "small.toml"
     settings = {"scenarios_of": small, "scenarios_maximise": "work", "models_shown": small, "plot_gallery": 0}
+    settings["figures_of"] = small
+    settings["backcast_models"] = "time-horizon,exponential"
     settings["compared_models"] = "takeoff-phases,software-explosion"
     given = [word for name, value in settings.items() for word in ("-D", f"{name}={value}")]
     words = ["-q", "-W", "--keep-going", "-b", "html", *given, str(source), str(built_into)]
@@ -96,9 +113,37 @@ def test_the_page_of_scenarios_comes_from_the_model(site: Path) -> None:
 
 def test_the_page_of_a_model_comes_from_its_file(site: Path) -> None:
     page = (site / "models" / "small.html").read_text(encoding="utf-8")
-    titles = ["Diagram", "Reference run", "Controls", "Equations and parameters", "Milestones", "Outcomes", "Scenarios"]
+    titles = [
+        "Diagram",
+        "Reference run",
+        "Figures",
+        "Controls",
+        "Equations and parameters",
+        "Milestones",
+        "Outcomes",
+        "Scenarios",
+    ]
     assert re.findall(r"<h2>(.*?)<a", page) == titles
     assert all((site / "_images" / f"small-{ending}.svg").is_file() for ending in ("diagram", "run"))
+
+
+def test_the_page_of_figures_comes_from_the_model(site: Path) -> None:
+    page = (site / "drawn" / "index.html").read_text(encoding="utf-8")
+    assert "<p>A stop that comes early.</p>" in page
+    assert "<p>Over in 2031.1; caution on from 2027.0." in page
+    assert (site / "_images" / "small-early.svg").is_file()
+    assert 'href="../drawn/index.html#small"' in (site / "models" / "small.html").read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_past_comes_from_the_data(site: Path) -> None:
+    page = (site / "backcast" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h2>(.*?)<a", page) == [
+        "Training compute of frontier models",
+        "Time horizons of the best models",
+        "Records of the Epoch Capabilities Index",
+    ]
+    assert "time-horizon" in page and "exponential: no quantity for" in page and "CC BY 4.0" in page
+    assert (site / "_images" / "past.svg").is_file()
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:

@@ -21,11 +21,16 @@ from takeoff.spec.descend import kinds_of
 from takeoff.spec.figure_parts import FigurePart, Slowed
 from takeoff.spec.parts import Parts, Sector, Time
 from takeoff.spec.schedule_parts import ScheduleParts
+from takeoff.uncertainty.answers import outcome_question
+from takeoff.uncertainty.inputs import draws
+from takeoff.uncertainty.tornado import tornado
 from tests.docs.pages import ROOT, blocks
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "models" / "README.md").read_text(encoding="utf-8")
 FLAGSHIP = "automating-alignment"
+BEST = takeoff.abrupt(start=1.722, depth=0.3355)
+"""The best slowdown of free depth, as the search finds it."""
 
 
 def rows(document: str, first: str) -> list[list[str]]:
@@ -91,17 +96,30 @@ def test_numbers_of_the_table(row: list[str], flagship: Model) -> None:
             assert _percent(changed, cell) == pytest.approx(float(cell.split()[0]), abs=0.06)
 
 
-def test_numbers_of_the_reasons(flagship: Model) -> None:
-    never, stop = flagship.run(), flagship.run(caution=takeoff.abrupt(start=7))
-    light = flagship.run(caution=takeoff.abrupt(start=1.722, depth=0.3355))
-    assert never.sample("ai_alignment_labour", [8])[0] == pytest.approx(10.5e6, rel=0.005)
-    assert never.sample("review_limit", [8])[0] == pytest.approx(76_000, rel=0.01)
-    people = [run.sample("alignment_people", [6])[0] for run in (light, never)]
-    assert people == pytest.approx([2580, 1058], abs=1)
-    assert [round(run.outcome("hazard_leader"), 3) for run in (never, light)] == [0.088, 0.037]
+def test_the_best_slowdown_keeps_the_lead(flagship: Model) -> None:
+    never, light = flagship.run(), flagship.run(caution=BEST)
     assert [round(run.outcome("lead_left"), 1) for run in (never, light)] == [2.1, 1.4]
-    assert light.when("overtaken") is None and stop.when("overtaken") == pytest.approx(2035.13, abs=0.01)
-    assert (round(stop.outcome("adopted"), 2), round(stop.outcome("success"), 3)) == (0.66, 0.391)
+    assert light.when("overtaken") is None
+
+
+def test_numbers_of_the_ensemble(flagship: Model) -> None:
+    """Fewer runs than the README tells of, so that percents are met to two points."""
+    light, never = (one.ensemble(1000, seed=1) for one in (flagship.with_schedules(caution=BEST), flagship))
+    assert len(light.inputs) == 57
+    assert light.quantiles("success", (0.05, 0.5, 0.95)) == pytest.approx([0.001, 0.33, 0.87], abs=0.02)
+    assert never.quantiles("success", (0.5,)) == pytest.approx([0.25], abs=0.02)
+
+
+def test_numbers_of_the_tornado(flagship: Model) -> None:
+    case = flagship.with_schedules(caution=BEST).case
+    first = tornado(case, draws(case, 1), outcome_question(case, "success")).swings[:5]
+    assert {one.input.name: [round(100 * answer) for answer in one.answers] for one in first} == {
+        "alignment_needed": [88, 12],
+        "alignment_parallel_exponent": [46, 81],
+        "software_returns": [72, 39],
+        "review_capacity": [41, 70],
+        "lead": [43, 70],
+    }
 
 
 def test_guesses_are_counted(flagship: Model) -> None:
