@@ -12,9 +12,11 @@ import sympy
 
 from takeoff.equations.scope import Key
 from takeoff.errors import InputError
+from takeoff.solve.batch.engines import Engine, fastest, stepper
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.flight import Flight
 from takeoff.solve.batch.outcomes import outcomes
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
@@ -77,6 +79,21 @@ class Batch:
             _spread(self.sampled, places, len(reasons)),
         )
 
+    def replaced(self, places: Integers, batch: Batch) -> Batch:
+        """The batch with some members' runs replaced by those of another batch."""
+        whole = _joined([self, batch])
+        order = np.arange(len(self.end))
+        order[places] = len(self.end) + np.arange(len(places))
+        return Batch(
+            whole.end[order],
+            whole.milestones[order],
+            whole.outcomes[order],
+            tuple(whole.stopped_by[place] for place in order),
+            tuple(whole.failures[place] for place in order),
+            whole.evaluations[order],
+            whole.sampled[order],
+        )
+
 
 def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
     spread = np.full((members, *numbers.shape[1:]), np.nan)
@@ -92,6 +109,7 @@ def integrate_batch(
     times: Sequence[float] | None = None,
     quantities: Sequence[Key] = (),
     block: int = BLOCK,
+    engine: Engine | None = None,
 ) -> Batch:
     """Integrate many members of a closed system, each from 0 to its horizon or to its stopping milestone.
 
@@ -106,6 +124,7 @@ def integrate_batch(
         times: when quantities are sampled, rising [year].
         quantities: which.
         block: most members that step together.
+        engine: makes the steps; the fastest that is installed unless given.
 
     Raises:
         InputError: arrays of a wrong shape, a horizon or time that is not finite, or times that do not rise.
@@ -116,7 +135,7 @@ def integrate_batch(
     symbols = [program.symbol(key) for key in quantities]
     with np.errstate(all="ignore"):
         parts = [
-            _integrated(program, table[rows].T.copy(), until[rows], settings, (when, symbols))
+            _integrated(engine or fastest(), program, table[rows].T.copy(), until[rows], settings, (when, symbols))
             for rows in _blocks(len(until), block)
         ]
     return _joined(parts)
@@ -138,6 +157,7 @@ def _blocks(members: int, block: int) -> Iterator[slice]:
 
 
 def _integrated(
+    engine: Engine,
     program: Program,
     parameters: Floats,
     horizons: Floats,
@@ -146,14 +166,15 @@ def _integrated(
 ) -> Batch:
     fates = Fates(program, settings, len(horizons))
     samples = Samples(program, fates, *sampled)
-    flight = Flight(program, parameters, horizons, settings, fates, samples)
+    method = stepper(engine, program, settings, fates)
+    flight = Flight(method, parameters, horizons, samples)
     flight.run()
     records = flight.records
     for member, flaw in flight.promises.flaws.items():
         fates.fail(member, flaw)
     found = outcomes(program, fates, flight.history, records.moments())
     names = [*(milestone.name for milestone in program.system.milestones), ""]
-    return Batch(
+    batch = Batch(
         records.end,
         records.milestones.T,
         found,
@@ -162,6 +183,11 @@ def _integrated(
         records.evaluations,
         samples.values,
     )
+    if not method.given_up:
+        return batch
+    places = np.array(sorted(method.given_up))
+    again = _integrated(RungeKutta, program, parameters[:, places], horizons[places], settings, sampled)
+    return batch.replaced(places, again)
 
 
 def _joined(parts: list[Batch]) -> Batch:

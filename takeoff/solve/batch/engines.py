@@ -1,0 +1,50 @@
+"""Which method makes the steps of a batch: Taylor series where heyoka is installed, else Runge-Kutta on NumPy."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+
+from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.runge_kutta import RungeKutta
+from takeoff.solve.batch.stepper import Stepper
+from takeoff.solve.program import Program
+from takeoff.solve.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+Engine = Callable[[Program, Settings, Fates], Stepper]
+"""Makes a stepper for some members of a program; `RungeKutta` and `Taylor` are such."""
+
+
+class Unspeakable(Exception):
+    """An engine has no words for something in a program."""
+
+
+@functools.cache
+def fastest() -> Engine:
+    """The fastest engine that is installed; which it is goes to the log, once."""
+    try:
+        from takeoff.solve.fast.taylor import Taylor
+    except ImportError:
+        logger.info("batches: %s; with heyoka (takeoff[fast]) they would be faster", RungeKutta.name)
+        return RungeKutta
+    logger.info("batches: %s", Taylor.name)
+    return Taylor
+
+
+def stepper(engine: Engine, program: Program, settings: Settings, fates: Fates) -> Stepper:
+    """A stepper of an engine; of Runge-Kutta for a program that the engine has no words for, which goes to the log.
+
+    Arguments:
+        engine: wanted.
+        program: the compiled system.
+        settings: accuracy and budget.
+        fates: who failed.
+    """
+    try:
+        return engine(program, settings, fates)
+    except Unspeakable as reason:
+        logger.info("a batch: %s, because %s", RungeKutta.name, reason)
+        return RungeKutta(program, settings, fates)
