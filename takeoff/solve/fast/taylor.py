@@ -23,7 +23,6 @@ from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
 
 class Taylor(Stepper):
@@ -41,12 +40,13 @@ class Taylor(Stepper):
         self.order: int = self.integrator.order
         self.exponent = -1.0 / (self.order + 1)
         self.cost = self.order + 1
+        self.times, self.limits = np.zeros(LANES), np.zeros(LANES)
         self.floor = np.where(self.logs, 1.0, settings.absolute / settings.relative)
 
     def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
         sizes = self._sizes(block.state, block.slope, self.settings.longest_step * block.horizon)
         given = np.vstack([functions.rates.constants, block.modes, sizes])
-        steps = self._series(block.time, length, block.state, given, np.flatnonzero(~block.waiting))
+        steps = self._series(block.time, length, block.state, given)
         state = steps.at(1.0)
         time = np.where(steps.length == length, time, steps.start + steps.length)
         found = functions.looks(time, state, block.modes)
@@ -58,7 +58,7 @@ class Taylor(Stepper):
         rates, modes = self.program.rates.bind_members(fixed), began.modes * 1.0
         slope = rates(began.start, began.state, modes)
         given = np.vstack([rates.constants, modes, self._sizes(began.state, slope, began.length)])
-        steps = self._series(began.start, began.length, began.state, given, np.arange(len(began.start)))
+        steps = self._series(began.start, began.length, began.state, given)
         return replace(steps, length=began.length)
 
     def _sizes(self, state: Floats, slope: Floats, span: Floats) -> Floats:
@@ -66,7 +66,7 @@ class Taylor(Stepper):
         moved = np.where(self.logs, 0.0, np.abs(slope) * span)
         return np.maximum(np.maximum(np.abs(state), moved), self.floor)
 
-    def _series(self, start: Floats, length: Floats, state: Floats, given: Floats, places: Integers) -> Series:
+    def _series(self, start: Floats, length: Floats, state: Floats, given: Floats) -> Series:
         """Steps of these lengths at most.
 
         Arguments:
@@ -74,30 +74,26 @@ class Taylor(Stepper):
             length: [year].
             state: variables.
             given: the integrator's parameters.
-            places: of the members that make a step.
         """
-        filled = np.append(places, np.repeat(places[-1:], -len(places) % LANES))
+        coefficients, own = np.empty((self.order + 1, *state.shape)), np.empty(len(start))
         sizes = given[-self.count :]
-        columns = [rows.take(filled, axis=-1) for rows in (start, length, state / sizes, given)]
-        found, own = self._expanded(*columns)
-        coefficients = np.zeros((self.order + 1, *state.shape))
-        coefficients[:, :, places] = found[:, :, : len(places)]
-        coefficients *= sizes
-        lengths = length.copy()
-        lengths[places] = own[: len(places)]
-        return Series(start, np.where(np.isfinite(lengths), lengths, length), state, coefficients)
-
-    def _expanded(self, start: Floats, length: Floats, state: Floats, given: Floats) -> tuple[Floats, Floats]:
-        """Coefficients and lengths of the steps of members whose number fills all lanes."""
-        engine, found, own = self.integrator, np.empty((self.order + 1, *state.shape)), np.empty(len(start))
-        variables, parameters, coefficients = engine.state, engine.pars, engine.tc.transpose(1, 0, 2)
+        scaled = state / sizes
         for first in range(0, len(start), LANES):
             some = slice(first, first + LANES)
-            variables[...], parameters[...] = state[:, some], given[:, some]
-            engine.set_time(start[some])
-            engine.step(length[some], write_tc=True)
-            found[:, :, some], own[some] = coefficients, engine.last_h
-        return found, own
+            coefficients[:, :, some], own[some] = self._lanes(
+                start[some], length[some], scaled[:, some], given[:, some]
+            )
+        coefficients *= sizes
+        return Series(start, np.where(np.isfinite(own), own, length), state, coefficients)
+
+    def _lanes(self, start: Floats, length: Floats, state: Floats, given: Floats) -> tuple[Floats, Floats]:
+        """Coefficients and lengths of steps, one a lane; lanes left over repeat what they did before."""
+        engine, used = self.integrator, len(start)
+        engine.state[:, :used], engine.pars[:, :used] = state, given
+        self.times[:used], self.limits[:used] = start, length
+        engine.set_time(self.times)
+        engine.step(self.limits, write_tc=True)
+        return engine.tc[:, :, :used].transpose(1, 0, 2), engine.last_h[:used]
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Where a series does not exist, or has no radius, another method may go on, or tell why it cannot."""
