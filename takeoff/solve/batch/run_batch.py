@@ -12,12 +12,13 @@ import sympy
 
 from takeoff.equations.scope import Key
 from takeoff.errors import InputError
-from takeoff.solve.batch.engines import Engine, fastest, stepper
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.flight import Flight
+from takeoff.solve.batch.methods import Method, fastest, stepper
 from takeoff.solve.batch.outcomes import outcomes
 from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.batch.sampled import Samples
+from takeoff.solve.batch.stepper import Stepper
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
@@ -81,17 +82,20 @@ class Batch:
 
     def replaced(self, places: Integers, batch: Batch) -> Batch:
         """The batch with some members' runs replaced by those of another batch."""
-        whole = _joined([self, batch])
         order = np.arange(len(self.end))
         order[places] = len(self.end) + np.arange(len(places))
+        return _joined([self, batch]).take(order)
+
+    def take(self, places: Integers) -> Batch:
+        """Some of the members."""
         return Batch(
-            whole.end[order],
-            whole.milestones[order],
-            whole.outcomes[order],
-            tuple(whole.stopped_by[place] for place in order),
-            tuple(whole.failures[place] for place in order),
-            whole.evaluations[order],
-            whole.sampled[order],
+            self.end[places],
+            self.milestones[places],
+            self.outcomes[places],
+            tuple(self.stopped_by[place] for place in places),
+            tuple(self.failures[place] for place in places),
+            self.evaluations[places],
+            self.sampled[places],
         )
 
 
@@ -109,7 +113,7 @@ def integrate_batch(
     times: Sequence[float] | None = None,
     quantities: Sequence[Key] = (),
     block: int = BLOCK,
-    engine: Engine | None = None,
+    method: Method | None = None,
 ) -> Batch:
     """Integrate many members of a closed system, each from 0 to its horizon or to its stopping milestone.
 
@@ -124,7 +128,7 @@ def integrate_batch(
         times: when quantities are sampled, rising [year].
         quantities: which.
         block: most members that step together.
-        engine: makes the steps; the fastest that is installed unless given.
+        method: makes the steps; the fastest that is installed unless given.
 
     Raises:
         InputError: arrays of a wrong shape, a horizon or time that is not finite, or times that do not rise.
@@ -135,7 +139,7 @@ def integrate_batch(
     symbols = [program.symbol(key) for key in quantities]
     with np.errstate(all="ignore"):
         parts = [
-            _integrated(engine or fastest(), program, table[rows].T.copy(), until[rows], settings, (when, symbols))
+            _integrated(method or fastest(), program, table[rows].T.copy(), until[rows], settings, (when, symbols))
             for rows in _blocks(len(until), block)
         ]
     return _joined(parts)
@@ -157,24 +161,34 @@ def _blocks(members: int, block: int) -> Iterator[slice]:
 
 
 def _integrated(
-    engine: Engine,
+    method: Method,
     program: Program,
     parameters: Floats,
     horizons: Floats,
     settings: Settings,
     sampled: tuple[Floats, list[sympy.Symbol]],
 ) -> Batch:
-    fates = Fates(program, settings, len(horizons))
+    """A block; members that a method gives up are run by Runge-Kutta, which goes on or tells why it cannot."""
+    steps = stepper(method, program, settings, Fates(program, settings, len(horizons)))
+    batch = _flown(steps, parameters, horizons, sampled)
+    if not steps.given_up:
+        return batch
+    places = np.array(sorted(steps.given_up))
+    again = _integrated(RungeKutta, program, parameters[:, places], horizons[places], settings, sampled)
+    return batch.replaced(places, again)
+
+
+def _flown(steps: Stepper, parameters: Floats, horizons: Floats, sampled: tuple[Floats, list[sympy.Symbol]]) -> Batch:
+    program, fates = steps.program, steps.fates
     samples = Samples(program, fates, *sampled)
-    method = stepper(engine, program, settings, fates)
-    flight = Flight(method, parameters, horizons, samples)
+    flight = Flight(steps, parameters, horizons, samples)
     flight.run()
     records = flight.records
     for member, flaw in flight.promises.flaws.items():
         fates.fail(member, flaw)
     found = outcomes(program, fates, flight.history, records.moments())
     names = [*(milestone.name for milestone in program.system.milestones), ""]
-    batch = Batch(
+    return Batch(
         records.end,
         records.milestones.T,
         found,
@@ -183,11 +197,6 @@ def _integrated(
         records.evaluations,
         samples.values,
     )
-    if not method.given_up:
-        return batch
-    places = np.array(sorted(method.given_up))
-    again = _integrated(RungeKutta, program, parameters[:, places], horizons[places], settings, sampled)
-    return batch.replaced(places, again)
 
 
 def _joined(parts: list[Batch]) -> Batch:

@@ -46,7 +46,7 @@ class RungeKutta(Stepper):
 
     def again(self, began: Began, fixed: Floats) -> Steps:
         """Steps that were made, made again."""
-        rates, modes = self.program.rates.bind_members(fixed), began.modes * 1.0
+        rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
         first = rates(began.start, began.state, modes)
         tried, end = attempted(lambda t, y: rates(t, y, modes), began.start, began.length, began.state, first)
         return ended(tried, rates(began.start + began.length, end, modes))

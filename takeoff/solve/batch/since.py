@@ -138,7 +138,7 @@ class History:
         began, ids = self._began(found.steps[inside], found.column[inside]), found.ids[inside]
         theirs = fixed.take(ids, axis=1)
         value = self.program.quantity(self.program.asked[question]).bind_members(theirs)
-        above = _Above(self.again(began, theirs), began.modes * 1.0, value, level[ids])
+        above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
         return zeros(above, found.before[inside], found.time[inside])
 
     def _began(self, steps: Integers, columns: Integers) -> Began:

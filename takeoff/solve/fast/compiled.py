@@ -14,7 +14,7 @@ import heyoka
 import numpy as np
 
 from takeoff.algebra.symbols import TIME
-from takeoff.solve.batch.engines import Unspeakable
+from takeoff.solve.batch.methods import Unspeakable
 from takeoff.solve.fast.spelling import Speller
 from takeoff.solve.program import Program
 

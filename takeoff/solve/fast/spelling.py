@@ -14,7 +14,7 @@ from typing import Any
 import heyoka
 import sympy
 
-from takeoff.solve.batch.engines import Unspeakable
+from takeoff.solve.batch.methods import Unspeakable
 
 NEAR_ZERO = 1e-7
 """Below it a power of a mean is told by the first two terms of its series: what is left out is below 1e-9."""

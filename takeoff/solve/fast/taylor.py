@@ -55,7 +55,7 @@ class Taylor(Stepper):
 
     def again(self, began: Began, fixed: Floats) -> Series:
         """Steps that were made, made again."""
-        rates, modes = self.program.rates.bind_members(fixed), began.modes * 1.0
+        rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
         slope = rates(began.start, began.state, modes)
         given = np.vstack([rates.constants, modes, self._sizes(began.state, slope, began.length)])
         steps = self._series(began.start, began.length, began.state, given)

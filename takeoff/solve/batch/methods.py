@@ -14,17 +14,17 @@ from takeoff.solve.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-Engine = Callable[[Program, Settings, Fates], Stepper]
+Method = Callable[[Program, Settings, Fates], Stepper]
 """Makes a stepper for some members of a program; `RungeKutta` and `Taylor` are such."""
 
 
 class Unspeakable(Exception):
-    """An engine has no words for something in a program."""
+    """A method has no words for something in a program."""
 
 
 @functools.cache
-def fastest() -> Engine:
-    """The fastest engine that is installed; which it is goes to the log, once."""
+def fastest() -> Method:
+    """The fastest method that is installed; which it is goes to the log, once."""
     try:
         from takeoff.solve.fast.taylor import Taylor
     except ImportError:
@@ -34,17 +34,17 @@ def fastest() -> Engine:
     return Taylor
 
 
-def stepper(engine: Engine, program: Program, settings: Settings, fates: Fates) -> Stepper:
-    """A stepper of an engine; of Runge-Kutta for a program that the engine has no words for, which goes to the log.
+def stepper(method: Method, program: Program, settings: Settings, fates: Fates) -> Stepper:
+    """A stepper of a method; of Runge-Kutta for a program that the method has no words for, which goes to the log.
 
     Arguments:
-        engine: wanted.
+        method: wanted.
         program: the compiled system.
         settings: accuracy and budget.
         fates: who failed.
     """
     try:
-        return engine(program, settings, fates)
+        return method(program, settings, fates)
     except Unspeakable as reason:
         logger.info("a batch: %s, because %s", RungeKutta.name, reason)
         return RungeKutta(program, settings, fates)
