@@ -16,7 +16,7 @@ from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
 from takeoff.solve.batch.start import started
 from takeoff.solve.batch.stepper import Functions, Stepper, Tried
-from takeoff.solve.batch.watch import Seen, Watch, located
+from takeoff.solve.batch.watch import Seen, Watch, located, together
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -50,7 +50,7 @@ class Flight:
         stepper: makes the steps.
         parameters: values in inside units, a row for each, a column for each member.
         horizons: longest durations [year].
-        samples: fills the table of sampled quantities.
+        samples: quantities at times.
     """
 
     def __init__(self, stepper: Stepper, parameters: Floats, horizons: Floats, samples: Samples) -> None:
@@ -74,6 +74,8 @@ class Flight:
 
     def run(self) -> None:
         """Go on until every member has ended or failed."""
+        self.block.waiting = self.fates.failed.copy()
+        self._leave()
         self._embark(np.arange(len(self.block.ids)), self.block, self.functions)
         while len(self.block.ids):
             self._advance()
@@ -99,12 +101,8 @@ class Flight:
         """Members whose step ended inside the piece."""
         block, places = self.block, np.flatnonzero(going)
         self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
-        self._note(
-            block,
-            places,
-            tried.steps,
-            [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)],
-        )
+        values = [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)]
+        self._note(block, places, tried.steps, values)
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
         block.slope = np.where(going, tried.found[: self.count], block.slope)
@@ -130,17 +128,16 @@ class Flight:
 
     def _settle(self) -> None:
         """See to the members that wait: close their pieces, let happen what happens there, begin the next."""
-        if self.reached:
-            places = np.concatenate([one.places for one in self.reached])
-            steps = _joined([one.steps for one in self.reached])
-            end = np.concatenate([one.end for one in self.reached], axis=1)
-            seen = _together([one.seen for one in self.reached])
-            self.reached = []
-            part, functions = self.block.take(places), self.functions.take(places)
-            self._close(part, functions, steps, seen, end)
-            self._embark(places, part, functions)
-        else:
+        reached, self.reached = self.reached, []
+        if not reached:
             self._leave()
+            return
+        places = np.concatenate([one.places for one in reached])
+        steps, seen = _joined([one.steps for one in reached]), together([one.seen for one in reached])
+        end = np.concatenate([one.end for one in reached], axis=1)
+        part, functions = self.block.take(places), self.functions.take(places)
+        self._close(part, functions, steps, seen, end)
+        self._embark(places, part, functions)
 
     def _close(self, part: Block, functions: Functions, steps: Passage, seen: Seen, end: Floats) -> None:
         turning = np.flatnonzero(seen.turned.any(axis=0))
@@ -211,28 +208,14 @@ class Flight:
     def _leave(self) -> None:
         """Let go of members that have ended or failed."""
         block = self.block
-        reached = np.zeros(len(block.ids), dtype=bool)
-        for one in self.reached:
-            reached[one.places] = True
-        gone = block.waiting & ~reached
-        failed = self.fates.failed[block.ids] & gone
-        if failed.any():
-            part = block.take(np.flatnonzero(failed))
-            self.records.ended(part, np.full(len(part.ids), ON))
-        if gone.any():
-            keep = np.flatnonzero(~gone)
+        failed = np.flatnonzero(block.waiting & self.fates.failed[block.ids])
+        if len(failed):
+            self.records.ended(block.take(failed), np.full(len(failed), ON))
+        if block.waiting.any():
+            keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
 
 
 def _joined(steps: list[Passage]) -> Passage:
     first, *others = steps
     return first.joined(others)
-
-
-def _together(seen: list[Seen]) -> Seen:
-    return Seen(
-        np.concatenate([one.turned for one in seen], axis=1),
-        np.concatenate([one.before for one in seen]),
-        np.concatenate([one.now for one in seen]),
-        np.concatenate([one.middle for one in seen], axis=1),
-    )

@@ -33,7 +33,7 @@ batch at 1e-11: at 1e-7 the 99th percentile of the relative errors is 0.5e-6 to 
 0.5e-6. It takes 255 evaluations a member; DOP853 takes 310 to 320 for the same, and three more for each interpolant.
 """
 BLOCK = 5000
-"""Members that step together: fewer cost more calls, more need more memory (about 10 kB each)."""
+"""Members that step together: fewer cost more calls, more need more memory (about 15 kB each)."""
 
 
 @dataclass(frozen=True)

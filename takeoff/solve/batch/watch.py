@@ -46,6 +46,16 @@ class Seen:
         return Seen(self.turned.take(places, axis=1), self.before[places], self.now[places], middle)
 
 
+def together(seen: list[Seen]) -> Seen:
+    """What was seen of several groups of members as that of one."""
+    return Seen(
+        np.concatenate([one.turned for one in seen], axis=1),
+        np.concatenate([one.before for one in seen]),
+        np.concatenate([one.now for one in seen]),
+        np.concatenate([one.middle for one in seen], axis=1),
+    )
+
+
 class Watch:
     """Watches switches whose time is not known beforehand.
 
@@ -72,8 +82,12 @@ class Watch:
             steps: accepted ones of those that are looked at.
             end: times, variables and root functions at their ends.
         """
+        nothing = np.empty((0, len(looking)))
+        seen = Seen(np.zeros(block.modes.shape, dtype=bool), steps.start.copy(), end[0].copy(), nothing)
+        if not self.watched.any():
+            seen.middle = self._sample(block, glances, steps, HALF)[2][self.count :] if self.program.asked else nothing
+            return seen
         wrong = self.watched * np.where(block.modes > HALF, -1.0, 1.0)
-        seen = Seen(np.zeros(wrong.shape, dtype=bool), steps.start.copy(), end[0].copy(), np.empty((0, len(looking))))
         before = steps.start
         for share in SAMPLES:
             now, state, values = end if share == 1.0 else self._sample(block, glances, steps, share)

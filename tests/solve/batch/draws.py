@@ -15,8 +15,8 @@ import numpy.typing as npt
 import takeoff
 from takeoff.equations.scope import Key
 from takeoff.errors import TakeoffError
+from takeoff.model import as_schedule
 from takeoff.schedules.close import argument_key
-from takeoff.schedules.schedule import Schedule
 from takeoff.solve.batch.run_batch import Batch
 from takeoff.solve.case import Case
 from takeoff.solve.reading import outcomes
@@ -29,9 +29,10 @@ FINE = Settings(relative=1e-9, absolute=1e-12)
 
 def case_of(model: str, given: Mapping[str, Any]) -> Case:
     """A case of a model with changes and schedules, as `Model.run` takes them."""
-    schedules = {name: one for name, one in given.items() if isinstance(one, Schedule)}
+    case = takeoff.load(model).case
+    schedules = {name: as_schedule(one) for name, one in given.items() if name in case.meaning.defaults}
     changes = {name: one for name, one in given.items() if name not in schedules}
-    return takeoff.load(model).case.change(changes).with_schedules(schedules)
+    return case.change(changes).with_schedules(schedules)
 
 
 def drawn(case: Case, members: int, spread: float = 0.1, seed: int = 0) -> dict[Key, Floats]:
@@ -79,7 +80,7 @@ def told(batch: Batch, member: int) -> Told | str:
     return Told(found, first, float(batch.end[member]), batch.stopped_by[member])
 
 
-def agree(one: Told | str, other: Told | str, relative: float = 1e-6, absolute: float = 1e-8) -> bool:
+def agree(one: Told | str, other: Told | str, relative: float = 1e-6, absolute: float = 1e-7) -> bool:
     """Whether two engines tell the same; of failures that have a time in it, the words."""
     if isinstance(one, str) or isinstance(other, str):
         return isinstance(one, str) and isinstance(other, str) and _words(one) == _words(other)

@@ -31,6 +31,8 @@ from tests.solve.gradient_cases import SCHEDULES, STEADY, WATCHFUL
 
 MANY = int(os.environ.get("TAKEOFF_AGREE", "0"))
 FEW, FLAGSHIP = 5, "automating-alignment"
+SINGLE = Settings(longest_step=1 / 80)
+"""Of single runs: within the longest steps that are usual, the interpolant of DOP853 may be off by a millionth."""
 BUDGET = Settings(evaluations=3000)
 """Of random models, many of which run away."""
 FOLLOWED = {"caution": SCHEDULES["pause"]["caution"], "follower_caution": takeoff.follow("caution", 0.4)}
@@ -58,24 +60,31 @@ def test_every_model_and_every_kind_of_schedule_is_compared() -> None:
     assert set(kind_names()) <= used | {"constant"}
 
 
-def differing(case: Case, members: int, spread: float, seed: int = 0) -> list[Any]:
+def spread(given: Mapping[str, Any]) -> float:
+    """How far parameters are drawn: less where dates of a schedule must stay in order, as a single run may not see."""
+    dated = [one for one in given.values() if "stop" in str(one) or "time_2" in str(one)]
+    return 0.02 if dated else 0.1
+
+
+def differing(case: Case, members: int, width: float, seed: int = 0) -> list[Any]:
     """Members that the two engines do not agree about."""
-    values = drawn(case, members, spread, seed)
+    values = drawn(case, members, width, seed)
     batch = case.batch(values, settings=FINE)
-    pairs = [(alone(case, values, member), told(batch, member)) for member in range(members)]
+    single = replace(case, settings=SINGLE)
+    pairs = [(alone(single, values, member), told(batch, member)) for member in range(members)]
     return [pair for pair in pairs if not agree(*pair)]
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_a_member_is_the_run_that_it_would_be_alone(name: str) -> None:
-    assert differing(case_of(*SMALL[name]), MANY or FEW, 0.02 if "piecewise" in name else 0.1) == []
+    assert differing(case_of(*SMALL[name]), MANY or FEW, spread(SMALL[name][1])) == []
 
 
 @pytest.mark.skipif(not MANY, reason="only with TAKEOFF_AGREE")
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("name", LARGE)
 def test_members_of_the_flagship_under_every_schedule(name: str) -> None:
-    assert differing(case_of(*LARGE[name]), MANY, 0.02 if "piecewise" in name else 0.1) == []
+    assert differing(case_of(*LARGE[name]), MANY, spread(LARGE[name][1])) == []
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +96,7 @@ def flagship() -> Case:
 
 def test_twenty_members_of_the_flagship(flagship: Case) -> None:
     case = flagship.with_schedules({"caution": takeoff.abrupt(start=5, depth=0.8, stop=8)})
-    assert differing(case, 20, 0.1) == []
+    assert differing(case, 20, 0.05) == []
 
 
 MEMBERS: dict[str, dict[str, float]] = {
