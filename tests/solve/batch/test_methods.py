@@ -39,7 +39,7 @@ def test_without_heyoka_batches_run_on_numpy_and_the_log_says_so_once(
 
 def test_with_heyoka_batches_run_by_taylor_series_and_the_log_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
     heyoka = pytest.importorskip("heyoka")
-    assert fastest().__name__ == "Taylor"  # type: ignore[attr-defined]
+    assert fastest().__name__ == "Taylor"
     assert fastest() is sys.modules[FAST].Taylor
     assert caplog.messages == [f"batches: Taylor series by heyoka {heyoka.__version__}"]
 
