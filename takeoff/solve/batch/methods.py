@@ -23,14 +23,19 @@ class Unspeakable(Exception):
 
 
 @functools.cache
+def say(text: str) -> None:
+    """Write a line to the log, unless it was written before."""
+    logger.info(text)
+
+
 def fastest() -> Method:
     """The fastest method that is installed; which it is goes to the log, once."""
     try:
         from takeoff.solve.fast.taylor import Taylor
     except ImportError:
-        logger.info("batches: %s; with heyoka (takeoff[fast]) they would be faster", RungeKutta.name)
+        say(f"batches: {RungeKutta.name}; with heyoka (takeoff[fast]) they would be faster")
         return RungeKutta
-    logger.info("batches: %s", Taylor.name)
+    say(f"batches: {Taylor.name}")
     return Taylor
 
 
@@ -46,5 +51,5 @@ def stepper(method: Method, program: Program, settings: Settings, fates: Fates) 
     try:
         return method(program, settings, fates)
     except Unspeakable as reason:
-        logger.info("a batch: %s, because %s", RungeKutta.name, reason)
+        say(f"a batch: {RungeKutta.name}, because {reason}")
         return RungeKutta(program, settings, fates)

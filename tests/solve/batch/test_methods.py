@@ -12,7 +12,7 @@ import pytest
 
 import takeoff
 from takeoff.solve.batch import methods
-from takeoff.solve.batch.methods import Unspeakable, fastest
+from takeoff.solve.batch.methods import Unspeakable, fastest, say
 from takeoff.solve.batch.run_batch import integrate_batch
 from takeoff.solve.batch.runge_kutta import RungeKutta
 
@@ -21,10 +21,10 @@ FAST = "takeoff.solve.fast.taylor"
 
 @pytest.fixture(autouse=True)
 def unsaid(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    fastest.cache_clear()
+    say.cache_clear()
     caplog.set_level(logging.INFO, methods.__name__)
     yield
-    fastest.cache_clear()
+    say.cache_clear()
 
 
 def test_without_heyoka_batches_run_on_numpy_and_the_log_says_so_once(
