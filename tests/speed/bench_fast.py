@@ -12,7 +12,8 @@ import pytest
 
 from takeoff.solve.batch.run_batch import ACCURATE
 from takeoff.solve.batch.runge_kutta import RungeKutta
-from tests.speed.bench_batch import COMPARED, MANY, ROUNDS, SINGLE, Settings, loosest, members, seconds
+from takeoff.solve.settings import Settings
+from tests.speed.bench_batch import COMPARED, MANY, ROUNDS, SINGLE, loosest, members, seconds
 
 pytest.importorskip("heyoka")
 from takeoff.solve.fast.compiled import integrator  # noqa: E402 - after it is known to be there
