@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from takeoff.uncertainty.workers import Crew
 
 PRIOR_FORM = 'such as --prior "lead=3 to 18 month", or --prior lead=fixed'
-ENGINE_NAMES = ("numpy", "scipy")
+ENGINE_NAMES = ("auto", "heyoka", "numpy", "scipy")
 
 
 @click.command("ensemble")
@@ -37,7 +37,7 @@ ENGINE_NAMES = ("numpy", "scipy")
 @click.option("--shard", metavar="I/N", help="Do the I-th of N parts only; all parts share the folder.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes; as many as there are cores unless given.")
 @click.option("--dask", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address.")
-@click.option("--engine", type=click.Choice(ENGINE_NAMES), default="numpy", show_default=True, help="What integrates.")
+@click.option("--engine", type=click.Choice(ENGINE_NAMES), default="auto", show_default=True, help="What integrates.")
 @format_option
 def command(
     asked: Asked,
@@ -65,12 +65,12 @@ def command(
     part = _shard(shard, folder)
     case, given = asked.scheduled(), once("--prior", map(pair, priors))
     planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
-    words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", engine]
+    words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", planned.engine]
     words += [*_given("--folder", [str(folder)] if folder else []), *pictures.words()]
     line = asked.line("ensemble", words)
     found = run_ensemble(planned, folder, _crew(planned, workers, dask), part, progress("running"))
     pictures.draw(found, line)
-    checked = None if engine == "scipy" or form == "csv" else check(found, progress("checking"))
+    checked = None if planned.engine == "scipy" or form == "csv" else check(found, progress("checking"))
     _show(found, checked, line, form)
 
 

@@ -31,7 +31,7 @@ class Many:
         folder: str | Path | None = None,
         quantities: Sequence[str] = (),
         times: Sequence[float] = (),
-        engine: str = "numpy",
+        engine: str = "auto",
     ) -> Ensemble:
         """Run many times, with uncertain parameters drawn from their priors.
 
@@ -42,7 +42,8 @@ class Many:
             folder: where it is kept, and goes on after it was killed; a temporary one unless given.
             quantities: sampled along the runs, such as "capability[leader]".
             times: when they are, rising: years from the start.
-            engine: "numpy" (many runs together) or "scipy" (one by one, the reference).
+            engine: "heyoka" or "numpy" (many runs together), "scipy" (one by one, the reference), or "auto" for the fastest
+                that is installed.
 
         Raises:
             InputError: an unknown name, a wrong prior, nothing to draw, or a folder with something else in it.

@@ -21,6 +21,7 @@ from takeoff.schedules.close import argument_key, close
 from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.batch.drawn import Drawable, Drawn
+from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import ACCURATE, Batch, integrate_batch
 from takeoff.solve.engine import Engine
 from takeoff.solve.gradient import Origin
@@ -219,6 +220,7 @@ class Case:
         times: Sequence[float] | None = None,
         quantities: Sequence[str] = (),
         settings: Settings = ACCURATE,
+        method: Method | None = None,
     ) -> Batch:
         """Integrate many members that differ in some parameters; a member that is refused or fails keeps its reason.
 
@@ -229,6 +231,7 @@ class Case:
             times: when quantities are sampled, rising: years from the start.
             quantities: which, such as "capability[leader]".
             settings: accuracy and budget; the case's own are those of single runs.
+            method: makes the steps; the fastest that is installed unless given.
 
         Raises:
             InputError: an unknown name, values that are not one for each member, or a schedule that lacks an argument.
@@ -241,7 +244,7 @@ class Case:
         keys = [known[name] for name in quantities]
         kept = drawn.kept
         parameters = drawn.table.T[kept]
-        batch = integrate_batch(drawn.program, parameters, drawn.horizons[kept], settings, times, keys)
+        batch = integrate_batch(drawn.program, parameters, drawn.horizons[kept], settings, times, keys, method=method)
         return batch.among(kept, drawn.reasons)
 
     def _origin(self) -> Origin:

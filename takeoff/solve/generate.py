@@ -116,8 +116,16 @@ class Generated:
 
     @functools.cached_property
     def _of_arrays(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
-        still, moving = self._halves(merged=True)
+        still, moving = self._code_of_arrays
         return still.of_arrays(), moving.of_arrays()
+
+    @functools.cached_property
+    def _code_of_arrays(self) -> tuple[Code, Code]:
+        return self._halves(merged=True)
+
+    def moving_code(self) -> Code:
+        """What changes during a run, for other engines: its last argument are the constants of `bind_members`."""
+        return self._code_of_arrays[1]
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.

@@ -18,7 +18,7 @@ from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.draws import Draws
-from takeoff.uncertainty.engines import ENGINES, FASTEST
+from takeoff.uncertainty.engines import AUTO, ENGINES, engine_name
 from takeoff.uncertainty.members import Wanted
 
 CHUNK = 4096
@@ -54,13 +54,13 @@ class Question:
         return self.answer(draws.keys, np.stack(values, axis=1))
 
 
-def outcome_question(case: Case, outcome: str, engine: str = FASTEST, watch: Watch = iter) -> Question:
+def outcome_question(case: Case, outcome: str, engine: str = AUTO, watch: Watch = iter) -> Question:
     """Ask for an outcome of the case.
 
     Arguments:
         case: with its schedules.
         outcome: its name.
-        engine: what integrates.
+        engine: what integrates; the fastest that is installed unless given.
         watch: passes on numbers of chunks.
 
     Raises:
@@ -71,7 +71,9 @@ def outcome_question(case: Case, outcome: str, engine: str = FASTEST, watch: Wat
 
     def answer(keys: Sequence[Key], values: Floats) -> Floats:
         chunks = range(0, len(values), CHUNK)
-        found = [ENGINES[engine](case, keys, values[first : first + CHUNK], wanted) for first in watch(chunks)]
+        found = [
+            ENGINES[engine_name(engine)](case, keys, values[first : first + CHUNK], wanted) for first in watch(chunks)
+        ]
         return np.concatenate([one.outcomes[:, 0] for one in found])
 
     part = case.meaning.spec.parts.outcomes[name]

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key
 from takeoff.errors import RunError, brief
+from takeoff.solve.batch.methods import Method
 from takeoff.solve.case import Case
 from takeoff.solve.run import Run
 from takeoff.uncertainty.distribution import Floats
@@ -85,7 +86,7 @@ def one_by_one(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) 
     return replace(found, failures=tuple(failures))
 
 
-def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) -> Members:
+def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted, method: Method | None = None) -> Members:
     """Run members together, with the batch engine.
 
     Arguments:
@@ -93,9 +94,10 @@ def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) ->
         keys: what is set in each member.
         values: (members, keys) in inside units.
         wanted: what is kept.
+        method: makes the steps; the fastest that is installed unless given.
     """
     columns: dict[str | Key, npt.ArrayLike] = {key: values[:, place] for place, key in enumerate(keys)}
-    batch = case.batch(columns, wanted.times, wanted.quantities)
+    batch = case.batch(columns, wanted.times, wanted.quantities, method=method)
     meaning = case.meaning
     outcomes = [one.name for one in meaning.outcomes]
     milestones = [one.name for one in meaning.milestones]

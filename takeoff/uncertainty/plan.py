@@ -16,6 +16,7 @@ from takeoff.solve.case import Case, Given, package_version
 from takeoff.solve.load import load_case
 from takeoff.spec.find import model_paths
 from takeoff.uncertainty.draws import Draws
+from takeoff.uncertainty.engines import AUTO, engine_name
 from takeoff.uncertainty.inputs import draws
 from takeoff.uncertainty.members import Wanted
 
@@ -38,7 +39,7 @@ class Plan:
         seed: of the draws.
         members: how many runs.
         block: members of a block.
-        engine: "numpy" or "scipy".
+        engine: "heyoka", "numpy" or "scipy".
         quantities: what is sampled along the runs.
         times: when, in years from the start.
         takeoff: version of the package.
@@ -128,6 +129,7 @@ def plan(case: Case, members: int, seed: int, priors: Mapping[str, str] | None =
     name = next((name for name, one in shipped.items() if one == path), str(path.resolve()))
     schedules = {control: str(one) for control, one in case.schedules.items()}
     digest = case.meaning.spec.digest
+    others["engine"] = engine_name(others.get("engine", AUTO))
     found = Plan(name, digest, dict(case.changes), schedules, dict(priors or {}), seed, members, **others)
     found.__dict__["case"] = case  # known already: not loaded again
     return found

@@ -12,7 +12,7 @@ import pytest
 from takeoff.cli.main import exit_code
 
 SPREAD = str(Path(__file__).parents[1] / "uncertainty" / "spread.toml")
-SMALL = ["ensemble", SPREAD, "--draws", "60", "--seed", "5", "--set", "excess=0"]
+SMALL = ["ensemble", SPREAD, "--draws", "60", "--seed", "5", "--set", "excess=0", "--engine", "numpy"]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_json_and_csv_tell_the_same(said: Said) -> None:
 
 
 def test_the_engines_agree(said: Said) -> None:
-    one, other = (json.loads(said(*SMALL, "--engine", name, "--format", "json")[1]) for name in ("numpy", "scipy"))
+    one, other = (json.loads(said(*SMALL[:-1], name, "--format", "json")[1]) for name in ("numpy", "scipy"))
     assert one["outcomes"]["size"]["mean"] == pytest.approx(other["outcomes"]["size"]["mean"], rel=1e-6)
 
 

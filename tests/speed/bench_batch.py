@@ -18,7 +18,9 @@ import pytest
 
 import takeoff
 from takeoff.errors import RunError
+from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import Batch, integrate_batch
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.pieces import integrate
 from takeoff.solve.program import Program
 from takeoff.solve.reading import flaw, outcomes
@@ -40,9 +42,9 @@ class Members:
     table: Floats
     horizons: Floats
 
-    def batch(self, count: int, settings: Settings) -> Batch:
+    def batch(self, count: int, settings: Settings, method: Method = RungeKutta) -> Batch:
         """The first members as a batch."""
-        return integrate_batch(self.program, self.table[:count], self.horizons[:count], settings)
+        return integrate_batch(self.program, self.table[:count], self.horizons[:count], settings, method=method)
 
     def single(self, count: int, settings: Settings) -> Floats:
         """Outcomes of the first members, run one by one by the reference engine; nan where a run fails."""

@@ -27,7 +27,7 @@ from takeoff.uncertainty.plan import Plan, plan, read_plan
 from takeoff.uncertainty.run_ensemble import run_ensemble
 from takeoff.uncertainty.workers import Crew, processes
 
-SMALL: dict[str, Any] = {"block": 32, "quantities": ("size",), "times": (1.0, 3.0)}
+SMALL: dict[str, Any] = {"engine": "numpy", "block": 32, "quantities": ("size",), "times": (1.0, 3.0)}
 
 
 @pytest.fixture(scope="module")

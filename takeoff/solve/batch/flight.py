@@ -9,17 +9,14 @@ import numpy.typing as npt
 
 from takeoff.solve.batch.arrive import ON, Arrivals
 from takeoff.solve.batch.block import Block
-from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
 from takeoff.solve.batch.start import started
 from takeoff.solve.batch.stepper import Functions, Stepper, Tried
-from takeoff.solve.batch.steps import Steps, joined
 from takeoff.solve.batch.watch import Seen, Watch, located, together
-from takeoff.solve.program import Program
-from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -41,7 +38,7 @@ class Reached:
     """
 
     places: Integers
-    steps: Steps
+    steps: Passage
     end: Floats
     seen: Seen
 
@@ -50,26 +47,22 @@ class Flight:
     """Members on their way; what they leave is in `records`, `fates`, `promises`, `history` and `samples`.
 
     Arguments:
-        program: the compiled system.
+        stepper: makes the steps.
         parameters: values in inside units, a row for each, a column for each member.
         horizons: longest durations [year].
-        settings: accuracy and budget.
-        fates: who failed.
         samples: quantities at times.
     """
 
-    def __init__(
-        self, program: Program, parameters: Floats, horizons: Floats, settings: Settings, fates: Fates, samples: Samples
-    ) -> None:
-        self.program, self.fates, self.samples = program, fates, samples
+    def __init__(self, stepper: Stepper, parameters: Floats, horizons: Floats, samples: Samples) -> None:
+        program, fates = stepper.program, stepper.fates
+        self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
-        self.history = History(program)
+        self.history = History(program, stepper.again)
         self.watch = Watch(program, fates)
-        self.stepper = Stepper(program, settings, fates)
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
-        self.block = started(program, settings, self.arrivals, parameters, horizons)
+        self.block = started(program, stepper.settings, self.arrivals, parameters, horizons)
         self.promises.begin()
         self.functions = self._bound(self.block)
         self.reached: list[Reached] = []
@@ -112,11 +105,11 @@ class Flight:
         self._note(block, places, tried.steps, values)
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
-        block.slope = np.where(going, tried.steps.stages[-1], block.slope)
+        block.slope = np.where(going, tried.found[: self.count], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
 
     def _note(
-        self, block: Block, places: Integers, steps: Steps, values: list[Floats], end: Floats | None = None
+        self, block: Block, places: Integers, steps: Passage, values: list[Floats], end: Floats | None = None
     ) -> None:
         if not self.program.asked:
             return
@@ -140,13 +133,13 @@ class Flight:
             self._leave()
             return
         places = np.concatenate([one.places for one in reached])
-        steps, seen = joined([one.steps for one in reached]), together([one.seen for one in reached])
+        steps, seen = _joined([one.steps for one in reached]), together([one.seen for one in reached])
         end = np.concatenate([one.end for one in reached], axis=1)
         part, functions = self.block.take(places), self.functions.take(places)
         self._close(part, functions, steps, seen, end)
         self._embark(places, part, functions)
 
-    def _close(self, part: Block, functions: Functions, steps: Steps, seen: Seen, end: Floats) -> None:
+    def _close(self, part: Block, functions: Functions, steps: Passage, seen: Seen, end: Floats) -> None:
         turning = np.flatnonzero(seen.turned.any(axis=0))
         part.time, part.state = seen.now, end
         fired = np.zeros(seen.turned.shape, dtype=bool)
@@ -162,7 +155,7 @@ class Flight:
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
 
-    def _look_back(self, part: Block, functions: Functions, steps: Steps) -> None:
+    def _look_back(self, part: Block, functions: Functions, steps: Passage) -> None:
         """Note what the last step of a piece was like, up to the border."""
         everyone = np.arange(len(part.ids))
         found = functions.looks(part.time, part.state, part.modes)
@@ -221,3 +214,8 @@ class Flight:
         if block.waiting.any():
             keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
+
+
+def _joined(steps: list[Passage]) -> Passage:
+    first, *others = steps
+    return first.joined(others)

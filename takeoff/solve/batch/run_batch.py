@@ -14,8 +14,11 @@ from takeoff.equations.scope import Key
 from takeoff.errors import InputError
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.flight import Flight
+from takeoff.solve.batch.methods import Method, fastest, stepper
 from takeoff.solve.batch.outcomes import outcomes
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.batch.sampled import Samples
+from takeoff.solve.batch.stepper import Stepper
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
@@ -77,6 +80,24 @@ class Batch:
             _spread(self.sampled, places, len(reasons)),
         )
 
+    def replaced(self, places: Integers, batch: Batch) -> Batch:
+        """The batch with some members' runs replaced by those of another batch."""
+        order = np.arange(len(self.end))
+        order[places] = len(self.end) + np.arange(len(places))
+        return _joined([self, batch]).take(order)
+
+    def take(self, places: Integers) -> Batch:
+        """Some of the members."""
+        return Batch(
+            self.end[places],
+            self.milestones[places],
+            self.outcomes[places],
+            tuple(self.stopped_by[place] for place in places),
+            tuple(self.failures[place] for place in places),
+            self.evaluations[places],
+            self.sampled[places],
+        )
+
 
 def _spread(numbers: Floats, places: Integers, members: int) -> Floats:
     spread = np.full((members, *numbers.shape[1:]), np.nan)
@@ -92,6 +113,7 @@ def integrate_batch(
     times: Sequence[float] | None = None,
     quantities: Sequence[Key] = (),
     block: int = BLOCK,
+    method: Method | None = None,
 ) -> Batch:
     """Integrate many members of a closed system, each from 0 to its horizon or to its stopping milestone.
 
@@ -106,6 +128,7 @@ def integrate_batch(
         times: when quantities are sampled, rising [year].
         quantities: which.
         block: most members that step together.
+        method: makes the steps; the fastest that is installed unless given.
 
     Raises:
         InputError: arrays of a wrong shape, a horizon or time that is not finite, or times that do not rise.
@@ -116,7 +139,7 @@ def integrate_batch(
     symbols = [program.symbol(key) for key in quantities]
     with np.errstate(all="ignore"):
         parts = [
-            _integrated(program, table[rows].T.copy(), until[rows], settings, (when, symbols))
+            _integrated(method or fastest(), program, table[rows].T.copy(), until[rows], settings, (when, symbols))
             for rows in _blocks(len(until), block)
         ]
     return _joined(parts)
@@ -138,15 +161,27 @@ def _blocks(members: int, block: int) -> Iterator[slice]:
 
 
 def _integrated(
+    method: Method,
     program: Program,
     parameters: Floats,
     horizons: Floats,
     settings: Settings,
     sampled: tuple[Floats, list[sympy.Symbol]],
 ) -> Batch:
-    fates = Fates(program, settings, len(horizons))
+    """A block; members that a method gives up are run by Runge-Kutta, which goes on or tells why it cannot."""
+    steps = stepper(method, program, settings, Fates(program, settings, len(horizons)))
+    batch = _flown(steps, parameters, horizons, sampled)
+    if not steps.given_up:
+        return batch
+    places = np.array(sorted(steps.given_up))
+    again = _integrated(RungeKutta, program, parameters[:, places], horizons[places], settings, sampled)
+    return batch.replaced(places, again)
+
+
+def _flown(steps: Stepper, parameters: Floats, horizons: Floats, sampled: tuple[Floats, list[sympy.Symbol]]) -> Batch:
+    program, fates = steps.program, steps.fates
     samples = Samples(program, fates, *sampled)
-    flight = Flight(program, parameters, horizons, settings, fates, samples)
+    flight = Flight(steps, parameters, horizons, samples)
     flight.run()
     records = flight.records
     for member, flaw in flight.promises.flaws.items():

@@ -10,7 +10,7 @@ import sympy
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
-from takeoff.solve.batch.steps import Steps
+from takeoff.solve.batch.passage import Passage
 from takeoff.solve.program import Program
 
 Floats = npt.NDArray[np.float64]
@@ -38,7 +38,7 @@ class Samples:
         self.next[block.ids] = np.searchsorted(self.times, block.time, side="left")
         self._fill(block, np.flatnonzero(self._due(block, block.time)), None)
 
-    def step(self, block: Block, steps: Steps, end: Floats) -> None:
+    def step(self, block: Block, steps: Passage, end: Floats) -> None:
         """Look at the times within a step of each of some members.
 
         Arguments:
@@ -57,7 +57,7 @@ class Samples:
         due: npt.NDArray[np.bool_] = (place <= last) & (self.times[np.minimum(place, last)] <= until)
         return due
 
-    def _fill(self, block: Block, places: Integers, steps: Steps | None) -> None:
+    def _fill(self, block: Block, places: Integers, steps: Passage | None) -> None:
         ids = block.ids[places]
         row = self.next[ids]
         now, modes = self.times[row], block.modes.take(places, axis=1)

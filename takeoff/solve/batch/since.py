@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.solve.batch.steps import Steps, attempted, ended
+from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.watch import zeros
 from takeoff.solve.generate import Members
 from takeoff.solve.program import Program
@@ -68,10 +69,11 @@ class History:
 
     Arguments:
         program: the compiled system.
+        again: (how steps began, fixed numbers) -> these steps.
     """
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, again: Callable[[Began, Floats], Passage]) -> None:
+        self.program, self.again = program, again
         self.points: list[Point] = []
         self.began: list[Began] = []
 
@@ -133,12 +135,10 @@ class History:
         return Point(members, time[at], values[None, at], *more)
 
     def _closer(self, question: int, found: Point, inside: Integers, level: Floats, fixed: Floats) -> Floats:
-        again = self._began(found.steps[inside], found.column[inside])
-        ids = found.ids[inside]
-        modes = again.modes.astype(float)
-        steps = self._again(Steps(again.start, again.length, again.state, ()), modes, fixed.take(ids, axis=1))
-        value = self.program.quantity(self.program.asked[question]).bind_members(fixed.take(ids, axis=1))
-        above = _Above(steps, modes, value, level[ids])
+        began, ids = self._began(found.steps[inside], found.column[inside]), found.ids[inside]
+        theirs = fixed.take(ids, axis=1)
+        value = self.program.quantity(self.program.asked[question]).bind_members(theirs)
+        above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
         return zeros(above, found.before[inside], found.time[inside])
 
     def _began(self, steps: Integers, columns: Integers) -> Began:
@@ -150,18 +150,12 @@ class History:
         back = np.argsort(order, kind="stable")
         return joined(parts).take(back)
 
-    def _again(self, steps: Steps, modes: Floats, fixed: Floats) -> Steps:
-        rates = self.program.rates.bind_members(fixed)
-        first = rates(steps.start, steps.state, modes)
-        tried, end = attempted(lambda t, y: rates(t, y, modes), steps.start, steps.length, steps.state, first)
-        return ended(tried, rates(steps.start + steps.length, end, modes))
-
 
 @dataclass(frozen=True)
 class _Above:
     """How far a quantity is above its level inside a step of each of some members."""
 
-    steps: Steps
+    steps: Passage
     modes: Floats
     value: Members
     level: Floats

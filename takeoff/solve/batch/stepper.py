@@ -1,28 +1,19 @@
-"""One step of every member that is between borders, with its own length and its own fate."""
+"""One step of every member that is between borders, with its own length and its own fate, whatever the method."""
 
 from __future__ import annotations
 
+import abc
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.integrate import RK45
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
-from takeoff.solve.batch.steps import (
-    EXPONENT,
-    RESULT,
-    SHARES,
-    STAGES,
-    Steps,
-    ahead,
-    are_finite,
-    attempted,
-    ended,
-    errors,
-)
+from takeoff.solve.batch.passage import Passage
+from takeoff.solve.batch.since import Began
 from takeoff.solve.generate import Members
 from takeoff.solve.guard import CEILING, LOG_CEILING
 from takeoff.solve.program import Program
@@ -64,22 +55,24 @@ class Tried:
     """Steps that were tried.
 
     Arguments:
-        steps: with all stages.
+        steps: with what is within them.
         time: at their ends [year].
         state: variables at their ends.
         found: what `Program.looks` gives there.
+        error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
     """
 
-    steps: Steps
+    steps: Passage
     time: Floats
     state: Floats
     found: Floats
+    error: Floats
     accepted: Bools
 
 
-class Stepper:
-    """Tries steps and sets their lengths.
+class Stepper(abc.ABC):
+    """Tries steps and sets their lengths; how a step is made is the method's.
 
     Arguments:
         program: the compiled system.
@@ -87,11 +80,35 @@ class Stepper:
         fates: who failed.
     """
 
+    name: ClassVar[str]
+    exponent: float
+    """How the length of a step goes with its error."""
+    cost: int
+    """Evaluations of the right-hand side in a step."""
+
     def __init__(self, program: Program, settings: Settings, fates: Fates) -> None:
         self.program, self.settings, self.fates = program, settings, fates
+        self.given_up: list[int] = []
         self.count = len(program.variables)
-        logs = [state.log for state in program.system.states]
-        self.ceiling = np.where(np.array(logs, dtype=bool), LOG_CEILING, CEILING)[:, None]
+        self.logs = np.array([state.log for state in program.system.states], dtype=bool)[:, None]
+        self.ceiling = np.where(self.logs, LOG_CEILING, CEILING)
+
+    @abc.abstractmethod
+    def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
+        """Steps of these lengths at most, to these times if they are as long."""
+
+    @abc.abstractmethod
+    def again(self, began: Began, fixed: Floats) -> Passage:
+        """Steps that were made, made again.
+
+        Arguments:
+            began: how they began.
+            fixed: fixed numbers, a row for each, a column for each member.
+        """
+
+    @abc.abstractmethod
+    def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
+        """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
 
     def step(self, block: Block, functions: Functions) -> Tried:
         """Try a step of every member that does not wait; the lengths of the next ones are set.
@@ -100,21 +117,14 @@ class Stepper:
             block: the members.
             functions: theirs.
         """
-        length, time = self._lengths(block)
-        modes, moving = block.modes, ~block.waiting
-        steps, state = attempted(
-            lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
-        )
-        found = functions.looks(time, state, modes)
-        steps = ended(steps, found[: self.count])
-        block.evaluations += moving * len(STAGES)
-        error = errors(steps, state, self.settings.relative, self.settings.absolute)
-        finite = are_finite(steps, state) & np.isfinite(error)
-        accepted = moving & finite & (error <= 1.0)
-        block.step = np.where(moving, self._next_lengths(block, length, np.where(finite, error, np.inf)), block.step)
-        tried = Tried(steps, time, state, found, accepted)
+        moving = ~block.waiting
+        tried = self._tried(block, functions, *self._lengths(block))
+        tried.accepted[...] &= moving
+        block.evaluations += moving * self.cost
+        block.step = np.where(moving, self._next_lengths(block, tried.steps.length, tried.error), block.step)
+        finite = np.isfinite(tried.error)
         self._lost(block, tried, moving & ~finite)
-        self._too_short(block, moving & finite & ~accepted)
+        self._too_short(block, tried, moving & finite & ~tried.accepted)
         self._over(block, tried, moving)
         return tried
 
@@ -128,7 +138,7 @@ class Stepper:
 
     def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
         """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
-        factor = np.clip(SAFETY * error**EXPONENT, SHORTEN, LENGTHEN)
+        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
         step = length * np.where(np.isfinite(error), factor, TENTH)
         return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
 
@@ -137,23 +147,12 @@ class Stepper:
         block.tries = np.where(lost, block.tries + 1, np.where(tried.accepted, 0, block.tries))
         least = _least(block.time)
         block.step = np.where(lost, np.maximum(block.step, least), block.step)
-        for place in np.flatnonzero(lost & (block.tries >= TRIES)):
-            steps = tried.steps.take(np.array([place]))
-            reason = self._reason(int(block.ids[place]), steps, block.modes[:, place])
-            self.fates.stuck(int(block.ids[place]), block.time[place], block.state[:, place], reason)
+        for place in np.flatnonzero(lost & (block.tries >= TRIES)).tolist():
+            self._stuck(block, place, tried, lost=True)
 
-    def _reason(self, member: int, steps: Steps, modes: Floats) -> str:
-        """Why the first stage that is not finite is not."""
-        stages = [bool(np.isfinite(stage).all()) for stage in steps.stages]
-        first = stages.index(False) if False in stages else len(stages) - 1
-        shares, rows = (*SHARES, 1.0), (*STAGES, RESULT)
-        state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
-        t = float(steps.start[0] + shares[first] * steps.length[0])
-        return self.fates.reason(member, self.program.rates, t, state[:, 0], modes)
-
-    def _too_short(self, block: Block, rejected: Bools) -> None:
-        for place in np.flatnonzero(rejected & (block.step < _least(block.time))):
-            self.fates.stuck(int(block.ids[place]), block.time[place], block.state[:, place], RK45.TOO_SMALL_STEP)
+    def _too_short(self, block: Block, tried: Tried, rejected: Bools) -> None:
+        for place in np.flatnonzero(rejected & (block.step < _least(block.time))).tolist():
+            self._stuck(block, place, tried, lost=False)
 
     def _over(self, block: Block, tried: Tried, moving: Bools) -> None:
         """Let members fail that are beyond the ceiling, or have used up their budget."""

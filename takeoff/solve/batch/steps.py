@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.integrate import RK45
+
+from takeoff.solve.batch.passage import Passage
 
 Floats = npt.NDArray[np.float64]
 Rates = Callable[[Floats, Floats], Floats]
@@ -40,34 +42,35 @@ EXPONENT = -0.2
 
 
 @dataclass(frozen=True)
-class Steps:
+class Steps(Passage):
     """One step of each of some members.
 
     Arguments:
-        start: its time [year].
-        length: how long it is [year].
-        state: variables at its start, a row for each.
         stages: rates at the stages of the method, the first at the start, the last at the end.
     """
 
-    start: Floats
-    length: Floats
-    state: Floats
     stages: tuple[Floats, ...]
 
     def at(self, share: Any) -> Floats:
-        """Variables at a share of each step.
-
-        Arguments:
-            share: from 0 to 1, one for all or one for each member.
-        """
+        """Variables at a share of each step, by Shampine's polynomials."""
         weights = [(place, _polynomial(numbers, share)) for place, numbers in POLYNOMIALS]
         return ahead(self.state, self.length, weights, self.stages)
 
-    def take(self, places: Any) -> Steps:
+    def take(self, places: Any) -> Self:
         """Those of some members."""
         stages = tuple(stage.take(places, axis=1) for stage in self.stages)
-        return Steps(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
+        return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
+
+    def joined(self, others: Sequence[Self]) -> Self:
+        """Steps of several groups of members as those of one, these first."""
+        steps = (self, *others)
+        stages = zip(*(one.stages for one in steps), strict=True)
+        return type(self)(
+            np.concatenate([one.start for one in steps]),
+            np.concatenate([one.length for one in steps]),
+            np.concatenate([one.state for one in steps], axis=1),
+            tuple(np.concatenate(stage, axis=1) for stage in stages),
+        )
 
 
 def _polynomial(numbers: Sequence[float], share: Any) -> Any:
@@ -75,17 +78,6 @@ def _polynomial(numbers: Sequence[float], share: Any) -> Any:
     for number in reversed(numbers):
         total = (total + number) * share
     return total
-
-
-def joined(steps: Sequence[Steps]) -> Steps:
-    """Steps of several groups of members as those of one."""
-    stages = zip(*(one.stages for one in steps), strict=True)
-    return Steps(
-        np.concatenate([one.start for one in steps]),
-        np.concatenate([one.length for one in steps]),
-        np.concatenate([one.state for one in steps], axis=1),
-        tuple(np.concatenate(stage, axis=1) for stage in stages),
-    )
 
 
 def combined(weights: Weights, stages: Sequence[Floats]) -> Floats:

@@ -11,7 +11,7 @@ from scipy.optimize.elementwise import find_root
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
-from takeoff.solve.batch.steps import Steps
+from takeoff.solve.batch.passage import Passage
 from takeoff.solve.generate import Members
 from takeoff.solve.program import Program
 from takeoff.solve.roots import NOISE, SAMPLES
@@ -71,7 +71,7 @@ class Watch:
         self.watched = np.array([float(place not in known) for place in range(self.count)])[:, None]
 
     def look(
-        self, block: Block, looking: Bools, glances: Members, steps: Steps, end: tuple[Floats, Floats, Floats]
+        self, block: Block, looking: Bools, glances: Members, steps: Passage, end: tuple[Floats, Floats, Floats]
     ) -> Seen:
         """Look at the samples of a step of some members; arms switches that have left zero.
 
@@ -106,7 +106,7 @@ class Watch:
             before = now
         return seen
 
-    def _sample(self, block: Block, glances: Members, steps: Steps, share: float) -> tuple[Floats, Floats, Floats]:
+    def _sample(self, block: Block, glances: Members, steps: Passage, share: float) -> tuple[Floats, Floats, Floats]:
         now, state = steps.start + share * steps.length, steps.at(share)
         return now, state, glances(now, state, block.modes)
 
@@ -129,7 +129,7 @@ class Watch:
         block.disarmed[:, places] &= ~(np.abs(roots[:, places]) > noise)
 
 
-def located(glances: Members, steps: Steps, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
+def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
     """When the first switch of each member turned, and which turned then.
 
     Arguments:

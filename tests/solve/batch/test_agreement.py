@@ -19,7 +19,9 @@ import takeoff
 from takeoff.equations import units as u
 from takeoff.errors import ModelError
 from takeoff.schedules.find import kind_names
+from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import ACCURATE
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.case import Case
 from takeoff.solve.settings import Settings
 from takeoff.spec.find import model_paths
@@ -66,10 +68,10 @@ def spread(given: Mapping[str, Any]) -> float:
     return 0.02 if dated else 0.1
 
 
-def differing(case: Case, members: int, width: float, seed: int = 0) -> list[Any]:
+def differing(case: Case, members: int, width: float, method: Method = RungeKutta) -> list[Any]:
     """Members that the two engines do not agree about."""
-    values = drawn(case, members, width, seed)
-    batch = case.batch(values, settings=FINE)
+    values = drawn(case, members, width)
+    batch = case.batch(values, settings=FINE, method=method)
     single = replace(case, settings=SINGLE)
     pairs = [(alone(single, values, member), told(batch, member)) for member in range(members)]
     return [pair for pair in pairs if not agree(*pair)]

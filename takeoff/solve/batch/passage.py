@@ -1,0 +1,44 @@
+"""What a method hands over: one step of each of some members, and where they were within it."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Passage(abc.ABC):
+    """One step of each of some members, with its interpolant.
+
+    Arguments:
+        start: its time [year].
+        length: how long it is [year].
+        state: variables at its start, a row for each.
+    """
+
+    start: Floats
+    length: Floats
+    state: Floats
+
+    @abc.abstractmethod
+    def at(self, share: Any) -> Floats:
+        """Variables at a share of each step.
+
+        Arguments:
+            share: from 0 to 1, one for all or one for each member.
+        """
+
+    @abc.abstractmethod
+    def take(self, places: Any) -> Self:
+        """Those of some members."""
+
+    @abc.abstractmethod
+    def joined(self, others: Sequence[Self]) -> Self:
+        """Steps of several groups of members as those of one, these first."""
