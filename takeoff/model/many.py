@@ -42,8 +42,8 @@ class Many:
             folder: where it is kept, and goes on after it was killed; a temporary one unless given.
             quantities: sampled along the runs, such as "capability[leader]".
             times: when they are, rising: years from the start.
-            engine: "heyoka" or "numpy" (many runs together), "scipy" (one by one, the reference), or "auto" for the fastest
-                that is installed.
+            engine: "heyoka" or "numpy" (many runs together), "scipy" (one by one, the reference), or "auto" for the
+                fastest that is installed.
 
         Raises:
             InputError: an unknown name, a wrong prior, nothing to draw, or a folder with something else in it.

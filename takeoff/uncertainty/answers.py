@@ -70,10 +70,8 @@ def outcome_question(case: Case, outcome: str, engine: str = AUTO, watch: Watch 
     wanted = Wanted((name,), ())
 
     def answer(keys: Sequence[Key], values: Floats) -> Floats:
-        chunks = range(0, len(values), CHUNK)
-        found = [
-            ENGINES[engine_name(engine)](case, keys, values[first : first + CHUNK], wanted) for first in watch(chunks)
-        ]
+        chunks, compute = range(0, len(values), CHUNK), ENGINES[engine_name(engine)]
+        found = [compute(case, keys, values[first : first + CHUNK], wanted) for first in watch(chunks)]
         return np.concatenate([one.outcomes[:, 0] for one in found])
 
     part = case.meaning.spec.parts.outcomes[name]

@@ -39,6 +39,10 @@ BUDGET = Settings(evaluations=3000)
 """Of random models, many of which run away."""
 FOLLOWED = {"caution": SCHEDULES["pause"]["caution"], "follower_caution": takeoff.follow("caution", 0.4)}
 
+PUBLISHED = (
+    *("balanced-growth", "pause-ladder", "slowdown-risk", "software-explosion", "stopping-time", "takeoff-phases"),
+    "time-horizon",
+)
 SMALL: dict[str, tuple[str, Mapping[str, Any]]] = {
     "exponential": ("exponential", {}),
     "logistic": ("logistic", {}),
@@ -46,6 +50,7 @@ SMALL: dict[str, tuple[str, Mapping[str, Any]]] = {
     "researcher-supply": ("researcher-supply", {}),
     "simple-timelines": ("simple-timelines", {"automation_goal": 0.9}),
     "task-by-task": ("task-by-task", {"horizon": 8}),
+    **{name: (name, {}) for name in PUBLISHED},
     **{f"lead-and-pause, {name}": ("lead-and-pause", {"theft_rate": 0.2, **one}) for name, one in SCHEDULES.items()},
     **{f"lead-and-pause, {name}": ("lead-and-pause", {"caution": one}) for name, one in STEADY.items()},
 }
