@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients agree bench schema format clean
+.PHONY: demo test docs fuzz gradients agree fast bench schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -33,6 +33,10 @@ gradients: $(DEVELOPMENT)
 
 agree: $(DEVELOPMENT)
 	TAKEOFF_AGREE=1000 $(BIN)/pytest tests/solve/batch/test_agreement.py -n 2 --dist worksteal --timeout 0
+
+fast: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fast]"
+	$(BIN)/pytest tests/solve/fast tests/solve/batch
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only

@@ -21,7 +21,6 @@ extends = "lead-and-pause"
 name = "drawn"
 title = "Drawn"
 [remove]
-figures = ["best-stop", "slowdowns", "latest", "worth"]
 scenarios = ["supervision-binds", "two-pauses"]
 improvements = ["tenth_more_labour", "twice_the_share", "later_danger", "half_the_hazard"]
 [controls.other]
