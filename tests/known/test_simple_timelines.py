@@ -1,4 +1,4 @@
-"""The published eight-parameter takeoff model against its published percentiles, its draws made again by the batch engine."""
+"""The published eight-parameter takeoff model against its published percentiles, its draws made again together."""
 
 from __future__ import annotations
 
