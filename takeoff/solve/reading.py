@@ -126,8 +126,9 @@ def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: fl
 def flaw(program: Program, trajectory: Trajectory) -> str:
     """The first promise that does not hold at some step, or control that leaves its range; "" if there is none.
 
-    A promise that holds a little above or below the state, within the accuracy of the integration, is kept: a stock
-    that stands still at an end of its range may lie beyond it by rounding.
+    A promise that holds a little above or below the state, or before or after, within the accuracy of the integration,
+    is kept: a stock that stands still at an end of its range, or a schedule that ends there, may lie beyond it by
+    rounding.
     """
     if not program.system.promises and not program.ranges:
         return ""
@@ -154,19 +155,19 @@ def flaw_at(program: Program, check: Callable[..., Any], moment: tuple[float, An
         if not low - RELATIVE <= level <= high + RELATIVE:
             return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
     flawed = broken(found)
-    for near in beside(state):
+    for time, near in beside(t, state):
         if flawed:
-            flawed &= broken(numbers(check, t, variables(program, near), modes))
+            flawed &= broken(numbers(check, time, variables(program, near), modes))
     if not flawed:
         return ""
     name = min(flawed, key=names.index)
     return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
 
 
-def beside(state: Any) -> tuple[Any, Any]:
-    """The states that lie as far above and below one as it may be off."""
-    off = ABSOLUTE + RELATIVE * abs(state)
-    return state + off, state - off
+def beside(t: Any, state: Any) -> tuple[tuple[Any, Any], ...]:
+    """Times and states that lie as far above and below one, and as long before and after it, as it may be off."""
+    off, late = (ABSOLUTE + RELATIVE * abs(one) for one in (state, t))
+    return (t, state + off), (t, state - off), (t - late, state), (t + late, state)
 
 
 def _when(t: float) -> str:

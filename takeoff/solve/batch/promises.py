@@ -61,10 +61,10 @@ class Promises:
                 self._note(member, (float(block.time[place]), block.state[:, place], block.modes[:, place]))
 
     def _surely(self, block: Block, broken: Bools) -> Bools:
-        """Members with a promise that is broken above and below their state too."""
+        """Members with a promise that is broken above and below their state too, and before and after."""
         check = self.program.promises.bind_members(self.fates.fixed.take(block.ids, axis=1))
-        for near in beside(block.state):
-            broken &= check(block.time, near, block.modes)[: self.count] <= 0.5
+        for time, near in beside(block.time, block.state):
+            broken &= check(time, near, block.modes)[: self.count] <= 0.5
         surely: Bools = np.logical_or.reduce(broken, axis=0)
         return surely
 
