@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 import takeoff
@@ -25,8 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app: the build.
     """
     app.add_config_value("backcast_models", list(model_paths()), "env", [list])
-    app.connect("config-inited", lambda app, config: write_backcast(Path(app.srcdir), config.backcast_models))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_backcast(sources, config.backcast_models))
 
 
 def write_backcast(sources: Path, models: list[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 from takeoff.cli.main import takeoff as program
@@ -33,8 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     Arguments:
         app: the build.
     """
-    app.connect("config-inited", lambda app, config: write_pages(Path(app.srcdir) / FOLDER))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_pages(sources / FOLDER))
 
 
 def write_pages(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 import takeoff
@@ -24,8 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app: the build.
     """
     app.add_config_value("compared_models", list(model_paths()), "env", [list])
-    app.connect("config-inited", lambda app, config: write_compared(Path(app.srcdir) / FOLDER, config.compared_models))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_compared(sources / FOLDER, config.compared_models))
 
 
 def write_compared(folder: Path, models: list[str]) -> None:
@@ -38,7 +38,5 @@ def write_compared(folder: Path, models: list[str]) -> None:
     cases = [case for name in models if (case := takeoff.load(name).case).meaning.concepts]
     found = ask(cases, [read_question(name) for name in KINDS])
     runs = {one.case.meaning.header.name: list(one.provenance) for answers in found for one in answers.answered}
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{PICTURE}.svg").write_text(svg_text(across(found), {"models": runs}), encoding="utf-8")
-    page = block_markdown(across_blocks(found, "takeoff compare-models"), ".")
-    (folder / "index.md").write_text(f"{page}\n", encoding="utf-8")
+    write_page(folder / f"{PICTURE}.svg", svg_text(across(found), {"models": runs}))
+    write_page(folder / "index.md", block_markdown(across_blocks(found, "takeoff compare-models"), "."))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 import takeoff
@@ -25,8 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app: the build.
     """
     app.add_config_value("figures_of", list(model_paths()), "env", [list])
-    app.connect("config-inited", lambda app, config: write_figures(Path(app.srcdir) / FOLDER, config.figures_of))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_figures(sources / FOLDER, config.figures_of))
 
 
 def write_figures(folder: Path, models: list[str]) -> None:

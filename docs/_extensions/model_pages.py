@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 import takeoff
@@ -39,8 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app: the build.
     """
     app.add_config_value("models_shown", ",".join(model_paths()), "env", [str])
-    app.connect("config-inited", lambda app, config: write_pages(Path(app.srcdir) / FOLDER, config.models_shown))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_pages(sources / FOLDER, config.models_shown))
 
 
 def write_pages(folder: Path, shown: str) -> None:

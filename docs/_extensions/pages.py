@@ -1,6 +1,21 @@
 """How extensions write pages into the sources."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+
+def written_before_reading(app: Sphinx, write: Callable[[Path, Any], None]) -> dict[str, Any]:
+    """Have pages written before any is read; what an extension's `setup` returns.
+
+    Arguments:
+        app: the build.
+        write: gets the folder of the sources and the settings.
+    """
+    app.connect("config-inited", lambda app, config: write(Path(app.srcdir), config))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def write_page(path: Path, text: str) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 import takeoff
@@ -24,12 +24,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """
     app.add_config_value("scenarios_of", "automating-alignment", "env", [str])
     app.add_config_value("scenarios_maximise", "success", "env", [str])
-    app.connect("config-inited", lambda app, config: write_scenarios(Path(app.srcdir) / FOLDER, config))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_scenarios(sources / FOLDER, config))
 
 
 def write_scenarios(folder: Path, config: Any) -> None:
-    """Write the page and its figure, unless they are there already, from the same model and package.
+    """Write the page and its figure.
 
     Arguments:
         folder: made if it is not there.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pages import write_page
+from pages import write_page, written_before_reading
 from sphinx.application import Sphinx
 
 from takeoff.figures.illustrations import illustration
@@ -30,8 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     Arguments:
         app: the build.
     """
-    app.connect("config-inited", lambda app, config: write_pages(Path(app.srcdir) / FOLDER))
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return written_before_reading(app, lambda sources, config: write_pages(sources / FOLDER))
 
 
 def write_pages(folder: Path) -> None:

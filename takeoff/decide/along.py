@@ -14,6 +14,7 @@ from takeoff.decide.slowdowns import check_over, higher_is_better, is_share
 from takeoff.decide.space import Range
 from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import InputError, RunError, near
+from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount, Run
@@ -165,10 +166,7 @@ def for_control(case: Case, given: Schedule | tuple[str, Schedule]) -> dict[str,
     """
     if not isinstance(given, Schedule):
         return dict([given])
-    control = next(iter(case.meaning.defaults), "")
-    if not control:
-        raise InputError(f"the model '{case.meaning.header.name}' has no control to schedule")
-    return {control: given}
+    return {first_control(case.meaning): given}
 
 
 def at_value(case: Case, name: str, value: Given) -> Case:

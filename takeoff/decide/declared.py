@@ -18,6 +18,7 @@ from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Quantity
 from takeoff.errors import InputError, ModelError, Problem, RunError, brief, near
 from takeoff.schedules.bound import bind
+from takeoff.schedules.control import first_control
 from takeoff.schedules.scenarios import check_scenarios, shipped_schedule
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given, Programs
@@ -63,11 +64,8 @@ class Declared:
         Raises:
             InputError: the model has no control.
         """
-        known = self.case.meaning.defaults
-        if not known:
-            raise InputError("the model has no control to schedule")
         named: str = self.asked("control")
-        return named if named in known else next(iter(known))
+        return named if named in self.case.meaning.defaults else first_control(self.case.meaning)
 
     @property
     def over(self) -> Mapping[str, Range]:

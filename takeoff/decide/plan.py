@@ -16,6 +16,7 @@ from takeoff.decide.nodes import Line, refined, sampled
 from takeoff.decide.pause import Answer, best_pause, breaches, filled_in
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
 from takeoff.errors import InputError, NoAnswer, RunError, near
+from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
 from takeoff.solve.outlets import Shown
@@ -145,8 +146,7 @@ def best_plan(
 
 def _check(case: Case, control: str, maximise: str, nodes: Sequence[int], against: Sequence[str]) -> None:
     require_outcome(maximise, case.meaning)
-    if not case.meaning.defaults:
-        raise InputError(f"the model '{case.meaning.spec.parts.model.name}' has no control to schedule")
+    first_control(case.meaning)
     if control not in case.meaning.defaults:
         raise InputError(f"the model has no control '{control}'", near(control, case.meaning.defaults))
     rising = all(isinstance(one, int) for one in nodes) and list(nodes) == sorted(set(nodes))

@@ -22,6 +22,7 @@ from takeoff.decide.slowdowns import (
 )
 from takeoff.decide.space import Range
 from takeoff.errors import InputError, TakeoffError, near
+from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 from takeoff.solve.outlets import Shown
@@ -171,9 +172,7 @@ def compare_scenarios(
 
 def usual(case: Case) -> dict[str, dict[str, Schedule]]:
     """What is asked unless anything else is: a full stop, and an abrupt slowdown of any depth, of the first control."""
-    control = next(iter(case.meaning.defaults), "")
-    if not control:
-        raise InputError(f"the model '{case.meaning.header.name}' has no control to schedule")
+    control = first_control(case.meaning)
     return {FULL_STOP: {control: abrupt(depth=1)}, ANY_DEPTH: {control: abrupt()}}
 
 

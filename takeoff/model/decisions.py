@@ -11,7 +11,7 @@ from takeoff.decide.plan import NODES, SIMPLE, Plan, best_plan
 from takeoff.decide.plane import Axis, Plane, best_over_plane
 from takeoff.decide.slowdowns import Comparison, compare
 from takeoff.decide.space import Over, Range, ranges
-from takeoff.model.control import first_control
+from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.schedules.text import Schedulable, as_schedule
 from takeoff.solve.case import Case, Given

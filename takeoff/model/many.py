@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from takeoff.decide.space import Over, ranges
-from takeoff.model.control import first_control
+from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 

@@ -14,7 +14,7 @@ from takeoff.equations.computed import compute
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.understand import HORIZON
-from takeoff.equations.values import ValueFlaw
+from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import InputError, RunError, brief, near
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.close import argument_key, close
@@ -247,11 +247,15 @@ class Case:
         batch = integrate_batch(drawn.program, parameters, drawn.horizons[kept], settings, times, keys, method=method)
         return batch.among(kept, drawn.reasons)
 
-    def _origin(self) -> Origin:
-        scales = {key: u.scale(self.meaning.doors[key[0]].unit) for key in self.meaning.values}
+    def doors(self) -> dict[Key, Door]:
+        """What every parameter lets in: those of the model in file order, then arguments of schedules."""
+        doors = {key: self.meaning.doors[key[0]] for key in self.meaning.values}
         for control, kind in self.kinds().items():
-            arguments = {argument_key(control, name): kind.door(name) for name in kind.parameters}
-            scales |= {key: u.scale(door.unit) for key, door in arguments.items()}
+            doors |= {argument_key(control, name): kind.door(name) for name in kind.parameters}
+        return doors
+
+    def _origin(self) -> Origin:
+        scales = {key: u.scale(door.unit) for key, door in self.doors().items()}
         return Origin(self.engine, self.settings, frozenset(self.given()), scales)
 
     def _provenance(self, evaluations: int) -> dict[str, Any]:

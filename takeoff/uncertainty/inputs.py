@@ -9,7 +9,6 @@ from takeoff.equations.priors import Prior, read_prior
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import InputError, near
-from takeoff.schedules.close import argument_key
 from takeoff.solve.case import Case
 from takeoff.uncertainty.distribution import Distribution
 from takeoff.uncertainty.draws import Draws
@@ -49,7 +48,7 @@ def uncertain_inputs(case: Case, given: Mapping[str, str] | None = None) -> tupl
     Raises:
         InputError: an unknown name, or a wrong prior.
     """
-    doors = _doors(case)
+    doors = case.doors()
     changed = {key for name in case.changes for key in doors if name in (key[0], label(key))}
     priors: dict[Key, Prior | None] = {key: prior for key, prior in case.meaning.priors.items() if key not in changed}
     for name, text in (given or {}).items():
@@ -64,14 +63,6 @@ def source(meaning: Meaning, name: str) -> str:
     """The source of an input; that of a schedule's argument is who asks."""
     part = meaning.spec.parts.parameters.get(name.partition("[")[0])
     return "" if part is None else part.source
-
-
-def _doors(case: Case) -> dict[Key, Door]:
-    """Everything that can be drawn, with what it lets in."""
-    doors = {key: case.meaning.doors[key[0]] for key in case.meaning.values}
-    for control, kind in case.kinds().items():
-        doors |= {argument_key(control, name): kind.door(name) for name in kind.parameters}
-    return doors
 
 
 def _read(name: str, text: str, door: Door) -> Prior:

@@ -1,4 +1,4 @@
-"""A model whose outcomes are simple functions of two controls, each held at a level."""
+"""Models whose outcomes are known by hand: of two controls, each held at a level, and of the date of a stop."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ MakeGoal = Callable[..., Goal]
 @pytest.fixture(scope="session")
 def hill() -> Model:
     return takeoff.load(Path(__file__).with_name("hill.toml"))
+
+
+@pytest.fixture(scope="session")
+def two_hills() -> Model:
+    return takeoff.load(Path(__file__).with_name("two_hills.toml"))
 
 
 @pytest.fixture(scope="session")

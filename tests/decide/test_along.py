@@ -14,28 +14,6 @@ from takeoff.model import Model
 
 LABOUR, GROWTH, BASE, FULL, DANGER = 7000.0, 1.5, 0.05, 0.9, 3.0
 
-NARROW_HILL = """
-schema = 1
-[model]
-name = "narrow-hill"
-title = "A second optimum that is too narrow for a scan, unless width is large"
-time = { unit = "year", start = 2026.0, stop = 2036.0 }
-[stocks.progress]
-unit = "year"
-start = "0"
-[flows.advance]
-into = "progress"
-rate = "1 - caution"
-[controls.caution]
-unit = "1"
-[parameters]
-year = { value = 1, unit = "year" }
-width = { value = 1, unit = "1" }
-[outcomes.height]
-unit = "1"
-equation = "exp(0 - (progress / year - 2)**2) + 1.5 * exp(0 - ((progress / year - 7.08) / width)**2)"
-"""
-
 
 @pytest.fixture(scope="module")
 def model() -> Model:
@@ -86,10 +64,8 @@ def test_an_optimum_on_a_kink_has_no_slope(model: Model) -> None:
     assert math.isnan(best.slope)
 
 
-def test_an_optimum_that_only_later_values_show_is_followed_back(tmp_path: Path) -> None:
-    path = tmp_path / "narrow-hill.toml"
-    path.write_text(NARROW_HILL, encoding="utf-8")
-    hill = takeoff.load(path)
+def test_an_optimum_that_only_later_values_show_is_followed_back() -> None:
+    hill = takeoff.load(Path(__file__).with_name("narrow_hill.toml"))
     (alone,) = hill.along("width", [0.005], "height").points
     narrow, wide = hill.along("width", [0.005, 1], "height").points
     assert alone.bests[0].value == pytest.approx(1.0, abs=1e-6), "a scan does not see it"

@@ -13,35 +13,6 @@ from takeoff.decide.latest import LatestPauses, evenly
 from takeoff.errors import InputError, NoAnswer
 from takeoff.model import Model
 
-TWO_HILLS = """
-schema = 1
-[model]
-name = "two-hills"
-title = "An outcome with two local optima in the date of a stop"
-time = { unit = "year", start = 2026.0, stop = 2036.0 }
-[stocks.progress]
-unit = "year"
-start = "0"
-[flows.advance]
-into = "progress"
-rate = "1 - caution"
-[controls.caution]
-unit = "1"
-[parameters]
-year = { value = 1, unit = "year" }
-late = { value = 1.5, unit = "1" }
-[outcomes.height]
-unit = "1"
-equation = "exp(0 - (progress / year - 2)**2) + late * exp(0 - (progress / year - 7)**2)"
-"""
-
-
-@pytest.fixture(scope="module")
-def hills(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    path = tmp_path_factory.mktemp("models") / "two-hills.toml"
-    path.write_text(TWO_HILLS, encoding="utf-8")
-    return takeoff.load(path)
-
 
 @pytest.fixture(scope="module")
 def model() -> Model:
@@ -66,8 +37,8 @@ def hazard(start: float, end: float) -> float:
 
 
 @pytest.mark.parametrize("level", [0.5, 0.9, 0.9999])
-def test_every_interval_is_found(hills: Model, level: float) -> None:
-    found = hills.latest_pause([f"height >= {level}"])
+def test_every_interval_is_found(two_hills: Model, level: float) -> None:
+    found = two_hills.latest_pause([f"height >= {level}"])
     exact = [(edge(0, 2, level), edge(2, 4, level)), (edge(5, 7, level), edge(7, 9, level))]
     assert np.array(ends(found)) == pytest.approx(np.array(exact), abs=1e-7)
     (point,) = found.points
@@ -76,12 +47,12 @@ def test_every_interval_is_found(hills: Model, level: float) -> None:
     assert point.answer.run.outcome("height") >= level * (1 - 1e-8)
 
 
-def test_a_narrow_interval_and_a_narrow_gap_show_between_the_points_of_the_scan(hills: Model) -> None:
+def test_a_narrow_interval_and_a_narrow_gap_show_between_the_points_of_the_scan(two_hills: Model) -> None:
     low, high = edge(6, 7, 1.4999), edge(7, 8, 1.4999)
     ranged = {"start": (0.05, 9.9)}
-    narrow = hills.latest_pause(["height >= 1.4999"], over=ranged)
+    narrow = two_hills.latest_pause(["height >= 1.4999"], over=ranged)
     assert np.array(ends(narrow)) == pytest.approx(np.array([(low, high)]), abs=1e-7)
-    gap = hills.latest_pause(["height <= 1.4999"], over=ranged)
+    gap = two_hills.latest_pause(["height <= 1.4999"], over=ranged)
     assert np.array(ends(gap)) == pytest.approx(np.array([(0.05, low), (high, 9.9)]), abs=1e-7)
     assert gap.points[0].needless
 

@@ -12,39 +12,6 @@ from takeoff.decide.bounds import read_bound, read_bounds
 from takeoff.errors import InputError, Misfit, NoAnswer
 from takeoff.model import Model
 
-TWO_HILLS = """
-schema = 1
-[model]
-name = "two-hills"
-title = "An outcome with two local optima in the date of a stop"
-time = { unit = "year", start = 2026.0, stop = 2036.0 }
-[stocks.progress]
-unit = "year"
-start = "0"
-[flows.advance]
-into = "progress"
-rate = "1 - caution"
-[controls.caution]
-unit = "1"
-[parameters.year]
-value = 1
-unit = "year"
-[outcomes.reached]
-unit = "year"
-equation = "progress"
-[outcomes.height]
-unit = "1"
-equation = "exp(0 - (progress / year - 2)**2) + 1.5 * exp(0 - (progress / year - 7)**2)"
-better = "higher"
-"""
-
-
-@pytest.fixture(scope="module")
-def two_hills(tmp_path_factory: pytest.TempPathFactory) -> Model:
-    path = tmp_path_factory.mktemp("models") / "two-hills.toml"
-    path.write_text(TWO_HILLS, encoding="utf-8")
-    return takeoff.load(path)
-
 
 def test_every_local_optimum_is_reported_the_best_first(two_hills: Model) -> None:
     best = two_hills.best_pause("height")

@@ -12,6 +12,7 @@ from takeoff.decide.pause import BestPause
 from takeoff.decide.worth import Worths
 from takeoff.decide.yardstick import Length
 from takeoff.errors import InputError
+from takeoff.model import Model
 
 END, GROWTH, LABOUR = 3.5, 1.5, 7000.0
 
@@ -29,42 +30,6 @@ multiply = { initial_labour = 10 }
 multiply = { initial_labour = 0.5 }
 [improvements.little_labour]
 multiply = { initial_labour = 0.01 }
-"""
-
-TWO_HILLS = """
-schema = 1
-[model]
-name = "two-hills"
-title = "An outcome with two local optima, either of which may be the higher"
-time = { unit = "year", start = 2026.0, stop = 2036.0 }
-[stocks.progress]
-unit = "year"
-start = "0"
-[flows.advance]
-into = "progress"
-rate = "1 - caution"
-[controls.caution]
-unit = "1"
-[parameters]
-year = { value = 1, unit = "year" }
-early = { value = 1, unit = "1", between = [0, 3] }
-late = { value = 1.5, unit = "1", between = [0, 3] }
-[outcomes.height]
-unit = "1"
-equation = "early * exp(0 - (progress / year - 2)**2) + late * exp(0 - (progress / year - 7)**2)"
-better = "higher"
-[outcomes.reached]
-unit = "year"
-equation = "progress"
-[improvements.early_hill]
-add = { early = 0.1 }
-yardstick = true
-[improvements.twice_the_early_hill]
-multiply = { early = 2 }
-[improvements.lower_hill]
-multiply = { late = 0.5 }
-[improvements.later_hill]
-add = { late = 0.3 }
 """
 
 
@@ -105,10 +70,8 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> BestPause:
 
 
 @pytest.fixture(scope="module")
-def hills(tmp_path_factory: pytest.TempPathFactory) -> BestPause:
-    path = tmp_path_factory.mktemp("models") / "two-hills.toml"
-    path.write_text(TWO_HILLS, encoding="utf-8")
-    return takeoff.load(path).best_pause("height")
+def hills(two_hills: Model) -> BestPause:
+    return two_hills.best_pause("height")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +145,8 @@ def test_unknown_improvements_are_refused(worths: Worths, best: BestPause) -> No
 
 
 def test_a_model_without_improvements_says_how_to_add_one(tmp_path: Path) -> None:
-    (tmp_path / "bare.toml").write_text(TWO_HILLS.partition("[improvements")[0], encoding="utf-8")
+    text = Path(__file__).with_name("two_hills.toml").read_text(encoding="utf-8")
+    (tmp_path / "bare.toml").write_text(text.partition("[improvements")[0], encoding="utf-8")
     bare = takeoff.load(tmp_path / "bare.toml")
     with pytest.raises(InputError, match=r"has no improvements\n  hint: such as: \[improvements"):
         bare.best_pause("height").worth()

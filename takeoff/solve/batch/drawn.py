@@ -39,7 +39,7 @@ class Drawn:
         self.case, self.kinds = case, case.kinds()
         self.program = case.programs.program(self.kinds)
         self.places = {key: place for place, key in enumerate(self.program.system.parameters)}
-        self.doors = self._doors()
+        self.doors = case.doors()
         given = {name: np.asarray(numbers, dtype=float) for name, numbers in values.items()}
         shapes = {numbers.shape for numbers in given.values()}
         if len(shapes) != 1 or len(shape := shapes.pop()) != 1:
@@ -52,12 +52,6 @@ class Drawn:
             self._read(name, keys[name], numbers)
         self._compute()
         self._check_schedules()
-
-    def _doors(self) -> dict[Key, Door]:
-        doors = {key: self.case.meaning.doors[key[0]] for key in self.case.meaning.values}
-        for control, kind in self.kinds.items():
-            doors |= {argument_key(control, name): kind.door(name) for name in kind.parameters}
-        return doors
 
     def _keys(self, name: str | Key) -> list[Key]:
         found = [key for key in self.places if name in (key, key[0], label(key))]

@@ -16,7 +16,6 @@ import takeoff
 from takeoff.equations.scope import Key
 from takeoff.errors import TakeoffError
 from takeoff.model import as_schedule
-from takeoff.schedules.close import argument_key
 from takeoff.solve.batch.run_batch import Batch
 from takeoff.solve.case import Case
 from takeoff.solve.reading import outcomes
@@ -38,9 +37,7 @@ def case_of(model: str, given: Mapping[str, Any]) -> Case:
 def drawn(case: Case, members: int, spread: float = 0.1, seed: int = 0) -> dict[Key, Floats]:
     """Every parameter around its value, arguments of schedules too, within their ranges; in inside units."""
     random = np.random.default_rng(seed)
-    doors = {key: case.meaning.doors[key[0]] for key in case.meaning.values}
-    for control, kind in case.kinds().items():
-        doors |= {argument_key(control, name): kind.door(name) for name in kind.parameters}
+    doors = case.doors()
     values = {}
     for key, value in case.values().items():
         if math.isfinite(value) and value and key not in case.meaning.computed:
