@@ -11,13 +11,13 @@ import numpy as np
 from takeoff.equations import units as u
 from takeoff.tables.amounts import number, with_unit
 from takeoff.tables.layout import Row, text_table
+from takeoff.tables.priors import SHARES
 from takeoff.uncertainty.calibration.durations import Lasting
 from takeoff.uncertainty.calibration.least_squares import Estimate, Fit
 from takeoff.uncertainty.calibration.posterior import FEW, Posterior
 from takeoff.uncertainty.calibration.recipe import Recipe
 from takeoff.uncertainty.distribution import Floats
 
-SHARES = (0.05, 0.5, 0.95)
 HEADER = ("parameter", "before", "fitted", "standard error", "unit")
 DRAWN = ("drawn", "prior 5 %", "half", "95 %", "posterior 5 %", "half", "95 %", "unit")
 ROWS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from takeoff.decide.slowdowns import NEVER
 from takeoff.decide.space import Point
 from takeoff.equations import units as u
 from takeoff.tables.amounts import FEWEST, moment, number, with_unit
@@ -24,7 +25,6 @@ MOST_INPUTS = 10
 """Most inputs whose information is told in words."""
 MOST_DATES = 9
 """Most dates of deciding later that are told in words."""
-NEVER = "never pausing"
 BEST, PRESENT = "best on average", "best at present values"
 
 

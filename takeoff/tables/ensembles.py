@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from takeoff.equations import units as u
+from takeoff.equations.values import NEVER
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
 from takeoff.tables.priors import HEADER, prior_row
@@ -19,7 +20,6 @@ from takeoff.uncertainty.ensemble import SHARES, Ensemble
 
 MOST_REASONS = 5
 """Most reasons of failures that are written out."""
-NEVER = "never"
 
 
 def ensemble_words(ensemble: Ensemble, check: Check | None) -> str:

@@ -15,12 +15,11 @@ from takeoff.equations.scope import Key
 from takeoff.errors import InputError, RunError
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case
+from takeoff.uncertainty.answers import CHUNK
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.draws import Draws
 from takeoff.uncertainty.inputs import draws
 
-CHUNK = 4096
-"""Runs between two signs of progress."""
 MOST = 100_000
 """Most draws of a choice: the table of all schedules is kept in memory."""
 

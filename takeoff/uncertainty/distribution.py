@@ -79,12 +79,6 @@ class Distribution:
         values = np.clip(self._whole.ppf(low + (high - low) * inner), *self._ends)
         return np.where(shares < some, values, math.inf) if self.prior.never else values
 
-    def share_below(self, value: float) -> float:
-        """Share of the probability at or below a value in the inside unit."""
-        low, high = self._legal
-        share = (float(self._whole.cdf(value)) - low) / (high - low)
-        return 1.0 if math.isinf(value) else (1.0 - self.prior.never) * min(max(share, 0.0), 1.0)
-
     @property
     def cut_off(self) -> float:
         """Share of the prior that is not legal, and was cut off."""

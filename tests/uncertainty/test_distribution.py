@@ -39,9 +39,9 @@ def test_every_kind_is_tried() -> None:
 
 @pytest.mark.parametrize("text", ONE_OF_EACH.values())
 @given(share=st.floats(0.001, 0.999))
-def test_quantiles_and_shares_undo_each_other(text: str, share: float) -> None:
-    one = distribution(text)
-    assert one.share_below(float(one.quantile(np.array(share)))) == pytest.approx(share, abs=1e-9)
+def test_quantiles_rise(text: str, share: float) -> None:
+    low, high = distribution(text).quantile(np.array([share, share + 5e-4]))
+    assert low < high
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,6 @@ def test_dates_may_never_come() -> None:
     assert dates[0] == pytest.approx(4.0, rel=1e-3)
     assert 5.5 < dates[1] < 9
     assert math.isinf(dates[2])
-    assert one.share_below(4.0) == pytest.approx(0.35, rel=1e-3)
-    assert one.share_below(math.inf) == 1.0
     assert prior_row(one)[1:4] == ("22 March 2028", "9 September 2030", "never")
 
 

@@ -16,7 +16,6 @@ from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 NO_NUMBER = "not a finite number"
 
 
