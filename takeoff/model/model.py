@@ -8,7 +8,7 @@ from takeoff.decide.declared import check_declared
 from takeoff.equations.meaning import Meaning
 from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.model.decisions import Decisions
-from takeoff.model.many import Many
+from takeoff.model.uncertain import Uncertain
 from takeoff.schedules.close import close
 from takeoff.schedules.text import Schedulable, as_schedule, plain_value
 from takeoff.solve.case import Case, Given
@@ -20,7 +20,7 @@ from takeoff.theory.closed_forms.closed_form import ClosedForm
 from takeoff.theory.closed_forms.every_stock import closed_forms
 
 
-class Model(Decisions, Many):
+class Model(Decisions, Uncertain):
     """A model with its changes; changing it gives a new one.
 
     Arguments:

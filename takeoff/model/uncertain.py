@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from takeoff.uncertainty.ensemble import Ensemble
 
 
-class Many:
-    """Questions about many runs; part of `Model`."""
+class Uncertain:
+    """Questions about numbers that are not sure; part of `Model`."""
 
     case: Case
 
