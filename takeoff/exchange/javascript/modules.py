@@ -1,0 +1,96 @@
+"""Reading JavaScript modules line by line: what they import, so that they can be joined or carried in one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from takeoff.equations.order import ordered
+from takeoff.exchange.javascript import coefficients
+
+ENGINE = Path(__file__).parent / "engine"
+"""Folder of the engine's modules."""
+
+_IMPORT = re.compile(r'^import \{([\w\s,]+)\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_LEFT = re.compile(r"\b(?:import\b(?!\.meta)|export\b|require\()")
+
+
+class NotRead(ValueError):
+    """A module imports or exports in a way that is not read here."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """A JavaScript module.
+
+    Arguments:
+        name: of its file.
+        text: of its file.
+    """
+
+    name: str
+    text: str
+
+    @property
+    def imports(self) -> list[str]:
+        """Files that it imports from, in order.
+
+        Raises:
+            NotRead: it imports or exports otherwise than `import { x } from "./file.js";` and `export` at a
+                declaration.
+        """
+        self.bare()
+        return list(dict.fromkeys(match[2] for match in _IMPORT.finditer(self.text)))
+
+    def bare(self) -> str:
+        """The text without imports and exports.
+
+        Raises:
+            NotRead: as for `imports`.
+        """
+        text = _EXPORT.sub("", _IMPORT.sub("", self.text))
+        if left := _LEFT.search(_COMMENT.sub("", text)):
+            raise NotRead(f"{self.name}: '{left[0]}' is used in a way that is not read")
+        return text
+
+    def renamed(self, names: Mapping[str, str]) -> str:
+        """The text with the files that it imports from called otherwise.
+
+        Arguments:
+            names: file -> what stands for it.
+
+        Raises:
+            NotRead: as for `imports`.
+        """
+        self.bare()
+        return _IMPORT.sub(lambda match: f'import {{{match[1]}}} from "{names[match[2]]}";\n', self.text)
+
+
+def engine_modules() -> dict[str, Module]:
+    """Modules of the engine by file name, its coefficients among them."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(ENGINE.glob("*.js"))}
+    texts[coefficients.NAME] = coefficients.coefficients_text()
+    return {name: Module(name, text) for name, text in texts.items()}
+
+
+def joined(modules: Mapping[str, Module]) -> str:
+    """Modules as the text of one, which imports and exports nothing.
+
+    Arguments:
+        modules: by file name, with all that they import.
+
+    Raises:
+        NotRead: as for `Module.imports`.
+        Circle: modules that import each other.
+    """
+    order = ordered({name: module.imports for name, module in modules.items()})
+    return "\n".join(_parts(modules, order))
+
+
+def _parts(modules: Mapping[str, Module], order: list[str]) -> Iterator[str]:
+    for name in order:
+        yield modules[name].bare().strip() + "\n"
