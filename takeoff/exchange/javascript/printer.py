@@ -24,6 +24,11 @@ _RELATIONS = {
     sympy.Eq: "===",
 }
 _HALF = sympy.Rational(1, 2)
+_SPELLED = (
+    *(sympy.Symbol, sympy.Number, sympy.NumberSymbol, sympy.Add, sympy.Mul, sympy.Pow),
+    *(sympy.Function, sympy.Piecewise, sympy.core.relational.Relational),
+)
+"""Everything else is refused, where sympy's printer would have a spelling of its own or write a comment."""
 
 
 class NotSpelled(TypeError):
@@ -55,6 +60,11 @@ def number(value: float) -> str:
 class JavaScriptPrinter(JavascriptCodePrinter):  # type: ignore[misc]
     """Branches become conditional expressions, so that only the taken one is computed; divisors are checked."""
 
+    def _print(self, expr: sympy.Expr, **settings: object) -> str:
+        if not isinstance(expr, _SPELLED):
+            raise NotSpelled(f"'{type(expr).__name__}' has no spelling in JavaScript")
+        return str(super()._print(expr, **settings))
+
     def _print_Symbol(self, expr: sympy.Symbol) -> str:  # noqa: N802 - sympy calls it so
         return identifier(expr)
 
@@ -66,33 +76,33 @@ class JavaScriptPrinter(JavascriptCodePrinter):  # type: ignore[misc]
     _print_One = _print_Zero = _print_NegativeOne = _print_NumberSymbol = _print_Pi = _print_Exp1 = _print_Float
 
     def _print_Mul(self, expr: sympy.Mul) -> str:  # noqa: N802
+        if expr.as_coeff_Mul()[0].is_negative:
+            return f"-{self._factor(-expr)}"
         above, below = [], []
         for factor in expr.as_ordered_factors():
-            power = factor.exp if factor.is_Pow else None
-            if power is not None and power.is_Rational and power.is_negative:
-                below.append(sympy.Pow(factor.base, -power, evaluate=False) if power != -1 else factor.base)
-            else:
-                above.append(factor)
-        product = self._product(above) if above else number(1.0)
+            divides = factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative
+            (below if divides else above).append(_inverse(factor) if divides else factor)
+        product = " * ".join(map(self._factor, above)) or number(1.0)
         return f"{product} / {self._divisor(below)}" if below else product
 
     def _divisor(self, factors: list[sympy.Expr]) -> str:
         """What is divided by; a number that is not 0 needs no check."""
         if len(factors) == 1 and factors[0].is_Number and factors[0].is_nonzero:
-            return str(self.parenthesize(factors[0], PRECEDENCE["Pow"]))
+            return self._factor(factors[0])
         return f"divisor({self._product(factors)})"
 
     def _product(self, factors: list[sympy.Expr]) -> str:
-        if len(factors) == 1:
-            return str(self.parenthesize(factors[0], PRECEDENCE["Mul"]))
-        return " * ".join(self.parenthesize(factor, PRECEDENCE["Mul"], strict=False) for factor in factors)
+        return self._print(factors[0]) if len(factors) == 1 else " * ".join(map(self._factor, factors))
+
+    def _factor(self, factor: sympy.Expr) -> str:
+        """What a product is of; a number that is not negative needs no parentheses."""
+        plain = factor.is_Number and not factor.is_negative
+        return self._print(factor) if plain else str(self.parenthesize(factor, PRECEDENCE["Mul"]))
 
     def _print_Pow(self, expr: sympy.Pow) -> str:  # noqa: N802
         base, exponent = expr.args
-        if exponent == -1:
-            return f"({number(1.0)} / {self._divisor([base])})"
-        if exponent == -_HALF:
-            return f"({number(1.0)} / divisor(sqrt({self._print(base)})))"
+        if exponent.is_Rational and exponent.is_negative:
+            return f"({number(1.0)} / {self._divisor([_inverse(expr)])})"
         if exponent == _HALF:
             return f"sqrt({self._print(base)})"
         if exponent == 2:
@@ -124,13 +134,12 @@ class JavaScriptPrinter(JavascriptCodePrinter):  # type: ignore[misc]
         text = self._print(last)
         for value, condition in reversed(branches):
             text = f"({self._print(condition)} ? {self._print(value)} : {text})"
-        return str(text)
+        return text
 
-    def emptyPrinter(self, expr: object) -> str:  # noqa: N802
-        """Refuse what has no method here, where sympy would write a comment."""
-        raise NotSpelled(f"'{type(expr).__name__}' has no spelling in JavaScript")
 
-    _print_not_supported = emptyPrinter
+def _inverse(power: sympy.Pow) -> sympy.Expr:
+    """What a power with a negative exponent is divided by."""
+    return power.base if power.exp == -1 else sympy.Pow(power.base, -power.exp, evaluate=False)
 
 
 def expression_text(expression: sympy.Expr) -> str:

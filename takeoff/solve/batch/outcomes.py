@@ -45,6 +45,7 @@ def outcomes(program: Program, fates: Fates, history: History, moments: dict[str
         columns = [place for place, outcome in enumerate(program.system.outcomes) if outcome.at == at]
         if columns:
             found[:, columns] = _read(program, fates, history, moment)[columns].T
+            found[np.ix_(np.isnan(moment.time), columns)] = np.nan
     found[fates.failed] = np.nan
     return found
 
