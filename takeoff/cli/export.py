@@ -29,7 +29,8 @@ def command(asked: Asked, kind: str, step: float | None, out: Path | None) -> No
 
     XMILE is for system-dynamics tools. What the file cannot carry is told in its variable read_me. JavaScript is an ES
     module that runs by itself, in a browser or elsewhere, and gives what `takeoff run` gives: its function `run` takes
-    changed parameters, arguments of schedules among them, such as {"lead": 1, "caution.start": 3}.
+    changed parameters, arguments of schedules among them, such as {"lead": 1, "caution.start": 3}; arguments
+    that --schedule leaves open must be among them.
     """
     from takeoff.spec.write import write_file
 

@@ -25,7 +25,8 @@ def coefficients_text() -> str:
         "furtherShares": [float(share) for share in method.C_EXTRA],
         "terms": [_weights(row) for row in method.D],
     }
-    return f"/** Weights of the method, as [places of stages, weights]. */\nexport const COEFFICIENTS = {json.dumps(table)};\n"
+    told = "/** Weights of the method, as [places of stages, weights]. */"
+    return f"{told}\nexport const COEFFICIENTS = {json.dumps(table)};\n"
 
 
 def _weights(row: Iterable[float]) -> list[list[float]]:

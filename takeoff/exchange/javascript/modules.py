@@ -91,6 +91,6 @@ def joined(modules: Mapping[str, Module]) -> str:
     return "\n".join(_parts(modules, order))
 
 
-def _parts(modules: Mapping[str, Module], order: list[str]) -> Iterator[str]:
+def _parts(modules: Mapping[str, Module], order: tuple[str, ...]) -> Iterator[str]:
     for name in order:
         yield modules[name].bare().strip() + "\n"

@@ -78,7 +78,8 @@ class JavaScriptPrinter(JavascriptCodePrinter):  # type: ignore[misc]
     def _print_Mul(self, expr: sympy.Mul) -> str:  # noqa: N802
         if expr.as_coeff_Mul()[0].is_negative:
             return f"-{self._factor(-expr)}"
-        above, below = [], []
+        above: list[sympy.Expr] = []
+        below: list[sympy.Expr] = []
         for factor in expr.as_ordered_factors():
             divides = factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative
             (below if divides else above).append(_inverse(factor) if divides else factor)

@@ -127,6 +127,6 @@ def _unit(unit: Any) -> dict[str, Any]:
 
 
 def _unit_of(case: Case, key: Key) -> Any:
-    """Declared unit of a quantity; the horizon, which no file declares, and what a schedule has of its own are in inside units."""
+    """Declared unit of a quantity; the horizon, which no file declares, is in years."""
     quantity = case.meaning.quantities.get(key[0])
     return u.parse_unit("year") if quantity is None else quantity.unit

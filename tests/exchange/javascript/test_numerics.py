@@ -100,7 +100,9 @@ class unknown(Head):  # noqa: N801 - sympy prints a head by its class name
     pass
 
 
-@pytest.mark.parametrize("hostile", ["alert(1)", "x", "constructor", "a__b;c", "A__b", "a__b\n", "__proto__", "</script>"])
+@pytest.mark.parametrize(
+    "hostile", ["alert(1)", "x", "constructor", "a__b;c", "A__b", "a__b\n", "__proto__", "</script>"]
+)
 def test_a_symbol_that_is_no_name_is_refused(hostile: str) -> None:
     with pytest.raises(NotSpelled, match="no name"):
         identifier(sympy.Symbol(hostile))

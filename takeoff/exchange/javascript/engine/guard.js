@@ -47,7 +47,9 @@ export class Guard {
   count() {
     const { evaluations, seconds } = this.settings;
     this.evaluations += 1;
-    if (this.evaluations > evaluations) throw new RunError(`the run needs more than ${evaluations} evaluations`, SLOWER);
+    if (this.evaluations > evaluations) {
+      throw new RunError(`the run needs more than ${evaluations} evaluations`, SLOWER);
+    }
     if (this.evaluations % 256 === 0 && Date.now() - this.began > 1000 * seconds) {
       throw new RunError(`the run takes longer than ${seconds} s`, SLOWER);
     }

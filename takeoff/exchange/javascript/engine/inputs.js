@@ -34,12 +34,17 @@ export function read(door, given, start) {
   const calendar = door.date && FIRST_CALENDAR_YEAR <= value && value < Infinity;
   const inside = calendar ? value - start : value * door.scale;
   if (!isLegal(door, inside)) {
-    throw new InputError(`'${door.name}': ${given} is outside ${door.low ?? "-inf"} to ${door.high ?? "inf"} ${door.unit}`, door.name);
+    const legal = `${door.low ?? "-inf"} to ${door.high ?? "inf"} ${door.unit}`;
+    throw new InputError(`'${door.name}': ${given} is outside ${legal}`, door.name);
   }
   return inside;
 }
 
-/** Whether a value of the inside unit is in the legal range, but for rounding. @param {Door} door @param {number} inside */
+/**
+ * Whether a value of the inside unit is in the legal range, but for rounding.
+ * @param {Door} door
+ * @param {number} inside
+ */
 function isLegal(door, inside) {
   const value = inside / door.scale;
   const slack = Number.isFinite(value) ? 1e-12 * Math.abs(value) : 0;
@@ -69,7 +74,12 @@ export function valuesOf(program, changes) {
   return values;
 }
 
-/** Fill in computed parameters that are not given. @param {any} program @param {number[]} values @param {object} changes */
+/**
+ * Fill in computed parameters that are not given.
+ * @param {any} program
+ * @param {number[]} values
+ * @param {object} changes
+ */
 function complete({ tables, functions }, values, changes) {
   tables.computed.forEach((place, k) => {
     const door = tables.parameters[place];

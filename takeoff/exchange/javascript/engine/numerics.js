@@ -68,7 +68,12 @@ export function normalCdf(x) {
   return 0.5 * erfc(-x / Math.SQRT2);
 }
 
-/** (a^-n + b^-n)^(-1/n) for a, b >= 0 and n > 0; 0 when either is 0. @param {number} a @param {number} b @param {number} n */
+/**
+ * (a^-n + b^-n)^(-1/n) for a, b >= 0 and n > 0; 0 when either is 0.
+ * @param {number} a
+ * @param {number} b
+ * @param {number} n
+ */
 export function softMin(a, b, n) {
   const low = Math.min(a, b);
   if (low < 0) throw new NotFinite("soft_min of a negative number");
@@ -83,7 +88,12 @@ export function softMinSlope(a, b, n) {
   return power(ratio / (1 + ratio), 1 + 1 / divisor(n));
 }
 
-/** Derivative of the soft minimum by its sharpness; 0 where either is 0. @param {number} a @param {number} b @param {number} n */
+/**
+ * Derivative of the soft minimum by its sharpness; 0 where either is 0.
+ * @param {number} a
+ * @param {number} b
+ * @param {number} n
+ */
 export function softMinBend(a, b, n) {
   const low = Math.min(a, b);
   if (low <= 0) return 0;
@@ -104,13 +114,19 @@ function withoutPeople(share, machine, substitution) {
   return substitution <= 0 ? 0 : power(share, (1 - substitution) / substitution) * machine;
 }
 
-/** How far machines are ahead of people on their tasks, ln(m/f) - ln(h/(1-f)). @param {number} share @param {number} machine @param {number} human */
+/**
+ * How far machines are ahead of people on their tasks, ln(m/f) - ln(h/(1-f)).
+ * @param {number} share
+ * @param {number} machine
+ * @param {number} human
+ */
 function advantageOf(share, machine, human) {
   return log(machine / share) - log(human / (1 - share));
 }
 
 /**
- * Task CES for abundant machine labour, m > f (m + h), accurate for a substitution near 0 and machines beyond any bound.
+ * Task CES for abundant machine labour, m > f (m + h): accurate for a substitution near 0, and for machines beyond any
+ * bound.
  * @param {number} share @param {number} machine @param {number} human @param {number} substitution
  */
 export function cesBottleneck(share, machine, human, substitution) {

@@ -227,7 +227,8 @@ class Integration {
     const { name, log } = this.tables.states[position];
     if (!log) return value;
     if (value <= 0) {
-      throw new RunError(`an event sets '${name}', which is on a log scale, to ${shown(value)}`, "it must stay above 0");
+      const message = `an event sets '${name}', which is on a log scale, to ${shown(value)}`;
+      throw new RunError(message, "it must stay above 0");
     }
     return Math.log(value);
   }

@@ -136,7 +136,7 @@ export function sampled(program, trajectory, times) {
     const { state, modes } = momentAt(trajectory.pieces, t);
     return read(t, state, modes);
   });
-  return Object.fromEntries(
-    quantities.map(({ name, scale }, k) => [name, rows.map((row) => (row && Number.isFinite(row[k]) ? row[k] / scale : null))]),
-  );
+  /** @param {number} k @param {number} scale */
+  const column = (k, scale) => rows.map((row) => (row && Number.isFinite(row[k]) ? row[k] / scale : null));
+  return Object.fromEntries(quantities.map(({ name, scale }, k) => [name, column(k, scale)]));
 }

@@ -1,4 +1,4 @@
-/** Steps of Dormand and Prince's method of order 8 with its interpolant of order 7, as `scipy.integrate.DOP853` makes them. */
+/** Steps of Dormand and Prince's method of order 8, its interpolant of order 7, as `scipy.integrate.DOP853` has them. */
 
 import { COEFFICIENTS } from "./coefficients.js";
 import { NotFinite } from "./errors.js";
@@ -117,7 +117,11 @@ class Walker {
     }
   }
 
-  /** The state at the end of a step, and the rates at its stages. @param {number} length @returns {[number[], number[][]]} */
+  /**
+   * The state at the end of a step, and the rates at its stages.
+   * @param {number} length
+   * @returns {[number[], number[][]]}
+   */
   tried(length) {
     const stages = [this.slope];
     for (let k = 0; k < COEFFICIENTS.stages.length; k += 1) {
@@ -129,11 +133,18 @@ class Walker {
     return [state, stages];
   }
 
-  /** Error of a step as a multiple of what is tolerated. @param {number} length @param {number[]} state @param {number[][]} stages */
+  /**
+   * Error of a step as a multiple of what is tolerated.
+   * @param {number} length
+   * @param {number[]} state
+   * @param {number[][]} stages
+   */
   error(length, state, stages) {
     const scale = this.scale(state.map((value, i) => Math.max(Math.abs(value), Math.abs(this.state[i]))));
     const zero = state.map(() => 0);
-    const [fifth, third] = [COEFFICIENTS.fifth, COEFFICIENTS.third].map((weights) => norm(ahead(zero, 1, weights, stages), scale));
+    const [fifth, third] = [COEFFICIENTS.fifth, COEFFICIENTS.third].map((weights) =>
+      norm(ahead(zero, 1, weights, stages), scale),
+    );
     return fifth === 0 && third === 0 ? 0 : (length * fifth ** 2) / Math.sqrt(fifth ** 2 + 0.01 * third ** 2);
   }
 
