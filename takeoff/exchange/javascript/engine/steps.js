@@ -1,4 +1,4 @@
-/** Steps of Dormand and Prince's method of order 8, its interpolant of order 7, as `scipy.integrate.DOP853` has them. */
+/** Steps of Dormand and Prince's method of order 8 and its interpolant of order 7, as `scipy.integrate.DOP853` has. */
 
 import { COEFFICIENTS } from "./coefficients.js";
 import { NotFinite } from "./errors.js";
