@@ -15,6 +15,7 @@ class Concepts(Part):
     training_compute: str = ""
     time_horizon: str = ""
     goal: str = ""
+    lead: str = ""
 
 
 UNITS = {
