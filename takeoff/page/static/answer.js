@@ -1,6 +1,6 @@
 /** The answer in words: a fixed place for each sentence, so that nothing jumps when one arrives. */
 
-import { element, say } from "./dom.js";
+import { element, fill } from "./dom.js";
 import { errorSentence } from "./words.js";
 
 const SLOTS = ["best", "other", "depth", "end"];
@@ -26,9 +26,11 @@ export class Answer {
   /**
    * @param {string} name of a sentence.
    * @param {string} text "" where there is nothing to say.
+   * @param {{label: string, act: () => void}|null} [offer] what can be done about it.
    */
-  tell(name, text) {
+  tell(name, text, offer = null) {
     this.#write(name, text, false);
+    if (offer) this.slots[name].append(" ", element("button", { type: "button", class: "offer", onclick: offer.act }, offer.label));
   }
 
   /**
@@ -41,7 +43,8 @@ export class Answer {
 
   #write(name, text, failed) {
     const slot = this.slots[name];
-    say(slot, text);
+    if (slot.firstChild?.textContent !== text) fill(slot, text);
+    slot.querySelector("button")?.remove();
     slot.classList.remove("waiting");
     slot.classList.toggle("failed", failed);
     const busy = SLOTS.some((each) => this.slots[each].classList.contains("waiting"));

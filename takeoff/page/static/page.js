@@ -112,7 +112,7 @@ export class Page {
       best: (answer) => this.#keep("best", answer),
       other: (answer) => this.answer.tell("other", otherSentence(description, this.state, answer)),
       equal: (answer) => this.answer.tell("other", answer ? equalSentence(description, answer) : ""),
-      depth: (answer) => this.answer.tell("depth", answer ? depthSentence(description, answer) : ""),
+      depth: (answer) => this.#tellDepth(answer),
       limits: (answer) => this.#keep("limits", answer),
       settled: (state) => this.#settled(state),
       fail: (name, error) => this.#fail(name, error),
@@ -150,6 +150,11 @@ export class Page {
     this.answer.tell("best", bestSentence(this.description, this.state, best, own));
     const never = curves.runs.find((run) => run.id === "never");
     this.answer.tell("end", endSentence(this.description, primary(curves.runs), never));
+  }
+
+  #tellDepth(answer) {
+    const offered = helps(answer) && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth: Number(answer.depth.toFixed(3)), start: null }), true) };
+    this.answer.tell("depth", depthSentence(this.description, answer), offered || null);
   }
 
   #settled(state) {

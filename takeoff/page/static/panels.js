@@ -4,6 +4,7 @@ import { Chart } from "./chart.js";
 import { fanBands, fanMedians, milestoneMarks, panelLines, sharedYears } from "./curves.js";
 import { element, fill, say } from "./dom.js";
 import { apart, month, number, unitText } from "./format.js";
+import { endsRoom } from "./overlay.js";
 import { primary } from "./runs.js";
 import { scanPicture } from "./scan.js";
 import { Table } from "./tables.js";
@@ -68,12 +69,14 @@ export class Panels {
     const { description } = this;
     this.years = sharedYears(description, curves);
     const main = primary(curves.runs);
+    const all = description.panels.map((panel) => [...fanMedians(panel, fan, curves.time), ...panelLines(panel, curves, names)]);
+    this.room = Math.max(...all.map(endsRoom));
     description.panels.forEach((panel, index) => {
-      const lines = [...fanMedians(panel, fan, curves.time), ...panelLines(panel, curves, names)];
+      const lines = all[index];
       const marks = milestoneMarks(description, main).map((mark) => (index === 0 ? mark : { ...mark, text: "" }));
       const strip = index === description.panels.length - 1 ? stripOf(description, limits, main) : [];
       const range = panel.quantities.every(({ name }) => name === description.control?.name) ? description.control.between : undefined;
-      this.figures[index].show({ x: curves.time, lines, years: this.years, range: range && [range[0], range[1] * 1.04], bands: fanBands(panel, fan), marks, strip });
+      this.figures[index].show({ x: curves.time, lines, years: this.years, room: this.room, range: range && [range[0], range[1] * 1.04], bands: fanBands(panel, fan), marks, strip });
     });
   }
 
@@ -82,7 +85,7 @@ export class Panels {
    * @param {object} pause what is shown of it: `start` and `best` [year or null], `names` of runs.
    */
   showScan(scan, pause) {
-    this.goal?.show({ ...scanPicture(scan, this.description, pause), years: this.years });
+    this.goal?.show({ ...scanPicture(scan, this.description, pause), years: this.years, room: this.room });
   }
 
   /** Draw all again in other colours. */

@@ -22,15 +22,16 @@ export class ParameterRow {
     this.slider = parameter.slider && this.#slider(id);
     this.reset = element("button", { type: "button", class: "reset", hidden: true, onclick: () => this.#reset() }, "reset");
     this.held = element("p", { class: "held", hidden: true });
-    const label = element("label", { for: id, id: `${id}-label` }, parameter.label);
     const unit = element("span", { class: "unit" }, unitText(parameter.unit));
+    const label = element("label", { for: id, id: `${id}-label` }, parameter.label, " ", unit);
     this.about = element("div", { class: "about", id: `${id}-about`, hidden: true });
     this.ask = element("button", {
       type: "button", class: "ask", "aria-label": `About ${parameter.label}`, "aria-expanded": "false", "aria-controls": `${id}-about`,
       onclick: () => this.#explain(),
     }, "?");
-    const head = element("div", { class: "head" }, label, this.reset, this.field, unit, this.ask);
-    this.node = element("div", { class: "parameter" }, head, this.slider && element("div", { class: "track" }, ...this.#marks(), this.slider), this.about, this.held);
+    const head = element("div", { class: "head" }, label, this.reset, this.ask);
+    const track = element("div", { class: "track" }, ...(this.slider ? [this.#marks(), this.slider] : []));
+    this.node = element("div", { class: "parameter" }, head, element("div", { class: "entry" }, track, this.field), this.about, this.held);
   }
 
   /** On the track: where nine in ten draws of the prior lie, and the default. */
@@ -44,7 +45,7 @@ export class ParameterRow {
     if (usual) usual.style.left = `${part(value)}%`;
     const inside = element("span", { class: "inside", "aria-hidden": "true" });
     inside.append(...[prior, usual].filter(Boolean));
-    return [inside];
+    return inside;
   }
 
   #slider(id) {

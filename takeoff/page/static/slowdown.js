@@ -18,7 +18,7 @@ export class Slowdown {
     this.kind = this.#choice("Slowdown", [["abrupt", "at once"], ["ramp", "gradual"]]);
     this.start = this.#range("Start", { ...start, step: 0.01 }, "start");
     this.depth = this.#range("Depth", depth, "depth");
-    this.length = this.#range("Length of the ramp", { ...length, high: Math.min(length.high, LONGEST), step: 0.1 }, "length");
+    this.length = this.#range("Ramp", { ...length, high: Math.min(length.high, LONGEST), step: 0.1 }, "length");
     this.best = element("button", { type: "button", class: "best", onclick: () => page.change(withPause(page.state, { start: null }), true) }, "the best");
     this.start.node.querySelector(".head").append(this.best);
     this.compare = element("input", { type: "checkbox", role: "switch", onchange: () => page.change({ ...page.state, compare: this.compare.checked }, true) });
