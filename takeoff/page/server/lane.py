@@ -98,7 +98,8 @@ async def first_of(one: asyncio.Future[Any], other: asyncio.Future[Any], seconds
     """Wait until one of two things is done.
 
     Arguments:
-        one, other: what is waited for; neither is cancelled.
+        one: is not cancelled.
+        other: the same.
         seconds: longest wait.
     """
     await asyncio.wait({one, other}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

@@ -25,11 +25,9 @@ def offered_models(name: str | None) -> tuple[dict[str, Path], dict[str, str]]:
 
         header = load(name).meaning.header
         return {header.name: find_model(name).resolve()}, {header.name: header.title}
-    parts = {name: (path, _parts(path)) for name, path in model_paths().items()}
-    found = {name: (path, one) for name, (path, one) in parts.items() if one and one.controls and one.concepts.goal}
-    return {name: path for name, (path, _) in found.items()}, {
-        name: one.model.title for name, (_, one) in found.items()
-    }
+    paths = model_paths()
+    parts = {name: one for name, path in paths.items() if (one := _parts(path)) and one.controls and one.concepts.goal}
+    return {name: paths[name] for name in parts}, {name: one.model.title for name, one in parts.items()}
 
 
 def _parts(path: Path) -> Parts | None:
