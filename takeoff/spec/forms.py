@@ -95,7 +95,7 @@ KEYS = {
     "between": "How it is read between its rows.",
     "better": "Which way the outcome is better.",
     "follower": "The quantity that is behind, with its member.",
-    "lead": "The outcome at which slowdowns are compared, where one spends as much of the lead as the other.",
+    "lead": "The outcome at which slowdowns are compared: where it is equal, they have spent as much of the lead.",
     "leader": "The quantity that is ahead, with its member: what reaches every level first.",
     "fewest": "Fewest members, which must always be given.",
     "most": "Most members.",

@@ -118,16 +118,16 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _chosen(sheet: Sheet) -> Iterator[Problem]:
-    """A goal or lead that is no outcome, or of which nobody knows which way is better."""
+    """A goal or lead that is no outcome, or a goal of which nobody knows which way is better."""
     known = sheet.names("outcomes")
     for concept in OUTCOMES:
         name, place = getattr(sheet.parts.concepts, concept), sheet.where("concepts", concept)
         if name and name not in known:
             message = f"concepts.{concept}: unknown outcome '{brief(name)}'"
             yield Problem(message, place, name, width=len(name), hint=near(name, known))
-        elif name in sheet.parts.outcomes and not sheet.parts.outcomes[name].better:
+        elif concept == "goal" and name in sheet.parts.outcomes and not sheet.parts.outcomes[name].better:
             hint = f'say better = "higher" or "lower" in outcomes.{name}'
-            yield Problem(f"concepts.{concept}: outcomes.{name} has no 'better'", place, hint=hint)
+            yield Problem(f"concepts.goal: outcomes.{name} has no 'better'", place, hint=hint)
 
 
 def _changes(sheet: Sheet) -> Iterator[Problem]:
