@@ -20,7 +20,8 @@ export class Legend {
    */
   show(runs, description, state) {
     const main = primary(runs);
-    const entries = runs.map((run) => [run === main ? "main" : run.id, entryText(run, description, state)]);
+    const ordered = [main, ...runs.filter((run) => run !== main)];
+    const entries = ordered.map((run) => [run === main ? "main" : run.id, entryText(run, description, state)]);
     const text = JSON.stringify(entries);
     if (text === this.text) return;
     this.text = text;

@@ -85,7 +85,7 @@ function fillBand(plot, ctx, { x, low, high, colour: name }) {
 export function drawMarks(plot, { marks, years }) {
   inPixels(plot, (ctx, box) => {
     ctx.font = FONT;
-    ctx.textBaseline = "top";
+    ctx.textBaseline = "bottom";
     for (const mark of marks) {
       if (mark.x < years[0] || mark.x > years[1]) continue;
       const x = place(plot, mark.x, "x");
@@ -93,7 +93,7 @@ export function drawMarks(plot, { marks, years }) {
       const fitsLeft = x - box.left > textWidth(mark.text) + GAP;
       ctx.textAlign = fitsLeft ? "right" : "left";
       ctx.fillStyle = colour("--quiet");
-      ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + 2);
+      ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + box.height - 2);
     }
   });
 }
@@ -151,7 +151,7 @@ function spread(labels, box) {
   for (let index = 1; index < sorted.length; index += 1) {
     sorted[index].y = Math.max(sorted[index].y, sorted[index - 1].y + LINE * sorted[index - 1].rows.length);
   }
-  let floor = box.top + box.height + LINE / 2;
+  let floor = box.top + box.height + 1;
   for (const label of sorted.reverse()) {
     label.y = Math.min(label.y, floor - LINE * (label.rows.length - 1));
     floor = label.y - LINE;

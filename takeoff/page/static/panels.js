@@ -8,6 +8,7 @@ import { endsRoom } from "./overlay.js";
 import { primary } from "./runs.js";
 import { scanPicture } from "./scan.js";
 import { Table } from "./tables.js";
+import { capital } from "./words.js";
 
 /** One figure: a title, a read-out, a chart, and a table behind it. */
 export class Figure {
@@ -53,7 +54,7 @@ export class Panels {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
     this.figures = description.panels.map((panel) => new Figure(panel.title, unitText(panel.unit) || "share", { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${description.goal.label[0].toUpperCase()}${description.goal.label.slice(1)} against the start of the slowdown`, "point and click to choose a start", {
+    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, "point and click to choose a start", {
       onPick, write: (value) => apart([value], description.goal.unit)[0],
     });
     const nodes = this.figures.map((figure) => figure.node);

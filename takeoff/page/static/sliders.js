@@ -4,6 +4,7 @@ import { element, fill, freshId, say } from "./dom.js";
 import { editable, number, typed, unitText, withUnit } from "./format.js";
 import { atPlace, placeOf, places } from "./scale.js";
 import { base, clip, clippedText, heldBy, rangeText, valueOf, withParameter } from "./state.js";
+import { capital } from "./words.js";
 
 /** A row for a parameter, in the headline or in the drawer. */
 export class ParameterRow {
@@ -23,7 +24,7 @@ export class ParameterRow {
     this.reset = element("button", { type: "button", class: "reset", hidden: true, onclick: () => this.#reset() }, "reset");
     this.held = element("p", { class: "held", hidden: true });
     const unit = element("span", { class: "unit" }, unitText(parameter.unit));
-    const label = element("label", { for: id, id: `${id}-label` }, parameter.label, " ", unit);
+    const label = element("label", { for: id, id: `${id}-label` }, capital(parameter.label), " ", unit);
     this.about = element("div", { class: "about", id: `${id}-about`, hidden: true });
     this.ask = element("button", {
       type: "button", class: "ask", "aria-label": `About ${parameter.label}`, "aria-expanded": "false", "aria-controls": `${id}-about`,

@@ -158,7 +158,7 @@ export function datesSentence({ draws, never, starts }) {
  */
 export function errorSentence(error) {
   const stop = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
-  return [error.message, error.hint].filter(Boolean).map(stop).join(" ");
+  return [error.message, error.hint].filter(Boolean).map((text) => capital(stop(text))).join(" ");
 }
 
 /**
