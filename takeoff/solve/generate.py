@@ -153,6 +153,17 @@ class Generated:
         prepare, call = self._of_arrays
         return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.targets))
 
+    def bind_moments(self, fixed: Numbers, moments: int) -> Members:
+        """The function at many moments of one run, a moment in place of a member.
+
+        Arguments:
+            fixed: numbers that stay.
+            moments: how many.
+        """
+        members = self.bind_members(np.array(fixed, dtype=float)[:, None])
+        constants = np.broadcast_to(members.constants, (len(members.constants), moments))
+        return Members(members.call, constants, members.results)
+
     def is_sound(self, fixed: Floats) -> bool:
         """Whether `bind` surely finds a number for each member: nothing is divided by 0, overflows or does not exist.
 

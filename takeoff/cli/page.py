@@ -1,0 +1,31 @@
+"""`takeoff page`: the page in the browser, served by this machine."""
+
+from __future__ import annotations
+
+import click
+
+from takeoff.cli import completing
+
+
+@click.command("page")
+@click.argument("model", default=None, required=False, shell_complete=completing.models)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; a free one unless given.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can reach some.")
+@click.option("--no-browser", "silent", is_flag=True, help="Open no browser.")
+@click.option("--verbose", is_flag=True, help="Tell requests and faults on stderr.")
+def command(model: str | None, port: int, host: str, silent: bool, verbose: bool) -> None:
+    """Show MODEL as a page, or all shipped models that have a control and a goal.
+
+    The page is served by this machine alone, until Ctrl-C. Its address is printed, and opened in the browser.
+    """
+    from takeoff.page.server.offered import offered_models
+    from takeoff.page.server.serve import listen, open_browser, page_app, serve
+
+    offered, titles = offered_models(model)
+    listening = listen(host, port)
+    click.echo(listening.address)
+    if not listening.local:
+        click.echo(f"warning: other machines can reach {host}, and compute on this one; --host says where", err=True)
+    if not silent:
+        open_browser(listening.address)
+    serve(page_app(offered, titles, listening.names, verbose), listening, verbose)

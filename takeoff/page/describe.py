@@ -1,0 +1,190 @@
+"""A model described: what a page needs to lay itself out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from takeoff.equations import units as u
+from takeoff.equations.meaning import Meaning
+from takeoff.equations.scope import Key, label
+from takeoff.equations.shown import is_parameter, panels, quantity_name, race_of
+from takeoff.page.plain import plain
+from takeoff.page.served import served
+from takeoff.page.sliders import interval, slider
+from takeoff.page.view import View
+from takeoff.solve.case import Case, package_version
+
+QUESTION = "When should it slow down, how abruptly, and what does that buy?"
+"""What is asked of a model that does not say."""
+ASSUMED = "assumed"
+
+
+def models(offered: Mapping[str, Path]) -> dict[str, Any]:
+    """Names and titles of the served models.
+
+    Arguments:
+        offered: name -> path.
+    """
+    found = [{"name": name, "title": served(path).meaning.header.title} for name, path in offered.items()]
+    return {"models": found}
+
+
+def model(view: View) -> dict[str, Any]:
+    """The description of the model of a view; what the view changes is no part of it.
+
+    Arguments:
+        view: names the model.
+    """
+    case = served(view.path)
+    meaning, parts, header = case.meaning, case.meaning.spec.parts, case.meaning.header
+    return {
+        "schema": 1,
+        "model": view.model,
+        "title": header.title,
+        "question": header.question or QUESTION,
+        "meaning": header.meaning,
+        "time": {"start": header.time.start, "stop": header.time.stop},
+        "version": package_version(),
+        "sha256": meaning.spec.digest,
+        "goal": _concept(meaning, parts.concepts.goal),
+        "lead": _concept(meaning, parts.concepts.lead),
+        "control": _control(meaning),
+        "parameters": _parameters(case),
+        "presets": [
+            {
+                "name": name,
+                "title": one.title or _words(name),
+                "meaning": one.meaning,
+                "set": _shown(meaning, one.changes),
+                "schedules": dict(one.schedules),
+            }
+            for name, one in parts.scenarios.items()
+        ],
+        "mechanisms": [
+            {"name": name, "label": one.label or _words(name), "meaning": one.meaning, "set": _shown(meaning, one.off)}
+            for name, one in parts.mechanisms.items()
+        ],
+        "slowdown": _slowdown(case),
+        "panels": _panels(meaning),
+        "outcomes": [
+            {
+                "name": name,
+                "label": one.label or _words(name),
+                "unit": _unit(meaning.outcome_units[name].unit),
+                "better": one.better,
+                "meaning": one.meaning,
+            }
+            for name, one in parts.outcomes.items()
+        ],
+        "milestones": [
+            {"name": name, "label": one.label or _words(name), "stop": one.stop}
+            for name, one in parts.milestones.items()
+        ],
+        "limits": None,
+    }
+
+
+def shown_keys(meaning: Meaning) -> list[Key]:
+    """Quantities and leads of races that the panels show, each once, in order.
+
+    Arguments:
+        meaning: the model.
+    """
+    return list(dict.fromkeys(key for panel in panels(meaning) for key in panel.keys))
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _unit(unit: Any) -> str:
+    return u.readable(unit)
+
+
+def _concept(meaning: Meaning, name: str) -> dict[str, Any] | None:
+    if not name:
+        return None
+    part = meaning.spec.parts.outcomes[name]
+    unit = _unit(meaning.outcome_units[name].unit)
+    return {"name": name, "label": part.label or _words(name), "unit": unit, "better": part.better}
+
+
+def _control(meaning: Meaning) -> dict[str, Any] | None:
+    for name, part in meaning.spec.parts.controls.items():
+        text = {"name": name, "label": part.label or _words(name), "meaning": part.meaning}
+        return {**text, "between": list(part.between)}
+    return None
+
+
+def _shown(meaning: Meaning, given: Mapping[str, float | str]) -> dict[str, float | None]:
+    """Values that a model's file gives, in declared units; None for never."""
+    doors = {name: meaning.doors[name.partition("[")[0]] for name in given}
+    return {name: plain(doors[name].show(doors[name].read(value))) for name, value in given.items()}
+
+
+def _parameters(case: Case) -> list[dict[str, Any]]:
+    meaning = case.meaning
+    presets = [case.scenario(name).given() for name in meaning.spec.parts.scenarios]
+    own = [key for key in meaning.values if key[0] in meaning.spec.parts.parameters]
+    return [_parameter(case, key, [one[key] for one in presets if key in one]) for key in own]
+
+
+def _parameter(case: Case, key: Key, preset: list[float]) -> dict[str, Any]:
+    meaning, value = case.meaning, case.meaning.values[key]
+    part, door = meaning.spec.parts.parameters[key[0]], meaning.doors[key[0]]
+    low, high = door.between or (-math.inf, math.inf)
+    return {
+        "name": label(key),
+        "label": quantity_name(meaning, key),
+        "meaning": part.meaning,
+        "unit": _unit(door.unit),
+        "value": plain(door.show(value)),
+        "low": plain(low),
+        "high": plain(high),
+        "slider": slider(case, key, [value, *preset]),
+        "prior": "",
+        "interval": interval(case, key),
+        "source": _source(meaning, part.source),
+        "assumed": part.source == ASSUMED,
+        "headline": part.headline,
+        "date": door.date,
+        "sector": meaning.spec.sector("parameters", key[0]),
+    }
+
+
+def _source(meaning: Meaning, name: str) -> dict[str, str] | None:
+    part = meaning.spec.parts.sources.get(name)
+    return None if part is None else {"title": part.title, "where": part.where, "url": part.url}
+
+
+def _slowdown(case: Case) -> dict[str, Any]:
+    horizon = case.horizon()
+    return {
+        "start": {"low": 0.0, "high": horizon, "step": 0.01},
+        "depth": {"low": 0.0, "high": 1.0, "step": 0.01},
+        "length": {"low": 0.0, "high": horizon, "step": 0.01},
+    }
+
+
+def _panels(meaning: Meaning) -> list[dict[str, Any]]:
+    names = list(meaning.spec.parts.panels) or [f"panel-{place}" for place in range(len(panels(meaning)))]
+    return [
+        {
+            "name": name,
+            "title": panel.title,
+            "unit": "year" if race_of(meaning, panel.keys[0]) else _unit(meaning.quantities[panel.keys[0][0]].unit),
+            "scale": "log" if panel.log else "linear",
+            "quantities": [
+                {
+                    "name": label(key),
+                    "label": quantity_name(meaning, key, panel.title),
+                    "constant": is_parameter(meaning, key),
+                }
+                for key in panel.keys
+            ],
+        }
+        for name, panel in zip(names, panels(meaning), strict=True)
+    ]

@@ -1,0 +1,29 @@
+"""Served models: each is read once, and shown as it was then until the page is started anew."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from takeoff.decide.declared import check_declared
+from takeoff.solve.case import Case
+from takeoff.solve.load import load_case
+
+KEPT = 64
+"""Models that are kept, the latest ones."""
+
+
+@functools.lru_cache(maxsize=KEPT)
+def served(path: Path) -> Case:
+    """A model as its files have it.
+
+    Arguments:
+        path: of its file or folder.
+
+    Raises:
+        InputError: nothing is there.
+        ModelError: the model is wrong; every problem is listed.
+    """
+    case = load_case(path)
+    check_declared(case.meaning)
+    return case
