@@ -13,10 +13,11 @@ from takeoff.exchange.javascript import coefficients
 ENGINE = Path(__file__).parent / "engine"
 """Folder of the engine's modules."""
 
-_IMPORT = re.compile(r'^import \{([\w\s,]+)\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[\w\s,]+\}|\w+) from "\./([\w./]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-_LEFT = re.compile(r"\b(?:import\b(?!\.meta)|export\b|require\()")
+_IMPORTS_LEFT = re.compile(r"\b(?:import\b(?!\.meta)|require\()")
+_EXPORTS_LEFT = re.compile(r"\bexport\b")
 
 
 class NotRead(ValueError):
@@ -40,21 +41,23 @@ class Module:
         """Files that it imports from, in order.
 
         Raises:
-            NotRead: it imports or exports otherwise than `import { x } from "./file.js";` and `export` at a
-                declaration.
+            NotRead: it imports otherwise than `import x from "./file.js";` or `import { x } from "./file.js";`.
         """
-        self.bare()
+        self._require(_IMPORTS_LEFT, _IMPORT.sub("", self.text))
         return list(dict.fromkeys(match[2] for match in _IMPORT.finditer(self.text)))
 
     def bare(self) -> str:
-        """The text without imports and exports.
+        """The text without imports and exports, to be joined with others.
 
         Raises:
-            NotRead: as for `imports`.
+            NotRead: as for `imports`; or it exports otherwise than at a declaration, or imports a default.
         """
+        for match in _IMPORT.finditer(self.text):
+            if not match[1].startswith("{"):
+                raise NotRead(f"{self.name}: '{match[1]}' is a default, which has no name of its own")
         text = _EXPORT.sub("", _IMPORT.sub("", self.text))
-        if left := _LEFT.search(_COMMENT.sub("", text)):
-            raise NotRead(f"{self.name}: '{left[0]}' is used in a way that is not read")
+        self._require(_IMPORTS_LEFT, text)
+        self._require(_EXPORTS_LEFT, text)
         return text
 
     def renamed(self, names: Mapping[str, str]) -> str:
@@ -66,8 +69,12 @@ class Module:
         Raises:
             NotRead: as for `imports`.
         """
-        self.bare()
-        return _IMPORT.sub(lambda match: f'import {{{match[1]}}} from "{names[match[2]]}";\n', self.text)
+        self.imports  # noqa: B018 - refuses what is not read
+        return _IMPORT.sub(lambda match: f'import {match[1]} from "{names[match[2]]}";\n', self.text)
+
+    def _require(self, left: re.Pattern[str], text: str) -> None:
+        if found := left.search(_COMMENT.sub("", text)):
+            raise NotRead(f"{self.name}: '{found[0]}' is used in a way that is not read")
 
 
 def engine_modules() -> dict[str, Module]:

@@ -9,6 +9,7 @@ import sympy
 from takeoff.algebra.lower import Board, Lowering
 from takeoff.algebra.symbols import symbol_of
 from takeoff.algebra.system import pointwise
+from takeoff.equations.meaning import RaceMeaning
 from takeoff.equations.scope import Key
 from takeoff.exchange.javascript.functions import conditions_text, function_text
 from takeoff.exchange.javascript.modules import engine_modules, joined
@@ -45,23 +46,25 @@ def module_text(case: Case) -> str:
     return f"{joined(engine_modules())}\nexport const program = {program_text(case)};\n{_LAST}"
 
 
-def program_module(case: Case, quantities: Sequence[Key] | None = None) -> str:
+def program_module(case: Case, quantities: Sequence[Key] | None = None, races: Sequence[RaceMeaning] = ()) -> str:
     """A case as a module that the engine runs: it imports its functions from `numerics.js` and exports `program`.
 
     Arguments:
         case: a model with its values and schedules.
         quantities: those that a run can be asked for; all unless given.
+        races: whose leads a run can be asked for.
     """
     imported = f'import {{ {", ".join(HELPERS)} }} from "./numerics.js";\n'
-    return f"{imported}\nexport const program = {program_text(case, quantities)};\n"
+    return f"{imported}\nexport const program = {program_text(case, quantities, races)};\n"
 
 
-def program_text(case: Case, quantities: Sequence[Key] | None = None) -> str:
+def program_text(case: Case, quantities: Sequence[Key] | None = None, races: Sequence[RaceMeaning] = ()) -> str:
     """A case's program as an object: tables, and functions of floats.
 
     Arguments:
         case: a model with its values and schedules.
         quantities: those that a run can be asked for; all unless given.
+        races: whose leads a run can be asked for: a function of both quantities for each.
 
     Raises:
         InputError: an argument of a schedule that is none.
@@ -71,6 +74,7 @@ def program_text(case: Case, quantities: Sequence[Key] | None = None) -> str:
     parts = {
         **{name: function_text(one) for name, one in _plain(program).items()},
         "quantities": function_text(program.inside({}, [program.symbol(key) for key in keys])),
+        "races": _listed([_race(program, race) for race in races]),
         "conditions": _conditions(program),
         "jumps": _listed(program.jumps),
         "computed": _listed(_computed(case, program)),
@@ -93,6 +97,10 @@ def _plain(program: Program) -> Mapping[str, Generated]:
         "outcomes": program.outcomes,
         "promises": program.promises,
     }
+
+
+def _race(program: Program, race: RaceMeaning) -> Generated:
+    return program.inside({}, [program.symbol(race.leader), program.symbol(race.follower)])
 
 
 def _listed(functions: Sequence[Generated]) -> str:

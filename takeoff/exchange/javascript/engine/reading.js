@@ -93,11 +93,10 @@ export function requirePromises(program, trajectory) {
 /** @param {any} tables @param {any} check @param {number} t @param {number[]} state @param {number[]} modes */
 function flawAt({ promises, ranges }, check, t, state, modes) {
   const found = numbers(check(t, state, modes));
-  const when = `at ${shown(t)} years after the start`;
   for (const [k, { name, low, high }] of ranges.entries()) {
     const level = found[promises.length + k];
     if (!(low - RELATIVE <= level && level <= high + RELATIVE)) {
-      return `the schedule of '${name}' gives ${shown(level)} ${when}, outside ${low} to ${high}`;
+      return `the schedule of '${name}' gives ${shown(level)} ${when(t)}, outside ${low} to ${high}`;
     }
   }
   let broken = promises.filter((_, k) => found[k] <= 0.5);
@@ -106,7 +105,12 @@ function flawAt({ promises, ranges }, check, t, state, modes) {
     const again = check(time, near, modes);
     broken = broken.filter((promise) => again[promises.indexOf(promise)] <= 0.5);
   }
-  return broken.length ? `the promise '${broken[0].name}' (${broken[0].text}) is broken ${when}` : "";
+  return broken.length ? `the promise '${broken[0].name}' (${broken[0].text}) is broken ${when(t)}` : "";
+}
+
+/** @param {number} t */
+function when(t) {
+  return `at ${shown(t)} years after the start`;
 }
 
 /** Times and states that lie as far from one as it may be off. @param {number} t @param {number[]} state */
@@ -122,18 +126,18 @@ function beside(t, state) {
 }
 
 /**
- * Quantities at some times, in declared units: an array for each, null after the end of the run.
+ * Quantities at some moments, in declared units: an array for each, null after the end of the run.
  * @param {import("./run.js").Program} program
  * @param {Trajectory} trajectory
- * @param {number[]} times years from the start
+ * @param {{t: number, before?: boolean}[]} moments years from the start; at a border, after or before it
  * @returns {Record<string, (number | null)[]>}
  */
-export function sampled(program, trajectory, times) {
+export function sampled(program, trajectory, moments) {
   const read = program.functions.quantities(trajectory.fixed);
   const { quantities } = program.tables;
-  const rows = times.map((t) => {
+  const rows = moments.map(({ t, before }) => {
     if (t > trajectory.end) return null;
-    const { state, modes } = momentAt(trajectory.pieces, t);
+    const { state, modes } = momentAt(trajectory.pieces, t, before);
     return read(t, state, modes);
   });
   /** @param {number} k @param {number} scale */

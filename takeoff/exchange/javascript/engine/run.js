@@ -44,7 +44,7 @@ export class Run {
    */
   at(times) {
     const { start } = this.program.tables;
-    return sampled(this.program, this.trajectory, times.map((time) => Math.max(0, time - start)));
+    return sampled(this.program, this.trajectory, times.map((time) => ({ t: Math.max(0, time - start) })));
   }
 }
 

@@ -12,11 +12,13 @@ import { COEFFICIENTS } from "./coefficients.js";
  * @param {number[][]} stages
  */
 export function ahead(state, length, [places, weights], stages) {
-  return state.map((value, i) => {
+  const moved = new Array(state.length);
+  for (let i = 0; i < state.length; i += 1) {
     let total = 0;
     for (let k = 0; k < places.length; k += 1) total += weights[k] * stages[places[k]][i];
-    return value + length * total;
-  });
+    moved[i] = state[i] + length * total;
+  }
+  return moved;
 }
 
 export class Step {
@@ -43,14 +45,16 @@ export class Step {
     this.terms ??= this.interpolant();
     const share = (t - this.start) / (this.end - this.start);
     const rest = 1 - share;
-    const terms = this.terms;
-    return this.begin.map((value, i) => {
+    const { terms, begin } = this;
+    const state = new Array(begin.length);
+    for (let i = 0; i < begin.length; i += 1) {
       let total = 0;
       for (let k = terms.length - 1, even = true; k >= 0; k -= 1, even = !even) {
         total = (total + terms[k][i]) * (even ? share : rest);
       }
-      return value + total;
-    });
+      state[i] = begin[i] + total;
+    }
+    return state;
   }
 
   /** Terms of the interpolant. Source: Hairer, Norsett and Wanner, Solving ordinary differential equations I, II.6. */

@@ -48,14 +48,15 @@ function firstAtLeast(steps, t) {
 }
 
 /**
- * Variables and modes at a time; at a border, those after it.
+ * Variables and modes at a time; at a border, those after it, or before it.
  * @param {Piece[]} pieces
  * @param {number} t
+ * @param {boolean} before
  * @returns {{state: number[], modes: number[]}}
  */
-export function momentAt(pieces, t) {
+export function momentAt(pieces, t, before = false) {
   let place = pieces.length - 1;
-  while (place > 0 && pieces[place].start > t) place -= 1;
+  while (place > 0 && (pieces[place].start > t || (before && pieces[place].start === t))) place -= 1;
   const piece = pieces[place];
   return { state: piece.at(Math.min(t, piece.end)), modes: piece.modes };
 }
