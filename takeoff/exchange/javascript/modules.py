@@ -16,8 +16,9 @@ ENGINE = Path(__file__).parent / "engine"
 _IMPORT = re.compile(r'^import (\{[\w\s,]+\}|\w+) from "\./([\w./]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\b|class |const )", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
-_IMPORTS_LEFT = re.compile(r"\b(?:import\b(?!\.meta)|require\()")
-_EXPORTS_LEFT = re.compile(r"\bexport\b")
+_STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
+_IMPORTS_LEFT = re.compile(r"^\s*import\b(?!\.meta)|\b(?:import\s*|require)\(", re.MULTILINE)
+_EXPORTS_LEFT = re.compile(r"^\s*export\b", re.MULTILINE)
 
 
 class NotRead(ValueError):
@@ -73,8 +74,8 @@ class Module:
         return _IMPORT.sub(lambda match: f'import {match[1]} from "{names[match[2]]}";\n', self.text)
 
     def _require(self, left: re.Pattern[str], text: str) -> None:
-        if found := left.search(_COMMENT.sub("", text)):
-            raise NotRead(f"{self.name}: '{found[0]}' is used in a way that is not read")
+        if found := left.search(_STRING.sub("", _COMMENT.sub("", text))):
+            raise NotRead(f"{self.name}: '{found[0].strip()}' is used in a way that is not read")
 
 
 def engine_modules() -> dict[str, Module]:
