@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from takeoff.equations.values import NEVER
 from takeoff.page.served import served
-from takeoff.page.view import ABRUPT, View
+from takeoff.page.view import ABRUPT, BY_DEPTH, View
 from takeoff.schedules.control import first_control
-from takeoff.schedules.schedule import Schedule, abrupt, ramp
 from takeoff.schedules.scenarios import scenario_schedules
+from takeoff.schedules.schedule import Schedule, abrupt, ramp
 from takeoff.solve.case import Case, Given
 
 
@@ -25,7 +25,7 @@ def case_of(view: View) -> Case:
     case = served(view.path)
     if view.preset:
         case = case.scenario(view.preset)
-    return case.change({**parameters_of(view), **off_values(view)})
+    return case.change(parameters_of(view)).change(off_values(view))
 
 
 def parameters_of(view: View) -> dict[str, Given]:
@@ -80,6 +80,17 @@ def open_slowdown(view: View, kind: str) -> Schedule:
     if kind == ABRUPT:
         return abrupt(depth=view.depth)
     return ramp(length=years(view.length), depth=view.depth)
+
+
+def asked_slowdown(view: View) -> tuple[Schedule, tuple[str, ...]]:
+    """The slowdown that `pause` searches, and the arguments that it moves.
+
+    Arguments:
+        view: what is shown, and which slowdown is asked for.
+    """
+    if view.slowdown == BY_DEPTH:
+        return abrupt(), ("start", "depth")
+    return open_slowdown(view, view.slowdown), ("start",)
 
 
 def years(value: float) -> str:

@@ -16,7 +16,6 @@ from takeoff.page.served import served
 from takeoff.page.sliders import interval, slider
 from takeoff.page.view import View
 from takeoff.solve.case import Case, package_version
-from takeoff.spec.readers import EVERY
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
 """What is asked of a model that does not say."""

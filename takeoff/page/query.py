@@ -60,7 +60,8 @@ def number(key: str, text: str, low: float = -math.inf, high: float = math.inf) 
     Arguments:
         key: that gives it.
         text: of it.
-        low, high: least and largest.
+        low: least.
+        high: largest.
 
     Raises:
         InputError: it is none, or out of range.
@@ -78,7 +79,8 @@ def whole(texts: dict[str, str], key: str, low: int, high: int, default: Default
     Arguments:
         texts: of the query; the key is taken out.
         key: that gives it.
-        low, high: least and largest.
+        low: least.
+        high: largest.
         default: where the key is not there.
 
     Raises:

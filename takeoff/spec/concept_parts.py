@@ -18,6 +18,9 @@ class Concepts(Part):
     lead: str = ""
 
 
+OUTCOMES = ("goal", "lead")
+"""Concepts that are outcomes: what the model is about, and the lead at which slowdowns are compared."""
+
 UNITS = {
     "automation": "1",
     "research_speed": "1",

@@ -7,12 +7,17 @@ from types import MappingProxyType
 from typing import Any
 
 from takeoff.page.answers.curves import curves
+from takeoff.page.answers.equal import equal
+from takeoff.page.answers.pause import pause
+from takeoff.page.answers.scan import scan
 from takeoff.page.describe import model
 from takeoff.page.view import View
 
 Question = Callable[[View], dict[str, Any]]
 
-QUESTIONS: Mapping[str, Question] = MappingProxyType({"model": model, "curves": curves})
+QUESTIONS: Mapping[str, Question] = MappingProxyType(
+    {"model": model, "curves": curves, "scan": scan, "pause": pause, "equal": equal}
+)
 """Name in the address -> what answers it."""
 
 __all__ = ["QUESTIONS", "Question"]

@@ -43,8 +43,10 @@ def curves(view: View) -> dict[str, Any]:
 
 
 def _grid(runs: Sequence[Run]) -> list[tuple[float, bool]]:
-    """Years from the start, rising, and whether the moment is just before a border: an even grid, borders from both
-    sides, and the ends of all runs."""
+    """Years from the start, rising, and whether the moment is just before a border.
+
+    The grid is even, has all borders of pieces from both sides, and the ends of all runs.
+    """
     ends = [run.trajectory.end for run in runs]
     borders = {piece.start for run in runs for piece in run.trajectory.pieces[1 : MOST_BORDERS + 1]}
     after = {*np.linspace(0.0, max(ends), EVEN).tolist(), *ends, *borders}

@@ -1,11 +1,13 @@
-"""The runs that a view shows: never slowing down, its slowdown, a gradual one that leaves the same lead, the preset's."""
+"""The runs that a view shows: never slowing down, its slowdown, a gradual one of equal lead, and the preset's own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from takeoff.errors import NoAnswer
+from takeoff.page.answers.equal import gradual
 from takeoff.page.asked import control_of, never_case, preset_schedule, slowdown_of
-from takeoff.page.view import View
+from takeoff.page.view import RAMP, View
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Run
 
@@ -36,15 +38,29 @@ def runs_of(view: View) -> tuple[list[Shown], list[str]]:
         view: what is shown.
     """
     case = never_case(view)
-    notes: list[str] = []
-    runs = [Shown(NEVER, "never slowing down", "", case.run())]
-
-    def add(name: str, title: str, schedule: Schedule) -> None:
-        run = case.with_schedules({control_of(view): schedule}).run()
-        runs.append(Shown(name, title, str(schedule), run))
-
+    runs, notes = [Shown(NEVER, "never slowing down", "", case.run())], list[str]()
     if slowdown := slowdown_of(view):
-        add(PAUSE, slowdown.kind, slowdown)
+        runs.append(_shown(PAUSE, slowdown.kind, slowdown, view))
+        if view.compare:
+            _compared(view, runs, notes)
     if preset := preset_schedule(view):
-        add(PRESET, "as the scenario has it", preset)
+        runs.append(_shown(PRESET, "as the scenario has it", preset, view))
     return runs, notes
+
+
+def _shown(name: str, title: str, schedule: Schedule, view: View) -> Shown:
+    run = never_case(view).with_schedules({control_of(view): schedule}).run()
+    return Shown(name, title, str(schedule), run)
+
+
+def _compared(view: View, runs: list[Shown], notes: list[str]) -> None:
+    """Add the gradual slowdown of equal lead, or why there is none."""
+    if view.kind == RAMP:
+        notes.append("The slowdown that is shown is gradual itself.")
+        return
+    try:
+        found = gradual(view)
+    except NoAnswer as error:
+        notes.append(str(error))
+        return
+    runs.append(Shown(GRADUAL, found.label, next(iter(found.schedule.values())), found.run))
