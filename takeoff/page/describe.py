@@ -10,12 +10,13 @@ from typing import Any
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
-from takeoff.equations.shown import is_parameter, panels, quantity_name, race_of
+from takeoff.equations.shown import is_parameter, name_of, panels, quantity_name, race_of
 from takeoff.page.plain import plain
 from takeoff.page.served import served
 from takeoff.page.sliders import interval, slider
 from takeoff.page.view import View
 from takeoff.solve.case import Case, package_version
+from takeoff.spec.figure_parts import LimitsFigure
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
 """What is asked of a model that does not say."""
@@ -83,7 +84,7 @@ def model(view: View) -> dict[str, Any]:
             {"name": name, "label": one.label or _words(name), "stop": one.stop}
             for name, one in parts.milestones.items()
         ],
-        "limits": None,
+        "limits": _limits(meaning),
     }
 
 
@@ -158,6 +159,24 @@ def _parameter(case: Case, key: Key, preset: list[float]) -> dict[str, Any]:
 def _source(meaning: Meaning, name: str) -> dict[str, str] | None:
     part = meaning.spec.parts.sources.get(name)
     return None if part is None else {"title": part.title, "where": part.where, "url": part.url}
+
+
+def limits_part(meaning: Meaning) -> LimitsFigure | None:
+    """What the model's first figure of limits is of; None where it has none.
+
+    Arguments:
+        meaning: the model.
+    """
+    figures = meaning.spec.parts.figures.values()
+    return next((one for one in figures if isinstance(one, LimitsFigure)), None)
+
+
+def _limits(meaning: Meaning) -> dict[str, Any] | None:
+    part = limits_part(meaning)
+    if part is None:
+        return None
+    names = [{"name": name, "label": name_of(meaning, name)} for name in part.limits]
+    return {"of": part.of, "label": name_of(meaning, part.of), "names": names}
 
 
 def _slowdown(case: Case) -> dict[str, Any]:
