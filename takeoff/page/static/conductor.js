@@ -48,7 +48,8 @@ export class Conductor {
     const turn = this.turn;
     this.awaiting = true;
     for (const lane of [this.scan, this.pause, this.equal, this.limits]) lane.drop();
-    const curves = () => this.#step("curves", this.curves.ask(this.drawn(state)));
+    // A gradual slowdown at equal lead has to be searched for, so it comes with the second curves only.
+    const curves = () => this.#step("curves", this.curves.ask({ ...this.drawn(state), compare: false }));
     const steps = !this.decides ? [curves] : [
       curves,
       () => this.#step("scan", this.scan.ask(state)),
@@ -77,9 +78,9 @@ export class Conductor {
   }
 
   async #best(state) {
-    const before = this.found;
+    const before = this.drawn(state).pause.start;
     const best = await this.#step("best", this.pause.ask(state, state.pause.kind).then((answer) => this.#find(answer)));
-    if (best && this.found !== before && state.pause.start === null) await this.#step("curves", this.curves.ask(this.drawn(state)));
+    if (state.compare || (best && this.drawn(state).pause.start !== before)) await this.#step("curves", this.curves.ask(this.drawn(state)));
   }
 
   #find(best) {
