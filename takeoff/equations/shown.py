@@ -89,3 +89,15 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
     name, members = key
     words = (part(meaning, name).label or name.replace("_", " "), *(member.replace("_", " ") for member in members))
     return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
+
+
+def name_of(meaning: Meaning, quantity: str) -> str:
+    """Name of a quantity for a reader, given its label: "capability[leader]" is "capability, leader".
+
+    Arguments:
+        meaning: the model.
+        quantity: its label.
+    """
+    name, _, rest = quantity.partition("[")
+    members = tuple(member.strip() for member in rest.rstrip("]").split(",")) if rest else ()
+    return quantity_name(meaning, (name, members))

@@ -15,12 +15,13 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.shown import name_of
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.parameters import sentence
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import name_of, rounded
+from takeoff.figures.wording import rounded
 from takeoff.solve.binding import Binding, Stretch, lasting
 from takeoff.solve.limits import Limits
 

@@ -7,24 +7,12 @@ from collections.abc import Mapping, Sequence
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
-from takeoff.equations.shown import quantity_name, race_of
+from takeoff.equations.shown import race_of
 from takeoff.schedules.schedule import Schedule
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MOST_DIGITS = 6
 """Numbers that are equal to so many decimals or digits are called equal."""
-
-
-def name_of(meaning: Meaning, quantity: str) -> str:
-    """Name of a quantity for a reader, given its label: "capability[leader]" is "capability, leader".
-
-    Arguments:
-        meaning: the model.
-        quantity: its label.
-    """
-    name, _, rest = quantity.partition("[")
-    members = tuple(member.strip() for member in rest.rstrip("]").split(",")) if rest else ()
-    return quantity_name(meaning, (name, members))
 
 
 def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:

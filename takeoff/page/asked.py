@@ -25,18 +25,20 @@ def case_of(view: View) -> Case:
     case = served(view.path)
     if view.preset:
         case = case.scenario(view.preset)
-    return case.change(parameters_of(view)).change(off_values(view))
+    return case.change(changes_of(view))
 
 
-def parameters_of(view: View) -> dict[str, Given]:
-    """Changed parameters, as the library takes them."""
-    return {name: NEVER if math.isinf(value) else value for name, value in view.parameters}
+def changes_of(view: View) -> dict[str, Given]:
+    """Parameters that the view changes besides its preset; what switches a mechanism off wins.
 
-
-def off_values(view: View) -> dict[str, Given]:
-    """Values of the parameters with which the mechanisms that are off have no effect."""
-    mechanisms = served(view.path).meaning.spec.parts.mechanisms
-    return {name: value for one in view.off for name, value in mechanisms[one].off.items()}
+    Arguments:
+        view: what is shown.
+    """
+    case = served(view.path)
+    given: dict[str, Given] = {name: NEVER if math.isinf(value) else value for name, value in view.parameters}
+    mechanisms = case.meaning.spec.parts.mechanisms
+    off = {name: value for one in view.off for name, value in mechanisms[one].off.items()}
+    return dict(case.change(given).change(off).changes)
 
 
 def control_of(view: View) -> str:
@@ -53,6 +55,12 @@ def never_case(view: View) -> Case:
     case = case_of(view)
     first = next(iter(case.meaning.defaults), "")
     return replace(case, schedules={name: one for name, one in case.schedules.items() if name != first})
+
+
+def shown_case(view: View) -> Case:
+    """The case with the slowdown that is shown, or never slowing down while its start is not known."""
+    case, slowdown = never_case(view), slowdown_of(view)
+    return case if slowdown is None else case.with_schedules({control_of(view): slowdown})
 
 
 def preset_schedule(view: View) -> Schedule | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +12,14 @@ from typing import Any
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
-from takeoff.equations.shown import is_parameter, panels, quantity_name, race_of
+from takeoff.equations.shown import is_parameter, name_of, panels, quantity_name, race_of
+from takeoff.errors import RunError
 from takeoff.page.plain import plain
-from takeoff.page.served import served
-from takeoff.page.sliders import interval, slider
+from takeoff.page.served import KEPT, served
+from takeoff.page.sliders import interval, prior_words, slider, span_slider
 from takeoff.page.view import View
 from takeoff.solve.case import Case, package_version
+from takeoff.spec.figure_parts import LimitsFigure
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
 """What is asked of a model that does not say."""
@@ -38,11 +42,16 @@ def model(view: View) -> dict[str, Any]:
     Arguments:
         view: names the model.
     """
-    case = served(view.path)
+    return dict(_description(view.model, view.path))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _description(name: str, path: Path) -> dict[str, Any]:
+    case = served(path)
     meaning, parts, header = case.meaning, case.meaning.spec.parts, case.meaning.header
     return {
         "schema": 1,
-        "model": view.model,
+        "model": name,
         "title": header.title,
         "question": header.question or QUESTION,
         "meaning": header.meaning,
@@ -53,37 +62,13 @@ def model(view: View) -> dict[str, Any]:
         "lead": _concept(meaning, parts.concepts.lead),
         "control": _control(meaning),
         "parameters": _parameters(case),
-        "presets": [
-            {
-                "name": name,
-                "title": one.title or _words(name),
-                "meaning": one.meaning,
-                "set": _shown(meaning, one.changes),
-                "schedules": dict(one.schedules),
-            }
-            for name, one in parts.scenarios.items()
-        ],
-        "mechanisms": [
-            {"name": name, "label": one.label or _words(name), "meaning": one.meaning, "set": _shown(meaning, one.off)}
-            for name, one in parts.mechanisms.items()
-        ],
+        "presets": _presets(meaning),
+        "mechanisms": _mechanisms(meaning),
         "slowdown": _slowdown(case),
         "panels": _panels(meaning),
-        "outcomes": [
-            {
-                "name": name,
-                "label": one.label or _words(name),
-                "unit": _unit(meaning.outcome_units[name].unit),
-                "better": one.better,
-                "meaning": one.meaning,
-            }
-            for name, one in parts.outcomes.items()
-        ],
-        "milestones": [
-            {"name": name, "label": one.label or _words(name), "stop": one.stop}
-            for name, one in parts.milestones.items()
-        ],
-        "limits": None,
+        "outcomes": [_outcome(meaning, name) for name in parts.outcomes],
+        "milestones": [{**_named(name, one), "stop": one.stop} for name, one in parts.milestones.items()],
+        "limits": _limits(meaning),
     }
 
 
@@ -96,27 +81,49 @@ def shown_keys(meaning: Meaning) -> list[Key]:
     return list(dict.fromkeys(key for panel in panels(meaning) for key in panel.keys))
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ")
+def _named(name: str, part: Any) -> dict[str, Any]:
+    """Name and label of a part."""
+    return {"name": name, "label": part.label or name.replace("_", " ").replace("-", " ")}
 
 
 def _unit(unit: Any) -> str:
     return u.readable(unit)
 
 
-def _concept(meaning: Meaning, name: str) -> dict[str, Any] | None:
-    if not name:
-        return None
+def _outcome(meaning: Meaning, name: str) -> dict[str, Any]:
     part = meaning.spec.parts.outcomes[name]
-    unit = _unit(meaning.outcome_units[name].unit)
-    return {"name": name, "label": part.label or _words(name), "unit": unit, "better": part.better}
+    told = {"unit": _unit(meaning.outcome_units[name].unit), "better": part.better, "meaning": part.meaning}
+    return {**_named(name, part), **told}
+
+
+def _concept(meaning: Meaning, name: str) -> dict[str, Any] | None:
+    return _outcome(meaning, name) if name else None
 
 
 def _control(meaning: Meaning) -> dict[str, Any] | None:
     for name, part in meaning.spec.parts.controls.items():
-        text = {"name": name, "label": part.label or _words(name), "meaning": part.meaning}
-        return {**text, "between": list(part.between)}
+        return {**_named(name, part), "meaning": part.meaning, "between": list(part.between)}
     return None
+
+
+def _presets(meaning: Meaning) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "title": one.title or name,
+            "meaning": one.meaning,
+            "set": _shown(meaning, one.changes),
+            "schedules": dict(one.schedules),
+        }
+        for name, one in meaning.spec.parts.scenarios.items()
+    ]
+
+
+def _mechanisms(meaning: Meaning) -> list[dict[str, Any]]:
+    return [
+        {**_named(name, one), "meaning": one.meaning, "set": _shown(meaning, one.off)}
+        for name, one in meaning.spec.parts.mechanisms.items()
+    ]
 
 
 def _shown(meaning: Meaning, given: Mapping[str, float | str]) -> dict[str, float | None]:
@@ -145,7 +152,7 @@ def _parameter(case: Case, key: Key, preset: list[float]) -> dict[str, Any]:
         "low": plain(low),
         "high": plain(high),
         "slider": slider(case, key, [value, *preset]),
-        "prior": "",
+        "prior": prior_words(case, key),
         "interval": interval(case, key),
         "source": _source(meaning, part.source),
         "assumed": part.source == ASSUMED,
@@ -160,13 +167,41 @@ def _source(meaning: Meaning, name: str) -> dict[str, str] | None:
     return None if part is None else {"title": part.title, "where": part.where, "url": part.url}
 
 
+def limits_part(meaning: Meaning) -> LimitsFigure | None:
+    """What the model's first figure of limits is of; None where it has none.
+
+    Arguments:
+        meaning: the model.
+    """
+    figures = meaning.spec.parts.figures.values()
+    return next((one for one in figures if isinstance(one, LimitsFigure)), None)
+
+
+def _limits(meaning: Meaning) -> dict[str, Any] | None:
+    part = limits_part(meaning)
+    if part is None:
+        return None
+    names = [{"name": name, "label": name_of(meaning, name)} for name in part.limits]
+    return {"of": part.of, "label": name_of(meaning, part.of), "names": names}
+
+
 def _slowdown(case: Case) -> dict[str, Any]:
-    horizon = case.horizon()
+    """What a slowdown may be, and the sliders over what is usual: as long as the longest run of a preset."""
+    horizon, longest = case.horizon(), _longest(case)
+    spans = {"start": (horizon, longest), "depth": (1.0, 1.0), "length": (horizon, longest / 2)}
     return {
-        "start": {"low": 0.0, "high": horizon, "step": 0.01},
-        "depth": {"low": 0.0, "high": 1.0, "step": 0.01},
-        "length": {"low": 0.0, "high": horizon, "step": 0.01},
+        name: {"low": 0.0, "high": high, "step": 0.01, "slider": span_slider(0.0, usual)}
+        for name, (high, usual) in spans.items()
     }
+
+
+def _longest(case: Case) -> float:
+    """Whole years that the longest run of all presets takes; those that fail are left out."""
+    ends = []
+    for one in (case, *map(case.scenario, case.meaning.spec.parts.scenarios)):
+        with contextlib.suppress(RunError):
+            ends.append(one.run().trajectory.end)
+    return min(math.ceil(max(ends, default=case.horizon())), case.horizon())
 
 
 def _panels(meaning: Meaning) -> list[dict[str, Any]]:

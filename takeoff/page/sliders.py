@@ -11,6 +11,8 @@ import numpy as np
 from takeoff.equations.scope import Key
 from takeoff.equations.values import Door
 from takeoff.solve.case import Case
+from takeoff.tables.amounts import with_unit
+from takeoff.tables.priors import prior_row
 from takeoff.uncertainty.distribution import Distribution
 
 SHARES = (0.01, 0.99)
@@ -35,7 +37,7 @@ def slider(case: Case, key: Key, values: Iterable[float]) -> dict[str, Any]:
     ends = [door.show(x) for x in (*shown, *_usual(case, key, shown))]
     low, high = _cut(door, min(ends), max(ends))
     log = low > 0 and high / low > LOG
-    step = 10.0 ** math.floor(math.log10((high - low) / STEPS)) if high > low else 1.0
+    step = _step(low, high)
     if not log:
         low, high = _cut(door, math.floor(low / step) * step, math.ceil(high / step) * step)
     return {"low": low, "high": high, "log": log, "step": (math.log10(high / low) / STEPS) if log else step}
@@ -54,9 +56,39 @@ def interval(case: Case, key: Key) -> list[float] | None:
     return ends if all(map(math.isfinite, ends)) else None
 
 
+def prior_words(case: Case, key: Key) -> str:
+    """What was understood of a prior: "triangular; 5 % below 1.2, half below 1.9, 95 % below 3.1 OOM"; "" without one.
+
+    Arguments:
+        case: the model.
+        key: of a parameter.
+    """
+    if key not in case.meaning.priors:
+        return ""
+    _, low, half, high, unit, kind = prior_row(_distribution(case, key))
+    return f"{kind}; 5 % below {low}, half below {half}, 95 % below {with_unit(high, unit)}"
+
+
+def span_slider(low: float, high: float) -> dict[str, Any]:
+    """A slider from one end to another, in even steps.
+
+    Arguments:
+        low: one end.
+        high: the other, above it.
+    """
+    return {"low": low, "high": high, "log": False, "step": _step(low, high)}
+
+
+def _step(low: float, high: float) -> float:
+    return 10.0 ** math.floor(math.log10((high - low) / STEPS)) if high > low else 1.0
+
+
+def _distribution(case: Case, key: Key) -> Distribution:
+    return Distribution(key, case.meaning.priors[key], case.meaning.doors[key[0]])
+
+
 def _quantiles(case: Case, key: Key, shares: tuple[float, ...]) -> list[float]:
-    one = Distribution(key, case.meaning.priors[key], case.meaning.doors[key[0]])
-    found: list[float] = one.quantile(np.array(shares)).tolist()
+    found: list[float] = _distribution(case, key).quantile(np.array(shares)).tolist()
     return found
 
 

@@ -42,7 +42,7 @@ def values_at(program: Program, read: Generated, fixed: Sequence[float], moments
         NotFinite: division by zero, overflow, a logarithm of nothing.
     """
     values = np.empty((len(read.targets), len(moments)))
-    one_by_one = range(len(moments))
+    one_by_one = list(range(len(moments)))
     if len(moments) > FEW:
         states = moments.states if program.variables else moments.states[:0]
         with np.errstate(all="ignore"):

@@ -185,7 +185,8 @@ class Run(Shown):
         Raises:
             InputError: the model has no such quantity.
         """
-        return self._values(name, self._moments(None))
+        values: Floats = self.at_moments([name], self._moments(None))[0]
+        return values
 
     def sample(self, name: str, times: Times) -> Floats:
         """A quantity at some times, in its declared unit; not a number after the end.
@@ -194,8 +195,23 @@ class Run(Shown):
             name: such as "capability[leader]".
             times: calendar years, or years from the start below 1000.
         """
-        values = self._values(name, self._moments(times))
+        values: Floats = self.at_moments([name], self._moments(times))[0]
         values[[not self._covers(t) for t in times]] = np.nan
+        return values
+
+    def at_moments(self, names: Sequence[str], moments: Moments) -> Floats:
+        """Quantities at some moments of this run, in their declared units, a row for each.
+
+        Arguments:
+            names: such as "capability[leader]".
+            moments: of its trajectory.
+
+        Raises:
+            InputError: the model has no such quantity.
+        """
+        read = self.program.several(tuple(self.program.symbol(self._key(name)) for name in names))
+        scales = np.array([u.scale(self.unit(name)) for name in names])
+        values: Floats = values_at(self.program, read, self.trajectory.fixed, moments) / scales[:, None]
         return values
 
     def at(self, time: float) -> dict[str, Amount]:
@@ -281,20 +297,3 @@ class Run(Shown):
 
     def _since_start(self, time: float) -> float:
         return time - self.start if time >= FIRST_CALENDAR_YEAR else time
-
-    def _values(self, name: str, moments: Moments) -> Floats:
-        return self.at_moments([name], moments)[0]
-
-    def at_moments(self, names: Sequence[str], moments: Moments) -> Floats:
-        """Quantities at some moments of this run, in their declared units, a row for each.
-
-        Arguments:
-            names: such as "capability[leader]".
-            moments: of its trajectory.
-
-        Raises:
-            InputError: the model has no such quantity.
-        """
-        read = self.program.several(tuple(self.program.symbol(self._key(name)) for name in names))
-        scales = np.array([u.scale(self.unit(name)) for name in names])
-        return values_at(self.program, read, self.trajectory.fixed, moments) / scales[:, None]

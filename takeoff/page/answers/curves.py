@@ -68,11 +68,10 @@ def _record(shown: Shown, grid: Sequence[tuple[float, bool]]) -> dict[str, Any]:
 
 def _values(run: Run, grid: Sequence[tuple[float, bool]]) -> dict[str, list[float | None]]:
     inside = [one for one in grid if one[0] <= run.trajectory.end]
-    rest = [None] * (len(grid) - len(inside))
+    rest: list[float | None] = [None] * (len(grid) - len(inside))
     keys = shown_keys(run.meaning)
     quantities = [key for key in keys if race_of(run.meaning, key) is None]
-    rows = run.at_moments([label(key) for key in quantities], _moments(run, inside)) if quantities else []
-    found = dict(zip(quantities, rows, strict=True))
+    found = dict(zip(quantities, run.at_moments(list(map(label, quantities)), _moments(run, inside)), strict=True))
     times = run.start + np.array([t for t, _ in inside])
     return {label(key): plain_list(found[key] if key in found else _lead(run, key, times)) + rest for key in keys}
 

@@ -9,9 +9,7 @@ from takeoff.page.answers.concepts import goal_of
 from takeoff.page.asked import asked_slowdown, control_of, never_case
 from takeoff.page.plain import plain
 from takeoff.page.view import RAMP, View
-
-LEVEL = 1e-9
-"""A gain below this, relative to the goal, is none."""
+from takeoff.tables.words import LEVEL
 
 
 def pause(view: View) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from takeoff.decide import slowdowns
 from takeoff.errors import NoAnswer
 from takeoff.page.answers.equal import gradual
 from takeoff.page.asked import control_of, never_case, preset_schedule, slowdown_of
@@ -38,7 +39,7 @@ def runs_of(view: View) -> tuple[list[Shown], list[str]]:
         view: what is shown.
     """
     case = never_case(view)
-    runs, notes = [Shown(NEVER, "never slowing down", "", case.run())], list[str]()
+    runs, notes = [Shown(NEVER, slowdowns.NEVER, "", case.run())], list[str]()
     if slowdown := slowdown_of(view):
         runs.append(_shown(PAUSE, slowdown.kind, slowdown, view))
         if view.compare:
