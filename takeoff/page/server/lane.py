@@ -20,11 +20,11 @@ class Lane:
     Arguments:
         recipe: how workers are made.
         workers: how many.
-        most: how many questions may wait.
+        queue: of questions for them.
     """
 
-    def __init__(self, recipe: Recipe, workers: int, most: int) -> None:
-        self.queue = Queue(most)
+    def __init__(self, recipe: Recipe, workers: int, queue: Queue) -> None:
+        self.queue = queue
         self._recipe = recipe
         self._workers = workers
         self._threads = ThreadPoolExecutor(2 * workers, thread_name_prefix="lane")

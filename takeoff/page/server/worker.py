@@ -57,6 +57,7 @@ class Worker:
     def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self._process = process
         self._connection = connection
+        self._killed = False
 
     @classmethod
     def start(cls, recipe: Recipe) -> Worker:
@@ -89,7 +90,7 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
-        return self._process.is_alive()
+        return not self._killed and self._process.is_alive()
 
     def ask(self, question: Question) -> Reply | None:
         """Wait for the reply to a question; nothing if the worker ends.
@@ -106,6 +107,7 @@ class Worker:
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
+        self._killed = True
         self._process.kill()
 
 
