@@ -8,7 +8,9 @@ import { withPause } from "./state.js";
 import { helps } from "./words.js";
 
 /** A curve that takes longer than this gives way to the next one [ms]. */
-const PATIENCE = 400;
+const PATIENCE = 1000;
+/** How long a dragged slider has to rest before more than curves is asked [ms]. */
+const REST = 150;
 
 /** Asks the questions of a page in order, and hands each answer on. */
 export class Conductor {
@@ -42,8 +44,9 @@ export class Conductor {
   /**
    * Ask everything about a state.
    * @param {object} state
+   * @param {boolean} settled false while a slider is dragged.
    */
-  async refresh(state) {
+  async refresh(state, settled) {
     this.turn += 1;
     const turn = this.turn;
     this.awaiting = true;
@@ -52,6 +55,7 @@ export class Conductor {
     const curves = () => this.#step("curves", this.curves.ask({ ...this.drawn(state), compare: false }));
     const steps = !this.decides ? [curves] : [
       curves,
+      () => settled || new Promise((resolve) => setTimeout(resolve, REST)),
       () => this.#step("scan", this.scan.ask(state)),
       () => this.#best(state),
       () => this.#other(state),
