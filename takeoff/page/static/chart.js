@@ -13,6 +13,7 @@
  * @property {number[]} x calendar years.
  * @property {Line[]} lines
  * @property {[number, number]} years the range of the x axis.
+ * @property {number} [room] at the right, where all figures of a page keep the same [px].
  * @property {[number, number]} [range] the range of the y axis, if it is given.
  * @property {{x: number[], low: (number|null)[], high: (number|null)[], colour: string}[]} [bands] behind the lines.
  * @property {{x: number, text: string, colour: string}[]} [marks] vertical lines.
@@ -26,6 +27,7 @@ import { drawBands, drawEnds, drawMarks, drawPoints, drawStrip, endsRoom, FONT, 
 import { colour } from "./theme.js";
 
 const AXIS_GAP = 5;
+const LEAST_AXIS = 36;
 
 /** A drawing that lives in an element and follows its size. */
 export class Chart {
@@ -50,9 +52,9 @@ export class Chart {
    * @param {Picture} picture
    */
   draw(picture) {
-    this.picture = { bands: [], marks: [], points: [], strip: [], ...picture };
+    this.picture = { bands: [], marks: [], points: [], strip: [], room: endsRoom(picture.lines), ...picture };
     const data = [picture.x, ...picture.lines.map((line) => this.#drawable(line.values))];
-    const look = JSON.stringify([picture.lines.map(({ values, ...line }) => line), this.picture.strip.length > 0]);
+    const look = JSON.stringify([picture.lines.map(({ values, ...line }) => line), this.picture.strip.length > 0, this.picture.room]);
     if (this.plot && look === this.look) this.plot.setData(data);
     else this.#build(data, look);
   }
@@ -85,12 +87,12 @@ export class Chart {
   }
 
   #options() {
-    const { lines, strip } = this.picture;
+    const { lines, strip, room } = this.picture;
     const read = () => this.picture;
     return {
       pxAlign: 0,
       legend: { show: false },
-      padding: [strip.length ? STRIP + 6 : 8, endsRoom(lines), 0, 0],
+      padding: [strip.length ? STRIP + 6 : 8, room, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "years", scales: ["x", null] }, points: { size: 5 } },
       scales: {
         x: { time: false, range: () => this.picture.years },
@@ -122,7 +124,7 @@ export class Chart {
 
   #valueAxis() {
     const values = (_, splits) => splits.map((value) => (value === null ? "" : this.write(value)));
-    const size = (_, texts) => Math.ceil(Math.max(16, ...(texts ?? []).map(textWidth))) + AXIS_GAP + 4;
+    const size = (_, texts) => Math.ceil(Math.max(LEAST_AXIS, ...(texts ?? []).map(textWidth))) + AXIS_GAP + 4;
     return { ...this.#axis(), size, values, space: 34, grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false } };
   }
 

@@ -6,16 +6,17 @@ import { CONSTANT, primary, strokeOf } from "./runs.js";
  * The lines of a panel: the main run's last, so that they lie on top.
  * @param {object} panel of the description.
  * @param {object} answer of `curves`.
+ * @param {Object<string, string>} names of runs, short.
  * @returns {object[]} lines of a picture.
  */
-export function panelLines(panel, answer) {
+export function panelLines(panel, answer, names) {
   const main = primary(answer.runs);
   const moving = panel.quantities.filter((quantity) => !quantity.constant);
   const others = answer.runs.filter((run) => run !== main);
   const byRun = moving.length === 1;
   const line = (run, quantity, index) => ({
-    name: answer.runs.length > 1 ? `${quantity.label}, ${run.label}` : quantity.label,
-    label: endLabel(run, main, quantity, byRun),
+    name: answer.runs.length > 1 ? `${quantity.label}, ${names[run.id]}` : quantity.label,
+    label: endLabel(run, main, quantity, byRun && names),
     values: run.values[quantity.name],
     ...strokeOf(run, main, index),
   });
@@ -27,8 +28,9 @@ export function panelLines(panel, answer) {
   ];
 }
 
-function endLabel(run, main, quantity, byRun) {
-  if (byRun) return run.label;
+/** Runs are named where the title names the only quantity, quantities elsewhere. */
+function endLabel(run, main, quantity, names) {
+  if (names) return names[run.id];
   return run === main ? quantity.label : "";
 }
 

@@ -11,7 +11,8 @@ export const STRIP = 15;
 
 const SAMPLE = 12;
 const GAP = 4;
-const LINE = 14;
+const LINE = 13;
+const WIDEST = 84;
 
 const measure = document.createElement("canvas").getContext("2d");
 measure.font = FONT;
@@ -31,8 +32,19 @@ export function textWidth(text) {
  * @returns {number} [px]
  */
 export function endsRoom(lines) {
-  const widest = Math.max(0, ...lines.filter((line) => line.label).map((line) => textWidth(line.label)));
+  const widest = Math.max(0, ...lines.flatMap((line) => wrapped(line.label)).map(textWidth));
   return widest ? Math.ceil(widest) + SAMPLE + 2 * GAP + 4 : 10;
+}
+
+/** A label in rows of about the same short width. */
+function wrapped(label) {
+  const rows = [];
+  for (const word of label.split(" ").filter(Boolean)) {
+    const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
+    if (rows.length && textWidth(longer) <= WIDEST) rows[rows.length - 1] = longer;
+    else rows.push(word);
+  }
+  return rows;
 }
 
 /** Run `paint` in pixels of the page, so that no drawing below needs to know the screen's ratio. */
@@ -73,7 +85,7 @@ function fillBand(plot, ctx, { x, low, high, colour: name }) {
 export function drawMarks(plot, { marks, years }) {
   inPixels(plot, (ctx, box) => {
     ctx.font = FONT;
-    ctx.textBaseline = "top";
+    ctx.textBaseline = "bottom";
     for (const mark of marks) {
       if (mark.x < years[0] || mark.x > years[1]) continue;
       const x = place(plot, mark.x, "x");
@@ -81,7 +93,7 @@ export function drawMarks(plot, { marks, years }) {
       const fitsLeft = x - box.left > textWidth(mark.text) + GAP;
       ctx.textAlign = fitsLeft ? "right" : "left";
       ctx.fillStyle = colour("--quiet");
-      ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + 2);
+      ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + box.height - 2);
     }
   });
 }
@@ -118,10 +130,10 @@ export function drawEnds(plot, { lines }) {
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     const left = box.left + box.width + GAP;
-    for (const { line, y } of spread(ends(plot, lines, box), box)) {
+    for (const { line, rows, y } of spread(ends(plot, lines, box), box)) {
       stroke(ctx, line.colour, line.dash, line.width, [[left, y], [left + SAMPLE, y]]);
       ctx.fillStyle = colour("--ink");
-      ctx.fillText(line.label, left + SAMPLE + GAP, y);
+      rows.forEach((row, index) => ctx.fillText(row, left + SAMPLE + GAP, y + index * LINE));
     }
   });
 }
@@ -130,18 +142,18 @@ function ends(plot, lines, box) {
   const labelled = lines.filter((line) => line.label && line.values.some((value) => value !== null));
   const last = (line) => line.values.findLast((value) => value !== null);
   const inside = (y) => Math.min(Math.max(Number.isFinite(y) ? y : box.top + box.height, box.top), box.top + box.height);
-  return labelled.map((line) => ({ line, y: inside(place(plot, last(line), "y")) }));
+  return labelled.map((line) => ({ line, rows: wrapped(line.label), y: inside(place(plot, last(line), "y")) }));
 }
 
 /** Push labels down where they are too near, then up from the bottom edge. */
 function spread(labels, box) {
   const sorted = labels.toSorted((one, other) => one.y - other.y);
   for (let index = 1; index < sorted.length; index += 1) {
-    sorted[index].y = Math.max(sorted[index].y, sorted[index - 1].y + LINE);
+    sorted[index].y = Math.max(sorted[index].y, sorted[index - 1].y + LINE * sorted[index - 1].rows.length);
   }
-  let floor = box.top + box.height + LINE / 2;
+  let floor = box.top + box.height + 1;
   for (const label of sorted.reverse()) {
-    label.y = Math.min(label.y, floor);
+    label.y = Math.min(label.y, floor - LINE * (label.rows.length - 1));
     floor = label.y - LINE;
   }
   return sorted;

@@ -129,7 +129,7 @@ function quoted(text) {
  */
 export function clippedText(parameter, value, clipped) {
   const unit = unitText(parameter.unit);
-  return `${parameter.label} was ${number(value)}, outside ${rangeText(parameter)}${unit && ` ${unit}`}; it is now ${number(clipped)}.`;
+  return `The ${parameter.label} was ${number(value)}, outside ${rangeText(parameter)}${unit && ` ${unit}`}; it is now ${number(clipped)}.`;
 }
 
 /**

@@ -53,6 +53,25 @@ function ofKind({ kind, length }, depth) {
 }
 
 /**
+ * A slowdown as a thing, without its start: "full stop", "two-year ramp to a full stop".
+ * @param {object} pause of the state.
+ * @returns {string}
+ */
+export function slowdownText(pause) {
+  return ofKind(pause, pause.depth).replace(/^a /, "");
+}
+
+/**
+ * Short names of runs, for the ends of lines and the legend.
+ * @param {object} pause of the state.
+ * @returns {Object<string, string>}
+ */
+export function runNames({ kind, depth }) {
+  const shown = kind === "ramp" ? "ramp" : depth === 1 ? "full stop" : "slowdown";
+  return { pause: shown, gradual: kind === "ramp" ? "equal ramp" : "ramp", preset: "preset", never: "never" };
+}
+
+/**
  * What the other kind of slowdown gives at its best: a ramp beside an abrupt one, and the other way round.
  * @param {object} description
  * @param {object} state
@@ -139,7 +158,7 @@ export function datesSentence({ draws, never, starts }) {
  */
 export function errorSentence(error) {
   const stop = (text) => (/[.?!]$/.test(text) ? text : `${text}.`);
-  return [error.message, error.hint].filter(Boolean).map(stop).join(" ");
+  return [error.message, error.hint].filter(Boolean).map((text) => capital(stop(text))).join(" ");
 }
 
 /**
