@@ -18,14 +18,16 @@ def command(model: str | None, port: int, host: str, silent: bool, verbose: bool
 
     The page is served by this machine alone, until Ctrl-C. Its address is printed, and opened in the browser.
     """
+    from takeoff.page.server.listening import listen
     from takeoff.page.server.offered import offered_models
-    from takeoff.page.server.serve import listen, open_browser, page_app, serve
+    from takeoff.page.server.serve import open_browser, page_app, serve, until_interrupted
 
     offered, titles = offered_models(model)
     listening = listen(host, port)
-    click.echo(listening.address)
     if not listening.local:
-        click.echo(f"warning: other machines can reach {host}, and compute on this one; --host says where", err=True)
-    if not silent:
-        open_browser(listening.address)
-    serve(page_app(offered, titles, listening.names, verbose), listening, verbose)
+        click.echo("warning: other machines can reach the page, and make this one compute", err=True)
+    with until_interrupted():
+        click.echo(listening.address)
+        if not silent:
+            open_browser(listening.address)
+        serve(page_app(offered, titles, listening.names, verbose), listening, verbose)

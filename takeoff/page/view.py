@@ -155,7 +155,7 @@ def _slowdown(texts: dict[str, str], horizon: float) -> dict[str, Any]:
         "kind": _choice(texts, "pause.kind", KINDS, ABRUPT),
         "start": None if start is None else number("pause.start", start, 0.0, horizon),
         "depth": number("pause.depth", texts.pop("pause.depth", spelled(DEPTH)), 0.0, 1.0),
-        "length": number("pause.length", texts.pop("pause.length", spelled(LENGTH)), 0.0, horizon),
+        "length": number("pause.length", texts.pop("pause.length", spelled(LENGTH)), 0.0, max(horizon, LENGTH)),
     }
 
 

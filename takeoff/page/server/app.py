@@ -19,13 +19,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from takeoff.errors import InputError, brief, near
-from takeoff.page.server.budgets import DOWNLOAD, RETRY
+from takeoff.page.server.budgets import DOWNLOAD
 from takeoff.page.server.lane import first_of
 from takeoff.page.server.office import Office
 from takeoff.page.server.question import read_query
 from takeoff.page.server.reply import LEFT, Reply, answer_reply, error_reply, refusal
 from takeoff.page.server.safety import Safe
-from takeoff.page.server.tickets import Busy, Ticket
+from takeoff.page.server.tickets import Ticket
 
 
 def make_app(office: Office, titles: Mapping[str, str], static: Path, hosts: Sequence[str]) -> ASGIApp:
@@ -69,12 +69,9 @@ async def _reply(office: Office, request: Request, name: str) -> Reply:
         return refusal(HTTPStatus.NOT_FOUND, f"nothing is called '{brief(name)}' here", near(name, office.budgets))
     try:
         question, client = read_query(name, request.scope["query_string"])
-        ticket = office.hand_in(question, client, request.client.host if request.client else "")
     except InputError as error:
         return error_reply(error)
-    except Busy:
-        retry = RETRY[office.budgets[name].lane]
-        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "too many questions wait", "ask again soon", retry=retry)
+    ticket = office.hand_in(question, client, request.client.host if request.client else "")
     try:
         return await _awaited(ticket, request)
     finally:

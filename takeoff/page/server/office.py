@@ -10,7 +10,6 @@ from takeoff.page.server.budgets import Budget
 from takeoff.page.server.kept import Kept
 from takeoff.page.server.lane import Lane
 from takeoff.page.server.question import Question
-from takeoff.page.server.reply import Reply
 from takeoff.page.server.tickets import Ticket
 
 
@@ -46,9 +45,6 @@ class Office:
             question: one with a budget.
             client: who asks; empty where it does not say so, and then nothing gives way.
             place: where it asks from; questions of one place take turns with those of others.
-
-        Raises:
-            Busy: too many questions wait.
         """
         budget = self.budgets[question.name]
         ticket = Ticket(question, client or place, budget.seconds)
@@ -57,7 +53,7 @@ class Office:
         if reply := self._kept.get(question):
             ticket.settle(reply)
         else:
-            ticket.reply.add_done_callback(lambda done: self._keep(question, done))
+            ticket.reply.add_done_callback(lambda done: self._kept.keep(question, done.result()))
             self._lanes[budget.lane].queue.put(ticket)
         return ticket
 
@@ -79,7 +75,3 @@ class Office:
     def _forget(self, key: tuple[str, ...], ticket: Ticket) -> None:
         if self._latest.get(key) is ticket:
             del self._latest[key]
-
-    def _keep(self, question: Question, done: asyncio.Future[Reply]) -> None:
-        if not done.cancelled():
-            self._kept.keep(question, done.result())

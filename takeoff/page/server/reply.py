@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from multiprocessing.connection import Connection
 from typing import Any
@@ -82,7 +82,7 @@ def bounded(reply: Reply) -> Reply:
     return refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"the answer has more than {LARGEST >> 20} MB", "ask for less")
 
 
-def refusal(status: int, what: str, hint: str = "", where: str = "", retry: int = 0) -> Reply:
+def refusal(status: int, what: str, hint: str = "", where: str = "") -> Reply:
     """An error as the page reads it.
 
     Arguments:
@@ -90,11 +90,9 @@ def refusal(status: int, what: str, hint: str = "", where: str = "", retry: int 
         what: is wrong.
         hint: what would be right.
         where: the key of the query.
-        retry: after so many seconds, if it makes sense.
     """
     record = {"error": {"what": printable(what), "where": where, "hint": printable(hint)}}
-    headers = (("Retry-After", str(retry)),) if retry else ()
-    return Reply(json.dumps(record).encode(), status, headers=headers)
+    return Reply(json.dumps(record).encode(), status)
 
 
 def error_reply(error: TakeoffError) -> Reply:
@@ -107,6 +105,16 @@ def error_reply(error: TakeoffError) -> Reply:
     problems = getattr(error, "problems", None) or [getattr(error, "problem", Problem(str(error)))]
     where = getattr(error, "where", "")
     return refusal(status, problems[0].message, problems[0].hint, where)
+
+
+def busy(retry: int) -> Reply:
+    """The reply to a question for which there is no room.
+
+    Arguments:
+        retry: when to come back [second].
+    """
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return replace(refusal(status, "too many questions wait", "ask again soon"), headers=(("Retry-After", str(retry)),))
 
 
 LEFT = refusal(GONE, "nobody waits for this answer")

@@ -7,11 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from takeoff.page.server.question import Question
-from takeoff.page.server.reply import LEFT, Reply
-
-
-class Busy(Exception):
-    """Too many questions wait already."""
+from takeoff.page.server.reply import LEFT, Reply, busy
 
 
 @dataclass(eq=False)
@@ -45,10 +41,12 @@ class Queue:
 
     Arguments:
         most: how many may wait.
+        retry: when those who find it full may come back [second].
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, retry: int) -> None:
         self._most = most
+        self._full = busy(retry)
         self._lines: dict[str, deque[Ticket]] = {}
         self._filled = asyncio.Event()
 
@@ -56,16 +54,14 @@ class Queue:
         return sum(map(len, self._lines.values()))
 
     def put(self, ticket: Ticket) -> None:
-        """Let a ticket wait.
+        """Let a ticket wait, unless too many do.
 
         Arguments:
             ticket: a new one.
-
-        Raises:
-            Busy: too many wait.
         """
         if len(self) >= self._most:
-            raise Busy
+            ticket.settle(self._full)
+            return
         self._lines.setdefault(ticket.client, deque()).append(ticket)
         self._filled.set()
 

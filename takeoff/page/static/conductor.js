@@ -8,7 +8,9 @@ import { withPause } from "./state.js";
 import { helps } from "./words.js";
 
 /** A curve that takes longer than this gives way to the next one [ms]. */
-const PATIENCE = 400;
+const PATIENCE = 1000;
+/** How long a dragged slider has to rest before more than curves is asked [ms]. */
+const REST = 150;
 
 /** Asks the questions of a page in order, and hands each answer on. */
 export class Conductor {
@@ -42,15 +44,18 @@ export class Conductor {
   /**
    * Ask everything about a state.
    * @param {object} state
+   * @param {boolean} settled false while a slider is dragged.
    */
-  async refresh(state) {
+  async refresh(state, settled) {
     this.turn += 1;
     const turn = this.turn;
     this.awaiting = true;
     for (const lane of [this.scan, this.pause, this.equal, this.limits]) lane.drop();
-    const curves = () => this.#step("curves", this.curves.ask(this.drawn(state)));
+    // A gradual slowdown at equal lead has to be searched for, so it comes with the second curves only.
+    const curves = () => this.#step("curves", this.curves.ask({ ...this.drawn(state), compare: false }));
     const steps = !this.decides ? [curves] : [
       curves,
+      () => settled || new Promise((resolve) => setTimeout(resolve, REST)),
       () => this.#step("scan", this.scan.ask(state)),
       () => this.#best(state),
       () => this.#other(state),
@@ -77,9 +82,9 @@ export class Conductor {
   }
 
   async #best(state) {
-    const before = this.found;
+    const before = this.drawn(state).pause.start;
     const best = await this.#step("best", this.pause.ask(state, state.pause.kind).then((answer) => this.#find(answer)));
-    if (best && this.found !== before && state.pause.start === null) await this.#step("curves", this.curves.ask(this.drawn(state)));
+    if (state.compare || (best && this.drawn(state).pause.start !== before)) await this.#step("curves", this.curves.ask(this.drawn(state)));
   }
 
   #find(best) {

@@ -56,7 +56,7 @@ export class Page {
     const { state, notices } = read(query, this.description);
     fill(byId("notices"), ...notices.map((notice) => element("p", {}, notice)));
     this.conductor.found = null;
-    this.#take(state);
+    this.#take(state, true);
   }
 
   /**
@@ -68,7 +68,7 @@ export class Page {
     this.changed = performance.now();
     if (!this.notified) fill(byId("notices"));
     this.notified = !settled && this.notified;
-    this.#take(state);
+    this.#take(state, settled);
     if (settled) this.history.settle(state);
   }
 
@@ -81,7 +81,7 @@ export class Page {
     this.notified = true;
   }
 
-  #take(state) {
+  #take(state, settled) {
     const known = this.state && JSON.stringify(this.state) === JSON.stringify(state);
     this.state = state;
     this.#showControls();
@@ -89,7 +89,7 @@ export class Page {
     this.answer.wait();
     this.uncertain.forget();
     this.answers.limits = null;
-    this.conductor.refresh(state);
+    this.conductor.refresh(state, settled);
   }
 
   #showControls() {
@@ -169,7 +169,7 @@ export class Page {
       this.answers.best = null;
       this.answer.tell("end", "");
     } else if (name === "curves") say(byId("failure"), errorSentence(error));
-    else if (name === "scan") this.answers.scan = null;
+    else if (name === "scan") this.panels.failScan(errorSentence(error));
   }
 
   /** Draw what is known. */

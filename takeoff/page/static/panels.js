@@ -89,6 +89,14 @@ export class Panels {
     this.goal?.show({ ...scanPicture(scan, this.description, pause), years: this.years, room: this.room });
   }
 
+  /**
+   * Say why the goal against the start could not be told; what is drawn may belong to an older state.
+   * @param {string} text
+   */
+  failScan(text) {
+    if (this.goal) say(this.goal.readout, text);
+  }
+
   /** Draw all again in other colours. */
   repaint() {
     for (const figure of [...this.figures, this.goal].filter(Boolean)) figure.chart.repaint();

@@ -1,0 +1,102 @@
+"""The page as its readers meet it: the real server in a process of its own, and a browser that is there already.
+
+Without chromium or playwright these tests are skipped, and say so. Every tab is watched: a request that leaves this
+machine, an error on the console, or a breach of the security policy fails its test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install takeoff[browser-tests]")
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60_000
+"""How long an answer may take on a busy machine [ms]."""
+SETTLED = "main:has(.files a) #sentences[aria-busy=false]"
+
+Tab = Any
+"""A playwright page, with `errors` and `strays` that its test must leave empty."""
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the server of this session answers."""
+    command = [sys.executable, "-m", "takeoff", "page", "--no-browser"]
+    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser(address: str) -> Iterator[Any]:
+    """A browser, which has seen the flagship once, so that the server has compiled it."""
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine")
+    with sync_api.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        tab = opened.new_page()
+        tab.goto(address)
+        tab.wait_for_selector(SETTLED, timeout=2 * PATIENCE)
+        tab.close()
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def watched(browser: Any, address: str, **context: Any) -> Iterator[Tab]:
+    """A tab whose mistakes fail the test."""
+    strays: list[str] = []
+    errors: list[str] = []
+    within = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
+    tab = within.new_page()
+    tab.set_default_timeout(PATIENCE)
+    tab.on("request", lambda request: None if request.url.startswith(address) else strays.append(request.url))
+    tab.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.errors = errors
+    yield tab
+    within.close()
+    assert strays == []
+    assert errors == []
+
+
+@pytest.fixture
+def tab(browser: Any, address: str) -> Iterator[Tab]:
+    with watched(browser, address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def settle(address: str) -> Callable[..., None]:
+    """Open a query, and wait until every answer is there; without a query, wait only."""
+
+    def settled(tab: Tab, query: str | None = None) -> None:
+        if query is not None:
+            tab.goto(f"{address}{query}")
+        tab.wait_for_selector(SETTLED)
+
+    return settled
