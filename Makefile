@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients agree fast bench schema format clean
+.PHONY: demo test docs fuzz gradients agree fast bench load schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -40,6 +40,9 @@ fast: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only
+
+load: $(DEVELOPMENT)
+	$(BIN)/pytest tests/load -o python_files="load_*.py" --timeout 0 --capture no
 
 schema: $(DEVELOPMENT)
 	$(BIN)/python -m takeoff.spec.schema

@@ -1,13 +1,12 @@
 """`takeoff page` as a process: it says where, answers there, and leaves nothing behind."""
 
-import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -16,25 +15,12 @@ import pytest
 from takeoff.page.answers import QUESTIONS
 from takeoff.page.server.offered import offered_models
 from takeoff.page.view import View
+from tests.page.server.program import page
 
 Cli = Callable[..., Any]
-TAKEOFF = (sys.executable, "-c", "from takeoff.cli.main import main; main()", "page", "--no-browser")
 PATIENCE = 60.0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and groups of processes are those of POSIX")
-
-
-@contextlib.contextmanager
-def page(*words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running page, first of a group of processes, and its address."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([*TAKEOFF, *words], text=True, start_new_session=True, **pipes) as process:
-        try:
-            assert process.stdout is not None
-            yield process, process.stdout.readline().strip()
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
 
 
 def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str, str]:

@@ -17,7 +17,7 @@ class Budget:
 
     Arguments:
         lane: in which it waits.
-        seconds: longest time of its answer, without the wait.
+        seconds: longest computing time of its answer.
     """
 
     lane: str
@@ -40,6 +40,8 @@ BUDGETS = {
     "download/curves.csv": Budget(SLOW, 10.0),
     "download/scenario.toml": Budget(SLOW, 10.0),
 }
+STRETCH = 3.0
+"""How many times its computing time an answer may take: a machine may be busy with other things."""
 WAITING = {QUICK: 200, SLOW: 100}
 """How many questions may wait in a lane; each further one is told to come back."""
 RETRY = {QUICK: 1, SLOW: 5}

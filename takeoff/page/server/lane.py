@@ -6,7 +6,9 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from takeoff.page.server.budgets import STRETCH
 from takeoff.page.server.reply import BROKEN, LEFT, OVERDUE, STOPPED, Reply
+from takeoff.page.server.staff import Staff
 from takeoff.page.server.tickets import Queue, Ticket
 from takeoff.page.server.worker import Recipe, Worker
 
@@ -27,62 +29,48 @@ class Lane:
         self.queue = queue
         self._recipe = recipe
         self._workers = workers
-        self._threads = ThreadPoolExecutor(2 * workers, thread_name_prefix="lane")
 
     async def run(self) -> None:
         """Answer until cancelled; no worker is left then."""
+        threads = ThreadPoolExecutor(2 * self._workers + 1, thread_name_prefix="lane")
+        staff = Staff(self._recipe, threads)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._workers):
-                    group.create_task(_Desk(self._recipe, self.queue, self._threads).run())
+                    group.create_task(_Desk(staff, self.queue, threads).run())
         finally:
-            self._threads.shutdown(wait=False)
+            await staff.close()
+            threads.shutdown(wait=False)
 
 
 class _Desk:
     """One worker after the other: where one was killed, the next takes its place."""
 
-    def __init__(self, recipe: Recipe, queue: Queue, threads: ThreadPoolExecutor) -> None:
-        self._recipe = recipe
+    def __init__(self, staff: Staff, queue: Queue, threads: ThreadPoolExecutor) -> None:
+        self._staff = staff
         self._queue = queue
         self._threads = threads
         self._worker: Worker | None = None
 
     async def run(self) -> None:
-        try:
-            await self._staff()
-            while True:
-                await self._serve(await self._queue.get())
-        finally:
-            if self._worker is not None:
-                self._worker.kill()
+        while True:
+            await self._serve(await self._queue.get())
 
     async def _serve(self, ticket: Ticket) -> None:
         try:
-            await self._staff()
+            if self._worker is None or not self._worker.alive:
+                self._worker = await self._staff.fresh()
             ticket.settle(BROKEN if self._worker is None else await self._reply(self._worker, ticket))
-            await self._staff()
         finally:
             ticket.settle(STOPPED)
 
-    async def _staff(self) -> None:
-        """See to it that there is a worker, unless none can be started."""
-        if self._worker is not None and self._worker.alive:
-            return
-        self._worker = None
-        starting = asyncio.get_running_loop().run_in_executor(self._threads, _started, self._recipe)
-        try:
-            self._worker = await asyncio.shield(starting)
-        except asyncio.CancelledError:
-            self._worker = await starting
-            raise
-
     async def _reply(self, worker: Worker, ticket: Ticket) -> Reply:
         """The worker's reply; a worker that takes too long, or works for nobody, is killed."""
-        asking = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, ticket.question)
+        loop = asyncio.get_running_loop()
+        asking = loop.run_in_executor(self._threads, worker.ask, ticket.question, ticket.seconds)
         leaving = asyncio.ensure_future(ticket.left.wait())
         try:
-            await first_of(asking, leaving, ticket.seconds)
+            await first_of(asking, leaving, STRETCH * ticket.seconds)
             if leaving.done():
                 await asyncio.wait({asking}, timeout=GRACE)
         finally:
@@ -90,7 +78,7 @@ class _Desk:
             if not asking.done():
                 worker.kill()
         if asking.done():
-            return asking.result() or BROKEN
+            return asking.result()
         return LEFT if ticket.left.is_set() else OVERDUE
 
 
@@ -103,10 +91,3 @@ async def first_of(one: asyncio.Future[Any], other: asyncio.Future[Any], seconds
         seconds: longest wait.
     """
     await asyncio.wait({one, other}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-
-
-def _started(recipe: Recipe) -> Worker | None:
-    try:
-        return Worker.start(recipe)
-    except OSError:
-        return None

@@ -14,8 +14,8 @@ from takeoff.page.server.asking import answer
 from takeoff.page.server.question import Question
 from takeoff.page.server.worker import MODELS
 
-LONGEST = 10
-"""Longest time of all of it [second]; what is not compiled then, workers compile when they need it."""
+LONGEST = 20.0
+"""Longest computing time of all of it [second]; what is not compiled then, workers compile when they need it."""
 STATE = (("compare", "1"), ("pause.start", "1"))
 QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE), ("download/figure.svg", STATE))
 """Questions that between them load the libraries, and compile a model with the schedules of the page."""
@@ -38,16 +38,16 @@ class _Late(BaseException):
 
 
 @contextlib.contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
+def _at_most(seconds: float) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         raise _Late
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     with contextlib.suppress(_Late):
         yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    signal.setitimer(signal.ITIMER_PROF, 0.0)
+    signal.signal(signal.SIGPROF, before)
 
 
 if offered := json.loads(os.environ.get(MODELS, "{}")):

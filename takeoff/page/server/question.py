@@ -35,19 +35,23 @@ class Question:
         """What a newer question must share to replace this one: all but the state of the page."""
         return (self.name, *(value for key, value in self.pairs if key == VARIANT))
 
-    def text(self) -> bytes:
-        """The question as it goes to a worker."""
-        return json.dumps([self.name, self.pairs]).encode()
+    def text(self, seconds: float) -> bytes:
+        """The question as it goes to a worker.
+
+        Arguments:
+            seconds: longest computing time of the answer.
+        """
+        return json.dumps([seconds, self.name, self.pairs]).encode()
 
     @classmethod
-    def read(cls, text: bytes) -> Question:
-        """The question that came to a worker.
+    def read(cls, text: bytes) -> tuple[Question, float]:
+        """The question that came to a worker, and the longest computing time of the answer [second].
 
         Arguments:
             text: what `text` gave.
         """
-        name, pairs = json.loads(text)
-        return cls(name, tuple((key, value) for key, value in pairs))
+        seconds, name, pairs = json.loads(text)
+        return cls(name, tuple((key, value) for key, value in pairs)), seconds
 
 
 def read_query(name: str, query: bytes) -> tuple[Question, str]:

@@ -21,7 +21,6 @@ from takeoff.page.server.lane import Lane
 from takeoff.page.server.listening import Listening
 from takeoff.page.server.office import Office
 from takeoff.page.server.tickets import Queue
-from takeoff.page.server.work import Bounds
 from takeoff.page.server.worker import Recipe
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -40,11 +39,8 @@ def page_app(offered: Mapping[str, Path], titles: Mapping[str, str], hosts: Sequ
         verbose: whether workers write on stderr.
     """
     paths = {name: str(path) for name, path in offered.items()}
-    lanes = {}
-    for name, count in workers().items():
-        seconds = max(budget.seconds for budget in BUDGETS.values() if budget.lane == name)
-        recipe = Recipe(functools.partial(answer, dict(offered)), Bounds(seconds), paths, verbose)
-        lanes[name] = Lane(recipe, count, Queue(WAITING[name], RETRY[name]))
+    recipe = Recipe(functools.partial(answer, dict(offered)), paths, verbose)
+    lanes = {name: Lane(recipe, count, Queue(WAITING[name], RETRY[name])) for name, count in workers().items()}
     return make_app(Office(BUDGETS, lanes), titles, STATIC, hosts)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from multiprocessing.process import BaseProcess
 from typing import ClassVar
 
 from takeoff.page.server.question import Question
-from takeoff.page.server.reply import Reply
-from takeoff.page.server.work import Answer, Bounds, work
+from takeoff.page.server.reply import BROKEN, OVERDUE, Reply
+from takeoff.page.server.work import Answer, work
 
 PRELOADED = "takeoff.page.server.preload"
 MODELS = "TAKEOFF_PAGE_MODELS"
@@ -25,6 +26,10 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB
 """Variables by which BLAS learns how many threads to use: one; more would fight for the same cores."""
 PATIENCE = 120.0
 """Longest time until a new worker is ready [second]; where it cannot be forked, it compiles the models first."""
+PARTING = 0.5
+"""How long a worker that says no more may take to end [second]."""
+TIMERS = [-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)]
+"""Exit codes of a worker whose time was over."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,11 @@ class Recipe:
 
     Arguments:
         answer: answers a question; a worker imports it by its name.
-        bounds: of time and memory.
         offered: models to compile beforehand: name -> path.
         verbose: whether workers write on stderr.
     """
 
     answer: Answer
-    bounds: Bounds
     offered: Mapping[str, str]
     verbose: bool = False
 
@@ -71,7 +74,7 @@ class Worker:
         """
         context = _context()
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, recipe.answer, recipe.bounds, recipe.verbose), daemon=True)
+        process = context.Process(target=work, args=(theirs, recipe.answer, recipe.verbose), daemon=True)
         with cls._starting, _environment(recipe.offered):
             context.set_forkserver_preload([PRELOADED])
             process.start()
@@ -92,18 +95,22 @@ class Worker:
         """Whether it can be asked."""
         return not self._killed and self._process.is_alive()
 
-    def ask(self, question: Question) -> Reply | None:
-        """Wait for the reply to a question; nothing if the worker ends.
+    def ask(self, question: Question, seconds: float) -> Reply:
+        """Wait for the reply to a question, which also tells if the worker ends.
 
         Arguments:
-            question: the question.
+            question: what is asked.
+            seconds: longest computing time; the worker ends itself then.
         """
         try:
-            self._connection.send_bytes(question.text())
+            self._connection.send_bytes(question.text(seconds))
             return Reply.receive(self._connection)
-        except (EOFError, OSError, ValueError):
+        except EOFError:
+            self._process.join(PARTING)
+            return OVERDUE if self._process.exitcode in TIMERS else BROKEN
+        except (OSError, ValueError):  # it was killed before it read the question, or says what is no reply
             self.kill()
-            return None
+            return BROKEN
 
     def kill(self) -> None:
         """End it at once, whatever it does."""

@@ -11,12 +11,11 @@ from takeoff.page.server.lane import Lane
 from takeoff.page.server.listening import LOCAL
 from takeoff.page.server.office import Office
 from takeoff.page.server.tickets import Queue
-from takeoff.page.server.work import Bounds
 from takeoff.page.server.worker import Recipe
 from tests.page.server.hostile import EXPECTED, answer
 from tests.page.server.serving import serving
 
-SECONDS, FOREVER = 0.5, 100.0
+SECONDS, FOREVER = 0.2, 100.0
 IMPATIENT, PATIENT = "impatient", "patient"
 BUDGETS = {
     **{name: Budget(IMPATIENT, SECONDS) for name in ("echo", "download/echo", *EXPECTED)},
@@ -41,8 +40,8 @@ def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(static: Path) -> Iterator[str]:
     """Where the hostile questions are served."""
     lanes = {
-        IMPATIENT: Lane(Recipe(answer, Bounds(SECONDS), {}), 1, Queue(50, BACK)),
-        PATIENT: Lane(Recipe(answer, Bounds(FOREVER), {}), 1, Queue(1, BACK)),
+        IMPATIENT: Lane(Recipe(answer, {}), 1, Queue(50, BACK)),
+        PATIENT: Lane(Recipe(answer, {}), 1, Queue(1, BACK)),
     }
     with serving(make_app(Office(BUDGETS, lanes), {"small": "A small model"}, static, LOCAL)) as address:
         yield address

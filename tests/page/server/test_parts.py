@@ -66,7 +66,7 @@ def test_a_reply_larger_than_the_memory_is_not_kept() -> None:
 @given(some.lists(some.tuples(TEXT, TEXT), max_size=5))
 def test_a_question_reaches_the_worker_as_it_was_asked(pairs: list[tuple[str, str]]) -> None:
     asked = Question("curves", tuple(pairs))
-    assert Question.read(asked.text()) == asked
+    assert Question.read(asked.text(1.5)) == (asked, 1.5)
 
 
 @given(some.binary(max_size=60))
