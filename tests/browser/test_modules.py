@@ -24,7 +24,7 @@ DESCRIPTION = """{
 def call(browser: Any, address: str) -> Iterator[Any]:
     """Evaluate an expression in which the pure modules and a small `description` are known."""
     tab = browser.new_page()
-    tab.goto(f"{address}vendor/uplot/LICENSE")
+    tab.goto(f"{address}style.css")
 
     def evaluate(expression: str) -> Any:
         return tab.evaluate(f"""async () => {{
@@ -145,12 +145,18 @@ NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
             "The best depth is 34 %, from September 2027: 55.0 %.",
         ),
         (
-            "words.endSentence(description, { milestones: { danger: 2035.3 }, outcomes: { left: 1.4 } }, { outcomes: { left: 2.1 } })",
-            "Follower reaches the danger level in April 2035; lead left then: 1.4 years, against 2.1 years without a pause.",
+            "words.endSentence(description, { milestones: { danger: 2035.3 }, outcomes: { left: 1.4 } }, "
+            "{ outcomes: { left: 2.1 } })",
+            "Follower reaches the danger level in April 2035; "
+            "lead left then: 1.4 years, against 2.1 years without a pause.",
         ),
-        ("words.datesSentence({ draws: 4, never: 0.5, starts: [2030, 2031] })", "In 50 % of 4 draws never pausing is best. In the others the best pause starts in January 2031 at the median; half of them from January 2030 to January 2031."),
+        (
+            "words.datesSentence({ draws: 4, never: 0.5, starts: [2030, 2031] })",
+            "In 50 % of 4 draws never pausing is best. In the others the best pause starts in January 2031 "
+            "at the median; half of them from January 2030 to January 2031.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_answers_are_sentences(call: Any, expression: str, text: str) -> None:
     assert call(expression) == text
 
