@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -87,3 +88,16 @@ def test_shipped_models_with_a_control_and_a_goal_are_offered() -> None:
     assert "lead-and-pause" in paths
     assert "exponential" not in paths
     assert all(titles.values())
+
+
+def test_a_page_is_exported_as_one_file(cli: Cli, small: str, tmp_path: Path) -> None:
+    path = tmp_path / "small.html"
+    answer = cli("page", small, "--export", str(path))
+    assert (answer.code, answer.out, answer.err) == (0, "", f"page: {path}\n")
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("words", [("--export", "x.html"), ("SMALL", "--export", "no/such/folder/x.html")])
+def test_what_cannot_be_exported_is_told(cli: Cli, small: str, words: tuple[str, ...]) -> None:
+    answer = cli("page", *(small if word == "SMALL" else word for word in words))
+    assert (answer.code, answer.out) == (2, "") and "--export" in answer.err

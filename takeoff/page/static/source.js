@@ -26,6 +26,9 @@ export function openSource() {
 }
 
 class HttpSource {
+  /** How many draws it answers from. */
+  draws = { fan: 1000, dates: 200 };
+
   /** @returns {Promise<{name: string, title: string}[]>} the models that are served. */
   async models() {
     return (await ask("models", "")).models;
