@@ -53,7 +53,9 @@ def test_it_answers_with_the_package_s_numbers(tab: Tab, exported: Path) -> None
     show(tab, exported)
     best = takeoff.load(NAME).best_pause("alignment", takeoff.abrupt())
     line = tab.locator("#reuse pre").first.inner_text().splitlines()[1]
-    assert float(re.findall(r"start=([\d.]+) year", line)[0]) == pytest.approx(best.best.parameters["start"].value, abs=1e-6)
+    assert float(re.findall(r"start=([\d.]+) year", line)[0]) == pytest.approx(
+        best.best.parameters["start"].value, abs=1e-6
+    )
     sentence = tab.locator("#sentences .best").inner_text()
     assert f"{best.best.run.outcome('alignment'):,.0f} researcher years" in sentence
     assert f"{best.never.run.outcome('alignment'):,.0f} researcher years" in sentence
