@@ -1,4 +1,4 @@
-"""An exported page from a file, its browser without a network: it answers with the package's numbers and asks nobody."""
+"""An exported page from a file, in a browser without a network: it has the package's numbers and asks nobody."""
 
 from __future__ import annotations
 
