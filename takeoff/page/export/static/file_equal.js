@@ -28,7 +28,10 @@ export async function equal(state, signal) {
  */
 export async function gradual(state, breathe) {
   const runs = runsOf(state);
-  const { goal, lead } = runs.description;
+  const { goal, lead, model } = runs.description;
+  for (const [word, outcome] of Object.entries({ goal, lead })) {
+    if (!outcome) throw new RunError(`the model '${model}' names no ${word}`, `say ${word} = "OUTCOME" in [concepts]`);
+  }
   const target = runs.slowdown(state.pause.kind, state.pause).outcomes[lead.name];
   const of = outcomeOf(runs, "ramp", lead.name);
   const gap = (start, settings) => (of({ ...state.pause, start }, settings) ?? NaN) - target;
