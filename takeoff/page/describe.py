@@ -12,13 +12,13 @@ from typing import Any
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
-from takeoff.equations.shown import is_parameter, name_of, panels, quantity_name, race_of
+from takeoff.equations.shown import Panel, is_parameter, name_of, panels, quantity_name, race_of
 from takeoff.errors import RunError
 from takeoff.page.plain import plain
 from takeoff.page.served import KEPT, served
 from takeoff.page.sliders import interval, prior_words, slider, span_slider
 from takeoff.page.view import View
-from takeoff.solve.case import Case, package_version
+from takeoff.solve.case import Case, Given, package_version
 from takeoff.spec.figure_parts import LimitsFigure
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
@@ -62,8 +62,8 @@ def _description(name: str, path: Path) -> dict[str, Any]:
         "lead": _concept(meaning, parts.concepts.lead),
         "control": _control(meaning),
         "parameters": _parameters(case),
-        "presets": _presets(meaning),
-        "mechanisms": _mechanisms(meaning),
+        "presets": _presets(case),
+        "mechanisms": _mechanisms(case),
         "slowdown": _slowdown(case),
         "panels": _panels(meaning),
         "outcomes": [_outcome(meaning, name) for name in parts.outcomes],
@@ -78,7 +78,12 @@ def shown_keys(meaning: Meaning) -> list[Key]:
     Arguments:
         meaning: the model.
     """
-    return list(dict.fromkeys(key for panel in panels(meaning) for key in panel.keys))
+    return list(dict.fromkeys(key for panel in _shown(meaning) for key in panel.keys))
+
+
+def _shown(meaning: Meaning) -> list[Panel]:
+    """Panels; none for a model that has nothing to draw."""
+    return panels(meaning) if meaning.panels or meaning.starts or meaning.auxiliaries else []
 
 
 def _named(name: str, part: Any) -> dict[str, Any]:
@@ -106,30 +111,30 @@ def _control(meaning: Meaning) -> dict[str, Any] | None:
     return None
 
 
-def _presets(meaning: Meaning) -> list[dict[str, Any]]:
+def _presets(case: Case) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
             "title": one.title or name,
             "meaning": one.meaning,
-            "set": _shown(meaning, one.changes),
+            "set": _changed(case, one.changes),
             "schedules": dict(one.schedules),
         }
-        for name, one in meaning.spec.parts.scenarios.items()
+        for name, one in case.meaning.spec.parts.scenarios.items()
     ]
 
 
-def _mechanisms(meaning: Meaning) -> list[dict[str, Any]]:
+def _mechanisms(case: Case) -> list[dict[str, Any]]:
     return [
-        {**_named(name, one), "meaning": one.meaning, "set": _shown(meaning, one.off)}
-        for name, one in meaning.spec.parts.mechanisms.items()
+        {**_named(name, one), "meaning": one.meaning, "set": _changed(case, one.off)}
+        for name, one in case.meaning.spec.parts.mechanisms.items()
     ]
 
 
-def _shown(meaning: Meaning, given: Mapping[str, float | str]) -> dict[str, float | None]:
-    """Values that a model's file gives, in declared units; None for never."""
-    doors = {name: meaning.doors[name.partition("[")[0]] for name in given}
-    return {name: plain(doors[name].show(doors[name].read(value))) for name, value in given.items()}
+def _changed(case: Case, given: Mapping[str, Given]) -> dict[str, float | None]:
+    """Values that a model's file gives, a member each, in declared units; None for never."""
+    doors = case.meaning.doors
+    return {label(key): plain(doors[key[0]].show(value)) for key, value in case.change(given).given().items()}
 
 
 def _parameters(case: Case) -> list[dict[str, Any]]:
@@ -158,8 +163,14 @@ def _parameter(case: Case, key: Key, preset: list[float]) -> dict[str, Any]:
         "assumed": part.source == ASSUMED,
         "headline": part.headline,
         "date": door.date,
-        "sector": meaning.spec.sector("parameters", key[0]),
+        "sector": _sector(meaning, key[0]),
     }
+
+
+def _sector(meaning: Meaning, parameter: str) -> str:
+    """Title of the file that a parameter stands in, or its name."""
+    stem = meaning.spec.sector("parameters", parameter)
+    return meaning.spec.sectors[stem].title or stem
 
 
 def _source(meaning: Meaning, name: str) -> dict[str, str] | None:
@@ -205,7 +216,7 @@ def _longest(case: Case) -> float:
 
 
 def _panels(meaning: Meaning) -> list[dict[str, Any]]:
-    names = list(meaning.spec.parts.panels) or [f"panel-{place}" for place in range(len(panels(meaning)))]
+    names = list(meaning.spec.parts.panels) or [f"panel-{place}" for place in range(len(_shown(meaning)))]
     return [
         {
             "name": name,
@@ -221,5 +232,5 @@ def _panels(meaning: Meaning) -> list[dict[str, Any]]:
                 for key in panel.keys
             ],
         }
-        for name, panel in zip(names, panels(meaning), strict=True)
+        for name, panel in zip(names, _shown(meaning), strict=True)
     ]

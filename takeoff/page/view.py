@@ -79,18 +79,20 @@ class View:
         model = _choice(texts, "model", tuple(offered), next(iter(offered), ""))
         if not model:
             raise Refused("model", "no model is served")
-        meaning = served(offered[model]).meaning
+        case = served(offered[model])
+        meaning = case.meaning
+        preset = _choice(texts, "preset", tuple(meaning.spec.parts.scenarios), "")
         view = cls(
             model=model,
             path=offered[model],
-            preset=_choice(texts, "preset", tuple(meaning.spec.parts.scenarios), ""),
+            preset=preset,
             parameters=_parameters(texts, meaning),
             off=_off(texts, meaning),
             compare=_choice(texts, "compare", ("0", "1"), "0") == "1",
             slowdown=_choice(texts, "slowdown", SLOWDOWNS, ABRUPT),
             draws=whole(texts, "draws", 2, MOST_DRAWS, None),
             seed=whole(texts, "seed", 0, MOST_SEED, 1),
-            **_slowdown(texts, meaning.values["horizon", ()]),
+            **_slowdown(texts, (case.scenario(preset) if preset else case).horizon()),
         )
         for key in texts:
             raise Refused(key, "unknown key", near(key, KEYS))
@@ -155,7 +157,7 @@ def _slowdown(texts: dict[str, str], horizon: float) -> dict[str, Any]:
         "kind": _choice(texts, "pause.kind", KINDS, ABRUPT),
         "start": None if start is None else number("pause.start", start, 0.0, horizon),
         "depth": number("pause.depth", texts.pop("pause.depth", spelled(DEPTH)), 0.0, 1.0),
-        "length": number("pause.length", texts.pop("pause.length", spelled(LENGTH)), 0.0, max(horizon, LENGTH)),
+        "length": number("pause.length", texts.pop("pause.length", spelled(min(LENGTH, horizon))), 0.0, horizon),
     }
 
 
