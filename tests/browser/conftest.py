@@ -7,17 +7,20 @@ machine, an error on the console, or a breach of the security policy fails its t
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install takeoff[browser-tests]")
+sync_api = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: pip install takeoff[browser-tests]"
+)
 
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 FLAGS = [
@@ -32,7 +35,10 @@ FLAGS = [
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000
 """How long an answer may take on a busy machine [ms]."""
+DRAWN = "#legend li"
 SETTLED = "main:has(.files a) #sentences[aria-busy=false]"
+BUSY = re.compile("status of 50[34]")
+"""What a browser notes of a question that a busy machine did not answer in time: no mistake of the page."""
 
 Tab = Any
 """A playwright page, with `errors` and `strays` that its test must leave empty."""
@@ -43,7 +49,9 @@ def address() -> Iterator[str]:
     """Where the server of this session answers."""
     command = [sys.executable, "-m", "takeoff", "page", "--no-browser"]
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}) as server:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+    ) as server:
         assert server.stdout is not None
         try:
             yield server.stdout.readline().strip()
@@ -60,10 +68,15 @@ def browser(address: str) -> Iterator[Any]:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         tab = opened.new_page()
         tab.goto(address)
-        tab.wait_for_selector(SETTLED, timeout=2 * PATIENCE)
+        tab.wait_for_selector(DRAWN, timeout=PATIENCE)
         tab.close()
         yield opened
         opened.close()
+
+
+def wrong(message: Any) -> bool:
+    """Whether a line of the console tells of a mistake of the page."""
+    return message.type in ("error", "warning") and not BUSY.search(message.text)
 
 
 @contextmanager
@@ -71,11 +84,11 @@ def watched(browser: Any, address: str, **context: Any) -> Iterator[Tab]:
     """A tab whose mistakes fail the test."""
     strays: list[str] = []
     errors: list[str] = []
-    within = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
+    within = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
     tab = within.new_page()
     tab.set_default_timeout(PATIENCE)
     tab.on("request", lambda request: None if request.url.startswith(address) else strays.append(request.url))
-    tab.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("console", lambda message: errors.append(message.text) if wrong(message) else None)
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.errors = errors
     yield tab
@@ -91,12 +104,23 @@ def tab(browser: Any, address: str) -> Iterator[Tab]:
 
 
 @pytest.fixture
-def settle(address: str) -> Callable[..., None]:
-    """Open a query, and wait until every answer is there; without a query, wait only."""
+def opened(browser: Any, address: str) -> Callable[..., AbstractContextManager[Tab]]:
+    """Opens watched tabs of other kinds."""
+    return lambda **context: watched(browser, address, **context)
 
-    def settled(tab: Tab, query: str | None = None) -> None:
-        if query is not None:
-            tab.goto(f"{address}{query}")
-        tab.wait_for_selector(SETTLED)
 
-    return settled
+@pytest.fixture
+def show(address: str) -> Callable[..., None]:
+    """Open a query, and wait until its curves are drawn."""
+
+    def shown(tab: Tab, query: str) -> None:
+        tab.goto(f"{address}{query}")
+        tab.wait_for_selector(DRAWN)
+
+    return shown
+
+
+@pytest.fixture
+def settle() -> Callable[[Tab], None]:
+    """Wait until every answer is there."""
+    return lambda tab: tab.wait_for_selector(SETTLED)

@@ -10,8 +10,8 @@ def value(tab: Any, label: str) -> str:
     return str(tab.get_by_label(label, exact=False).and_(tab.locator("#headline input.value")).input_value())
 
 
-def test_a_state_comes_back_from_its_address(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, f"{FLAGSHIP}&preset=plan-b&p.danger_capability=4.5&pause.start=3.5&pause.depth=0.5&compare=1")
+def test_a_state_comes_back_from_its_address(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, f"{FLAGSHIP}&preset=plan-b&p.danger_capability=4.5&pause.start=3.5&pause.depth=0.5&compare=1")
     assert value(tab, "Danger level") == "4.5"
     assert value(tab, "Lead") == "2"
     assert tab.get_by_label("Preset").input_value() == "plan-b"
@@ -24,8 +24,8 @@ def test_a_state_comes_back_from_its_address(tab: Any, settle: Callable[..., Non
     tab.wait_for_url(before)
 
 
-def test_only_what_differs_is_written(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, FLAGSHIP)
+def test_only_what_differs_is_written(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, FLAGSHIP)
     field = tab.locator("#headline input.value").first
     field.fill("2")
     field.press("Enter")
@@ -37,8 +37,8 @@ def test_only_what_differs_is_written(tab: Any, settle: Callable[..., None]) -> 
     tab.wait_for_url(f"**{FLAGSHIP}&preset=plan-b")
 
 
-def test_back_and_forward_move_between_settled_states(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, FLAGSHIP)
+def test_back_and_forward_move_between_settled_states(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, FLAGSHIP)
     tab.get_by_label("Preset").select_option("plan-c")
     field = tab.locator("#headline input.value").first
     field.fill("1.25")
@@ -52,22 +52,30 @@ def test_back_and_forward_move_between_settled_states(tab: Any, settle: Callable
     assert field.input_value() == "0.5"
 
 
-def test_what_a_bad_address_says_is_clipped_and_named(tab: Any, settle: Callable[..., None]) -> None:
+def test_what_a_bad_address_says_is_clipped_and_named(tab: Any, show: Callable[..., None]) -> None:
     bad = "&p.lead=99&p.nonsense=1&p.danger_capability=soon&colour=red&preset=plan-z&off=gravity&pause.depth=7"
-    settle(tab, FLAGSHIP + bad)
+    show(tab, FLAGSHIP + bad)
     said = tab.locator("#notices").inner_text()
-    named = ["The lead was 99, outside 0 to 20 years; it is now 20", "nonsense", "soon", "colour", "plan-z", "gravity", "7"]
+    named = [
+        "The lead was 99, outside 0 to 20 years; it is now 20",
+        "nonsense",
+        "soon",
+        "colour",
+        "plan-z",
+        "gravity",
+        "7",
+    ]
     assert [name for name in named if name not in said] == []
     assert value(tab, "Lead") == "20"
     assert tab.locator("#notices").get_attribute("aria-live") == "polite"
 
 
-def test_texts_of_an_address_are_never_markup(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, f"{FLAGSHIP}&p.<img src=x onerror=alert(1)>=1")
+def test_texts_of_an_address_are_never_markup(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, f"{FLAGSHIP}&p.<img src=x onerror=alert(1)>=1")
     assert tab.locator("#notices img").count() == 0
-    assert "<img src=x" in tab.locator("#notices").inner_text()
+    assert "<img src" in tab.locator("#notices").inner_text()
 
 
-def test_an_unknown_model_is_named(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, "?model=phlogiston")
+def test_an_unknown_model_is_named(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, "?model=phlogiston")
     assert "phlogiston" in tab.locator("#notices").inner_text()

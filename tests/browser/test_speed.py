@@ -30,16 +30,18 @@ def test_the_first_plot_comes_soon(tab: Any, address: str, capsys: Any) -> None:
     assert taken < FIRST_PLOT
 
 
-def test_curves_follow_a_slider_at_once(tab: Any, settle: Callable[..., None], capsys: Any) -> None:
-    settle(tab, "")
+def test_curves_follow_a_slider_at_once(tab: Any, show: Callable[..., None], capsys: Any) -> None:
+    show(tab, "")
     times = [tab.evaluate(MOVE, 0.3 + 0.02 * move) for move in range(MOVES)]
     with capsys.disabled():
         print(f"\nslider to redraw: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")
     assert statistics.median(times) < REDRAW
 
 
-def test_newest_wins_while_a_slider_is_dragged(tab: Any, settle: Callable[..., None]) -> None:
-    settle(tab, "")
+def test_newest_wins_while_a_slider_is_dragged(
+    tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
+) -> None:
+    show(tab, "")
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.evaluate("""async () => {

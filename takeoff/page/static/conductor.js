@@ -51,8 +51,7 @@ export class Conductor {
     const turn = this.turn;
     this.awaiting = true;
     for (const lane of [this.scan, this.pause, this.equal, this.limits]) lane.drop();
-    // A gradual slowdown at equal lead has to be searched for, so it comes with the second curves only.
-    const curves = () => this.#step("curves", this.curves.ask({ ...this.drawn(state), compare: false }));
+    const curves = () => this.#curves(state);
     const steps = !this.decides ? [curves] : [
       curves,
       () => settled || new Promise((resolve) => setTimeout(resolve, REST)),
@@ -84,7 +83,12 @@ export class Conductor {
   async #best(state) {
     const before = this.drawn(state).pause.start;
     const best = await this.#step("best", this.pause.ask(state, state.pause.kind).then((answer) => this.#find(answer)));
-    if (state.compare || (best && this.drawn(state).pause.start !== before)) await this.#step("curves", this.curves.ask(this.drawn(state)));
+    if (best && this.drawn(state).pause.start !== before) await this.#curves(state);
+  }
+
+  /** A gradual slowdown at equal lead has to be searched for, so the quick curves come without it. */
+  #curves(state) {
+    return this.#step("curves", this.curves.ask({ ...this.drawn(state), compare: false }));
   }
 
   #find(best) {
@@ -94,9 +98,12 @@ export class Conductor {
     return best;
   }
 
-  #other(state) {
+  async #other(state) {
     const drawn = this.drawn(state);
-    if (state.compare && drawn.pause.start !== null) return this.#step("equal", this.equal.ask(drawn));
+    if (state.compare && drawn.pause.start !== null) {
+      await this.#step("equal", this.equal.ask(drawn));
+      return this.#step("curves", this.curves.ask(drawn));
+    }
     return this.#step("other", this.pause.ask(state, state.pause.kind === "ramp" ? "abrupt" : "ramp"));
   }
 }

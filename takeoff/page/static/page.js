@@ -92,11 +92,16 @@ export class Page {
     this.conductor.refresh(state, settled);
   }
 
+  /** The state with the start that is drawn. */
+  drawn() {
+    return this.conductor.drawn(this.state);
+  }
+
   #showControls() {
     this.presets.show();
     for (const row of this.rows) row.show();
     this.drawer.show();
-    this.slowdown.show(this.conductor.drawn(this.state).pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
   }
 
   #pick(year) {
@@ -123,7 +128,7 @@ export class Page {
     this.answers.curves = answer;
     say(byId("failure"), "");
     this.redraw();
-    this.slowdown.show(this.conductor.drawn(this.state).pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
     fill(byId("notes"), ...answer.notes.map((note) => element("p", {}, note)));
     this.#tellBest();
     queueMicrotask(() => this.#drawn());
@@ -179,7 +184,7 @@ export class Page {
     if (!curves) return;
     this.legend.show(curves.runs, this.description, this.state);
     this.panels.showCurves(curves, { fan: this.uncertain.fan, limits: limits ?? null, names });
-    const { start } = this.conductor.drawn(this.state).pause;
+    const { start } = this.drawn().pause;
     if (scan) this.panels.showScan(scan, { start, best: best && helps(best) ? best.start : null, names });
   }
 

@@ -30,8 +30,16 @@ export class Figure {
   /** @param {object} picture */
   show(picture) {
     this.picture = picture;
+    if (this.node.classList.contains("failed")) this.fail(this.idle);
+    this.node.classList.remove("failed");
     this.chart.draw(picture);
     this.table.show(picture);
+  }
+
+  /** @param {string} text why there is nothing newer to show. */
+  fail(text) {
+    this.node.classList.add("failed");
+    say(this.readout, text);
   }
 
   #read(index) {
@@ -53,13 +61,20 @@ export class Panels {
   constructor(place, description, onPick) {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
-    this.figures = description.panels.map((panel) => new Figure(panel.title, unitText(panel.unit) || "share", { log: panel.scale === "log" }));
+    this.figures = description.panels.map((panel, index) => new Figure(panel.title, this.#caption(index), { log: panel.scale === "log" }));
     this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, "point and click to choose a start", {
       onPick, write: (value) => apart([value], description.goal.unit)[0],
     });
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
     place.replaceChildren(...nodes);
+  }
+
+  /** The unit, and what the strip above the last panel tells. */
+  #caption(index) {
+    const { panels, limits } = this.description;
+    const unit = unitText(panels[index].unit) || "share";
+    return limits && index === panels.length - 1 ? `${unit}; above: what limits ${limits.label}` : unit;
   }
 
   /**
@@ -94,7 +109,7 @@ export class Panels {
    * @param {string} text
    */
   failScan(text) {
-    if (this.goal) say(this.goal.readout, text);
+    this.goal?.fail(text);
   }
 
   /** Draw all again in other colours. */

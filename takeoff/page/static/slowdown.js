@@ -4,8 +4,6 @@ import { element, freshId, say } from "./dom.js";
 import { month, percent, span } from "./format.js";
 import { withPause } from "./state.js";
 
-const LONGEST = 10;
-
 /** The controls of the slowdown. */
 export class Slowdown {
   /**
@@ -15,10 +13,11 @@ export class Slowdown {
   constructor(place, page) {
     this.page = page;
     const { start, depth, length } = page.description.slowdown;
+    const range = (legal, step) => ({ ...(legal.slider ?? legal), step });
     this.kind = this.#choice("Slowdown", [["abrupt", "at once"], ["ramp", "gradual"]]);
-    this.start = this.#range("Start", { ...start, step: 0.01 }, "start");
-    this.depth = this.#range("Depth", depth, "depth");
-    this.length = this.#range("Ramp", { ...length, high: Math.min(length.high, LONGEST), step: 0.1 }, "length");
+    this.start = this.#range("Start", range(start, 0.05), "start");
+    this.depth = this.#range("Depth", range(depth, 0.01), "depth");
+    this.length = this.#range("Ramp", range(length, 0.1), "length");
     this.best = element("button", { type: "button", class: "best", onclick: () => page.change(withPause(page.state, { start: null }), true) }, "the best");
     this.start.node.querySelector(".head").append(this.best);
     this.compare = element("input", { type: "checkbox", role: "switch", onchange: () => page.change({ ...page.state, compare: this.compare.checked }, true) });

@@ -22,7 +22,8 @@ const USUAL = { kind: "abrupt", start: null, depth: 1, length: 2 };
  * @returns {State}
  */
 export function initial(description) {
-  return { model: description.model, preset: "", changed: {}, off: [], pause: { ...USUAL }, compare: false };
+  const length = clip(description.slowdown.length, USUAL.length);
+  return { model: description.model, preset: "", changed: {}, off: [], pause: { ...USUAL, length }, compare: false };
 }
 
 /**

@@ -38,7 +38,6 @@ export class Uncertain {
    * @param {object} state with the start that is drawn.
    */
   async refresh(state) {
-    this.state = state;
     if (!this.shown.checked) return;
     say(this.fanText, `Drawing ${number(FAN_DRAWS)} times…`);
     const fan = await this.#answer(this.fanLane, state, this.fanText);
@@ -71,7 +70,7 @@ export class Uncertain {
   }
 
   #toggled() {
-    if (this.shown.checked && this.state) this.refresh(this.state);
+    if (this.shown.checked) this.refresh(this.page.drawn());
     else {
       this.fan = null;
       say(this.fanText, "");
@@ -82,7 +81,7 @@ export class Uncertain {
   async #dates() {
     say(this.datesText, `Looking for the best date ${number(DATE_DRAWS)} times…`);
     this.ask.disabled = true;
-    const answer = await this.#answer(this.datesLane, this.state, this.datesText);
+    const answer = await this.#answer(this.datesLane, this.page.drawn(), this.datesText);
     this.ask.disabled = false;
     if (!answer) return;
     say(this.datesText, datesSentence(answer));

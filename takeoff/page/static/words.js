@@ -1,6 +1,6 @@
 /** The answer in sentences, from facts. Pure functions: the same for every source. */
 
-import { apart, month, percent, span, spanBefore, withUnit } from "./format.js";
+import { apart, month, number, percent, span, spanBefore, withUnit } from "./format.js";
 
 /**
  * What the best slowdown of the shown kind is, or how the one that was chosen compares.
@@ -135,8 +135,8 @@ export function endSentence({ lead, milestones }, run, never) {
 export function fanSentence({ goal }, fan) {
   const spread = fan.outcomes[goal.name];
   const [lowest, low, middle, high, highest] = apart(spread, goal.unit);
-  const failed = fan.failed ? ` ${fan.failed} draws have no answer.` : "";
-  return `${capital(goal.label)} over ${fan.draws} draws of what is uncertain: median ${middle}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
+  const failed = fan.failed ? ` ${number(fan.failed)} draws have no answer.` : "";
+  return `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
 }
 
 /**
@@ -145,7 +145,7 @@ export function fanSentence({ goal }, fan) {
  * @returns {string}
  */
 export function datesSentence({ draws, never, starts }) {
-  const share = `In ${percent(never, 0)} of ${draws} draws never pausing is best`;
+  const share = `In ${percent(never, 0)} of ${number(draws)} draws never pausing is best`;
   if (starts.length === 0) return `${share}.`;
   const at = (quantile) => month(starts[Math.min(starts.length - 1, Math.floor(quantile * starts.length))]);
   return `${share}. In the others the best pause starts in ${at(0.5)} at the median; half of them from ${at(0.25)} to ${at(0.75)}.`;
