@@ -1,12 +1,11 @@
 """`takeoff page` as a process: it says where, answers there, and leaves nothing behind."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,7 +14,7 @@ import pytest
 from takeoff.page.answers import QUESTIONS
 from takeoff.page.server.offered import offered_models
 from takeoff.page.view import View
-from tests.page.server.program import page
+from tests.page.server.program import nobody_left, page
 
 Cli = Callable[..., Any]
 PATIENCE = 60.0
@@ -28,18 +27,6 @@ def ended(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, 
     process.send_signal(number)
     out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out, err
-
-
-def nobody_left(group: int) -> bool:
-    """Whether all processes of a group end."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_it_answers_as_the_package_does_and_ends_at_ctrl_c(small: str) -> None:
@@ -57,14 +44,6 @@ def test_it_answers_as_the_package_does_and_ends_at_ctrl_c(small: str) -> None:
 def test_it_ends_while_workers_start(small: str) -> None:
     with page(small) as (process, _):
         assert ended(process, signal.SIGTERM) == (0, "", "")
-        assert nobody_left(process.pid)
-
-
-def test_workers_end_with_a_server_that_was_killed(small: str) -> None:
-    with page(small) as (process, address):
-        assert httpx.get(f"{address}api/model", timeout=PATIENCE).is_success
-        process.kill()
-        process.wait()
         assert nobody_left(process.pid)
 
 
@@ -87,3 +66,16 @@ def test_shipped_models_with_a_control_and_a_goal_are_offered() -> None:
     assert "lead-and-pause" in paths
     assert "exponential" not in paths
     assert all(titles.values())
+
+
+def test_a_page_is_written_as_one_file(cli: Cli, small: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    answer = cli("page", small, "--export", str(file))
+    assert (answer.code, answer.out) == (0, f"{file}\n")
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert answer.err == f"reproduce: takeoff page {small} --export {file}\n"
+
+
+def test_a_file_holds_one_model_and_goes_where_it_can(cli: Cli, small: str, tmp_path: Path) -> None:
+    assert "--export needs a MODEL" in cli("page", "--export", str(tmp_path / "page.html")).err
+    assert "no file can be written" in cli("page", small, "--export", str(tmp_path / "none" / "page.html")).err

@@ -32,9 +32,7 @@ def export_page(name: str, path: Path) -> str:
         InputError: nothing is there.
         ModelError: the model is wrong.
     """
-    programs = Programs(served(path))
-    known = facts(name, path, programs)
-    carried = import_map(modules(_generated(known, programs)))
+    carried = import_map(modules(generated(name, path)))
     begin = f'import "{bare(START)}";'
     styles = [(PAGE / style).read_text(encoding="utf-8") for style in _STYLES]
     text = (PAGE / "index.html").read_text(encoding="utf-8")
@@ -45,14 +43,21 @@ def export_page(name: str, path: Path) -> str:
     return _replaced(text, _SCRIPT, scripts)
 
 
-def _generated(known: dict[str, object], programs: Programs) -> dict[str, str]:
-    """Modules of this model."""
+def generated(name: str, path: Path) -> dict[str, str]:
+    """Modules of a model: what the page knows of it, and its programs.
+
+    Arguments:
+        name: of the model.
+        path: of its file or folder.
+    """
+    programs = Programs(served(path))
+    known = facts(name, path, programs)
     names = [f"program_{place}" for place, _ in enumerate(programs.modules)]
-    imports = "".join(f'import {{ program as {name} }} from "./{name}.js";\n' for name in names)
+    imports = "".join(f'import {{ program as {one} }} from "./{one}.js";\n' for one in names)
     return {
         "file_facts.js": f"export const facts = {json_text(known)};\n",
         "file_programs.js": f"{imports}\nexport const programs = [{', '.join(names)}];\n",
-        **{f"{name}.js": text for name, text in zip(names, programs.modules, strict=True)},
+        **{f"{one}.js": text for one, text in zip(names, programs.modules, strict=True)},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,14 +10,14 @@ from typing import Any
 from takeoff.equations.meaning import RaceMeaning
 from takeoff.equations.scope import Key
 from takeoff.equations.shown import race_of
+from takeoff.equations.values import NEVER as ENDLESS
 from takeoff.exchange.javascript.program import program_module
 from takeoff.page.describe import shown_keys
-from takeoff.page.plain import plain
 from takeoff.schedules.bound import bind
 from takeoff.schedules.close import argument_key
 from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, abrupt, ramp
-from takeoff.solve.case import Case
+from takeoff.solve.case import Case, Given
 
 NEVER, OWN = "never", "own"
 
@@ -60,10 +61,10 @@ class Programs:
             "text": str(own) if own else "",
         }
 
-    def _arguments(self, schedules: Mapping[str, Schedule]) -> dict[str, float | None]:
-        """Arguments of schedules by label, in declared units; None for never."""
+    def _arguments(self, schedules: Mapping[str, Schedule]) -> dict[str, Given]:
+        """Arguments of schedules by label, in declared units."""
         return {
-            argument_key(control, name)[0]: plain(kind.door(name).show(value))
+            argument_key(control, name)[0]: ENDLESS if math.isinf(value) else kind.door(name).show(value)
             for control, schedule in schedules.items()
             for kind in (bind(schedule, self.case.meaning),)
             for name, value in kind.values(schedule).items()

@@ -50,7 +50,7 @@ async function compared(state, breathe, notes) {
     return [{ id: "gradual", label: "ramp", schedule: scheduleText("ramp", { ...state.pause, start }), run }];
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    notes.push(error.message);
+    notes.push(`${error.message}\n  hint: ${error.hint}`);
     return [];
   }
 }
