@@ -6,8 +6,6 @@ import { Lane } from "./lane.js";
 import { Figure } from "./panels.js";
 import { datesSentence, errorSentence, fanSentence } from "./words.js";
 
-const FAN_DRAWS = 1000;
-const DATE_DRAWS = 200;
 const SEED = 7;
 
 /** The part of the page about uncertainty. */
@@ -18,17 +16,18 @@ export class Uncertain {
    */
   constructor(place, page) {
     this.page = page;
+    this.draws = page.source.draws;
     this.fan = null;
-    this.fanLane = new Lane((state, signal) => page.source.fan(state, FAN_DRAWS, SEED, signal));
-    this.datesLane = new Lane((state, signal) => page.source.dates(state, DATE_DRAWS, SEED, signal));
+    this.fanLane = new Lane((state, signal) => page.source.fan(state, this.draws.fan, SEED, signal));
+    this.datesLane = new Lane((state, signal) => page.source.dates(state, this.draws.dates, SEED, signal));
     this.shown = element("input", { type: "checkbox", role: "switch", onchange: () => this.#toggled() });
     this.fanText = element("p", { class: "sentence", role: "status" });
     this.datesText = element("p", { class: "sentence", role: "status" });
-    this.ask = element("button", { type: "button", onclick: () => this.#dates() }, `Find the best date in each of ${number(DATE_DRAWS)} draws`);
+    this.ask = element("button", { type: "button", onclick: () => this.#dates() }, `Find the best date in each of ${number(this.draws.dates)} draws`);
     this.figure = new Figure("Draws whose best pause has started", "share of all draws", { write: (value) => `${number(100 * value)} %` });
     this.figure.node.hidden = true;
     place.append(
-      element("label", { class: "switch" }, this.shown, element("span", {}, `Show ${number(FAN_DRAWS)} draws from the priors behind the curves`)),
+      element("label", { class: "switch" }, this.shown, element("span", {}, `Show ${number(this.draws.fan)} draws from the priors behind the curves`)),
       this.fanText, this.ask, this.datesText, this.figure.node,
     );
   }
@@ -39,7 +38,7 @@ export class Uncertain {
    */
   async refresh(state) {
     if (!this.shown.checked) return;
-    say(this.fanText, `Drawing ${number(FAN_DRAWS)} times…`);
+    say(this.fanText, `Drawing ${number(this.draws.fan)} times…`);
     const fan = await this.#answer(this.fanLane, state, this.fanText);
     if (!fan) return;
     this.fan = fan;
@@ -79,7 +78,7 @@ export class Uncertain {
   }
 
   async #dates() {
-    say(this.datesText, `Looking for the best date ${number(DATE_DRAWS)} times…`);
+    say(this.datesText, `Looking for the best date ${number(this.draws.dates)} times…`);
     this.ask.disabled = true;
     const answer = await this.#answer(this.datesLane, this.page.drawn(), this.datesText);
     this.ask.disabled = false;
