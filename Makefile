@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients agree fast bench load schema format clean
+.PHONY: demo test test-browser pictures docs fuzz gradients agree fast bench load schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -20,7 +20,15 @@ test: $(DEVELOPMENT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
+
+test-browser: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/pytest tests/browser --timeout 600
+
+pictures: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/python -m tests.browser.pictures
 
 docs: $(DEVELOPMENT)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html

@@ -1,7 +1,8 @@
-"""`takeoff page`: the page in the browser, served by this machine."""
+"""`takeoff page`: the page in the browser, served by this machine, or as one file."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -13,23 +14,27 @@ from takeoff.errors import InputError
 
 @click.command("page")
 @click.argument("model", default=None, required=False, shell_complete=completing.models)
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; a free one unless given.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port to listen on; a free one unless given."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can reach some.")
 @click.option("--no-browser", "silent", is_flag=True, help="Open no browser.")
+@click.option("--verbose", is_flag=True, help="Tell requests and faults on stderr.")
 @click.option(
     "--export",
-    "out",
+    "file",
+    metavar="FILE.html",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the page of MODEL to this HTML file, which needs no server and no network.",
+    help="Serve nothing; write the page of MODEL as one file that works without a server.",
 )
-@click.option("--verbose", is_flag=True, help="Tell requests and faults on stderr.")
-def command(model: str | None, port: int, host: str, silent: bool, out: Path | None, verbose: bool) -> None:
+def command(model: str | None, port: int, host: str, silent: bool, verbose: bool, file: Path | None) -> None:
     """Show MODEL as a page, or all shipped models that have a control and a goal.
 
     The page is served by this machine alone, until Ctrl-C. Its address is printed, and opened in the browser.
     """
-    if out is not None:
-        return _export(model, out)
+    if file is not None:
+        _export(model, file)
+        return
     from takeoff.page.server.listening import listen
     from takeoff.page.server.offered import offered_models
     from takeoff.page.server.serve import open_browser, page_app, serve, until_interrupted
@@ -45,15 +50,20 @@ def command(model: str | None, port: int, host: str, silent: bool, out: Path | N
         serve(page_app(offered, titles, listening.names, verbose), listening, verbose)
 
 
-def _export(model: str | None, out: Path) -> None:
-    """Write the page of a model to a file."""
+def _export(model: str | None, file: Path) -> None:
+    """Write the page of a model as one file, and say where it is and what writes it again.
+
+    Raises:
+        InputError: no model is named, or no file can be there.
+    """
+    if model is None:
+        raise InputError("--export needs a MODEL", "one file holds one model")
+    check_place(file, "--export")
     from takeoff.page.export.file import export_page
     from takeoff.page.server.offered import offered_models
     from takeoff.spec.write import write_file
 
-    if model is None:
-        raise InputError("--export needs a MODEL", "one file holds the page of one model")
-    check_place(out, "--export")
-    [(name, path)] = offered_models(model)[0].items()
-    write_file(out, export_page(name, path))
-    click.echo(f"page: {out}", err=True)
+    ((name, path),) = offered_models(model)[0].items()
+    write_file(file, export_page(name, path))
+    click.echo(str(file))
+    click.echo(f"reproduce: {shlex.join(['takeoff', 'page', model, '--export', str(file)])}", err=True)

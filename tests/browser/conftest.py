@@ -6,37 +6,17 @@ machine, an error on the console, or a breach of the security policy fails its t
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install takeoff[browser-tests]"
-)
+from tests.browser.opening import CHROMIUM, DRAWN, FLAGS, SETTLED, served
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000
 """How long an answer may take on a busy machine [ms]."""
-DRAWN = "#legend li"
-SETTLED = "main:has(.files a) #sentences[aria-busy=false]"
 BUSY = re.compile("status of 50[34]")
 """What a browser notes of a question that a busy machine did not answer in time: no mistake of the page."""
 
@@ -45,33 +25,33 @@ Tab = Any
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where the server of this session answers."""
-    command = [sys.executable, "-m", "takeoff", "page", "--no-browser"]
-    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
-    ) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
+def driver() -> Iterator[Any]:
+    """What drives the browser, if both are there."""
+    reason = "playwright is not installed: pip install takeoff[browser-tests]"
+    api = pytest.importorskip("playwright.sync_api", reason=reason)
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine")
+    with api.sync_playwright() as driving:
+        yield driving
 
 
 @pytest.fixture(scope="session")
-def browser(address: str) -> Iterator[Any]:
+def address(driver: Any) -> Iterator[str]:
+    """Where the server of this session answers."""
+    with served() as there:
+        yield there
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Any, address: str) -> Iterator[Any]:
     """A browser, which has seen the flagship once, so that the server has compiled it."""
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        tab = opened.new_page()
-        tab.goto(address)
-        tab.wait_for_selector(DRAWN, timeout=PATIENCE)
-        tab.close()
-        yield opened
-        opened.close()
+    opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    tab = opened.new_page()
+    tab.goto(address)
+    tab.wait_for_selector(DRAWN, timeout=PATIENCE)
+    tab.close()
+    yield opened
+    opened.close()
 
 
 def wrong(message: Any) -> bool:

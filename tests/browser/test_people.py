@@ -38,7 +38,7 @@ def test_nothing_scrolls_sideways(
 ) -> None:
     with opened(viewport={"width": width, "height": 844}) as tab:
         show(tab, f"{FLAGSHIP}&preset=plan-a&compare=1&pause.start=3")
-        for details in tab.locator("details.table summary").all():
+        for details in tab.locator("#panels details.table summary").all():
             details.click()
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -53,7 +53,7 @@ def fan(view: View) -> dict[str, Any]:
         "drawn": list(drawn.names),
         "time": (case.start + np.array(wanted.times)).tolist(),
         "quantiles": list(SHARES),
-        "values": _values(found, wanted),
+        "values": edges(found, wanted),
         "outcomes": {
             name: plain_list(_quantiles(found.outcomes[:, place])) for place, name in enumerate(wanted.outcomes)
         },
@@ -69,15 +69,20 @@ def _wanted(case: Case) -> Wanted:
     return Wanted(outcomes, (), tuple(map(label, moving)), tuple(times.tolist()))
 
 
-def _values(found: Members, wanted: Wanted) -> dict[str, list[list[float | None]]]:
-    """Quantity -> a list over times for each quantile; None once too few runs go on."""
+def edges(found: Members, wanted: Wanted) -> dict[str, list[list[float | None]]]:
+    """Quantity -> a list over times for each of SHARES; None once too few runs go on.
+
+    Arguments:
+        found: what was sampled.
+        wanted: of which quantities, and when.
+    """
     rows = {}
     for place, name in enumerate(wanted.quantities):
         sampled = found.sampled[:, place]
         going = np.isfinite(sampled).sum(axis=0) >= LEAST * len(sampled)
-        edges = np.full((len(SHARES), len(wanted.times)), np.nan)
-        edges[:, going] = np.nanquantile(sampled[:, going], SHARES, axis=0)
-        rows[name] = [plain_list(row) for row in edges]
+        quantiles = np.full((len(SHARES), len(wanted.times)), np.nan)
+        quantiles[:, going] = np.nanquantile(sampled[:, going], SHARES, axis=0)
+        rows[name] = [plain_list(row) for row in quantiles]
     return rows
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from takeoff.page.server.budgets import STRETCH
-from takeoff.page.server.reply import BROKEN, LEFT, OVERDUE, STOPPED, Reply
+from takeoff.page.server.reply import BROKEN, LEFT, OVERDUE, Reply
 from takeoff.page.server.staff import Staff
 from takeoff.page.server.tickets import Queue, Ticket
 from takeoff.page.server.worker import Recipe, Worker
@@ -61,8 +62,10 @@ class _Desk:
             if self._worker is None or not self._worker.alive:
                 self._worker = await self._staff.fresh()
             ticket.settle(BROKEN if self._worker is None else await self._reply(self._worker, ticket))
+        except Exception:  # whatever goes wrong with a question, the next one is answered
+            logging.getLogger(__name__).exception("a question failed")
         finally:
-            ticket.settle(STOPPED)
+            ticket.settle(BROKEN)
 
     async def _reply(self, worker: Worker, ticket: Ticket) -> Reply:
         """The worker's reply; a worker that takes too long, or works for nobody, is killed."""

@@ -17,7 +17,7 @@ from takeoff.page.server.worker import MODELS
 LONGEST = 20.0
 """Longest computing time of all of it [second]; what is not compiled then, workers compile when they need it."""
 STATE = (("compare", "1"), ("pause.start", "1"))
-QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE), ("download/figure.svg", STATE))
+QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE))
 """Questions that between them load the libraries, and compile a model with the schedules of the page."""
 
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from multiprocessing.connection import Connection
 from typing import Any
 
-from takeoff.errors import InputError, Problem, TakeoffError, printable
+from takeoff.errors import LONGEST, InputError, ModelError, Problem, TakeoffError, brief
 
 JSON = "application/json"
 LARGEST = 16 * 2**20
@@ -91,7 +91,7 @@ def refusal(status: int, what: str, hint: str = "", where: str = "") -> Reply:
         hint: what would be right.
         where: the key of the query.
     """
-    record = {"error": {"what": printable(what), "where": where, "hint": printable(hint)}}
+    record = {"error": {"what": brief(what, LONGEST), "where": where, "hint": brief(hint, LONGEST)}}
     return Reply(json.dumps(record).encode(), status)
 
 
@@ -102,9 +102,8 @@ def error_reply(error: TakeoffError) -> Reply:
         error: of the package.
     """
     status = HTTPStatus.BAD_REQUEST if isinstance(error, InputError) else HTTPStatus.UNPROCESSABLE_ENTITY
-    problems = getattr(error, "problems", None) or [getattr(error, "problem", Problem(str(error)))]
-    where = getattr(error, "where", "")
-    return refusal(status, problems[0].message, problems[0].hint, where)
+    told = error.problems[0] if isinstance(error, ModelError) else getattr(error, "problem", Problem(str(error)))
+    return refusal(status, told.message, told.hint, getattr(error, "where", ""))
 
 
 def busy(retry: int) -> Reply:
@@ -122,4 +121,3 @@ OVERDUE = refusal(
     HTTPStatus.GATEWAY_TIMEOUT, "the computation takes too long", "ask for less, or use the command line, which waits"
 )
 BROKEN = refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "the computation broke off", "the command line says more")
-STOPPED = refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the server stops")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from takeoff.page.server.worker import Recipe, Worker
@@ -35,15 +36,16 @@ class Staff:
 
     def _start(self) -> asyncio.Future[Worker | None]:
         self._started = {one for one in self._started if not _gone(one)}
-        starting = asyncio.get_running_loop().run_in_executor(self._threads, _started, self._recipe)
+        starting = asyncio.get_running_loop().run_in_executor(self._threads, _try_to_start, self._recipe)
         self._started.add(starting)
         return starting
 
 
-def _started(recipe: Recipe) -> Worker | None:
+def _try_to_start(recipe: Recipe) -> Worker | None:
     try:
         return Worker.start(recipe)
-    except OSError:
+    except Exception:  # whatever it was, the next question tries again
+        logging.getLogger(__name__).exception("a worker does not start")
         return None
 
 

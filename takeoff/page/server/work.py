@@ -19,9 +19,9 @@ from takeoff.page.server.reply import BROKEN, Reply, error_reply, refusal
 Answer = Callable[[Question], Reply]
 
 READY = b"ready"
+"""What a worker says first."""
 LATER = 1.0
-
-
+"""How much later than the server a worker ends itself [second]."""
 MEMORY = 2 * 2**30
 """Most memory of a worker [byte]."""
 

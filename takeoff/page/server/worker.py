@@ -71,6 +71,7 @@ class Worker:
 
         Raises:
             OSError: it cannot be started.
+            EOFError: the same.
         """
         context = _context()
         ours, theirs = context.Pipe()

@@ -26,8 +26,10 @@ export function openSource() {
 }
 
 class HttpSource {
-  /** How many draws it answers from. */
-  draws = { fan: 1000, dates: 200 };
+  constructor() {
+    /** How many draws a question takes. */
+    this.draws = { fan: 1000, dates: 200 };
+  }
 
   /** @returns {Promise<{name: string, title: string}[]>} the models that are served. */
   async models() {
@@ -79,8 +81,18 @@ class HttpSource {
   }
 }
 
+const BUSY = 503;
+/** The longest wait for a busy server [s]. */
+const LONGEST_WAIT = 5;
+
 async function ask(question, query, signal) {
-  const response = await reach(`/api/${question}?${query}`, signal);
+  const address = `/api/${question}?${query}`;
+  let response = await reach(address, signal);
+  if (response.status === BUSY) {
+    const wait = Math.min(Number(response.headers.get("Retry-After")) || 1, LONGEST_WAIT);
+    await new Promise((resolve) => setTimeout(resolve, 1000 * wait));
+    response = await reach(address, signal);
+  }
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) return answer;
   throw new AnswerError(answer?.error ?? { what: `The server answered ${response.status} ${response.statusText}.` });

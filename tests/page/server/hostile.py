@@ -10,6 +10,7 @@ from typing import NoReturn
 from takeoff.errors import InputError, NoAnswer, RunError
 from takeoff.page.server.question import Question
 from takeoff.page.server.reply import LARGEST, Reply, answer_reply, bounded
+from takeoff.page.server.work import MEMORY
 
 ANSWERED = count(1)
 
@@ -46,7 +47,7 @@ def spin(question: Question) -> NoReturn:
 
 
 def eat(question: Question) -> Reply:
-    return Reply(b"x" * 2**44)
+    return Reply(bytes(MEMORY))
 
 
 def leave(question: Question) -> NoReturn:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -12,9 +13,20 @@ import pytest
 from takeoff.page.server.reply import GONE
 from tests.page.server.conftest import BACK
 from tests.page.server.hostile import EXPECTED
+from tests.page.server.program import group, nobody_left
 
 Ask = Callable[[str], Awaitable[httpx.Response]]
 PATIENCE = 30.0
+ABANDON = """
+from threading import Thread
+from takeoff.page.server.question import Question
+from takeoff.page.server.worker import Recipe, Worker
+from tests.page.server.hostile import answer
+
+worker = Worker.start(Recipe(answer, {}))
+Thread(target=worker.ask, args=(Question("hang", ()), 0.1)).start()
+print("asked", flush=True)
+"""
 BEGUN = 0.1
 """Until when a question has reached the server [second]."""
 
@@ -43,6 +55,15 @@ def test_a_worker_that_was_killed_from_outside_is_replaced(address: str) -> None
     process = get(address, "echo?killed=1").json()["process"]
     os.kill(process, signal.SIGKILL)
     assert get(address, "echo?killed=2").json()["process"] != process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are those of POSIX")
+def test_a_worker_that_hangs_ends_though_nobody_ends_it() -> None:
+    with group([sys.executable, "-c", ABANDON]) as (process, said):
+        assert said == "asked"
+        process.kill()
+        process.wait()
+        assert nobody_left(process.pid)
 
 
 def test_replies_are_kept_whatever_the_order_of_the_query(address: str) -> None:
