@@ -30,6 +30,7 @@ def test_a_table_holds_the_run(tab: Any, show: Callable[..., None]) -> None:
     run = takeoff.load("automating-alignment").run(caution="abrupt(depth=1, start=3 year)", lead=1.7)
     figure = tab.locator("#panels figure").first
     figure.locator("summary").click()
+    figure.locator("tbody tr").first.wait_for()
     heads = figure.locator("thead th").all_inner_texts()
     column = next(index for index, head in enumerate(heads) if head.startswith("leader, full stop"))
     first = figure.locator("tbody tr").first.locator("th, td").all_inner_texts()

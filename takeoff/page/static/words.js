@@ -133,7 +133,8 @@ export function endSentence({ lead, milestones }, run, never) {
  * @returns {string}
  */
 export function fanSentence({ goal }, fan) {
-  const spread = fan.outcomes[goal.name];
+  const spread = fan.outcomes[goal?.name];
+  if (!spread || spread.includes(null)) return `${number(fan.draws)} draws of what is uncertain.`;
   const [lowest, low, middle, high, highest] = apart(spread, goal.unit);
   const failed = fan.failed ? ` ${number(fan.failed)} draws have no answer.` : "";
   return `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
