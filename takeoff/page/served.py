@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from takeoff.decide.declared import check_declared
 from takeoff.solve.case import Case
 from takeoff.solve.load import load_case
+from takeoff.solve.settings import DEFAULT
 
 KEPT = 64
 """Models that are kept, the latest ones."""
+BOUNDED = replace(DEFAULT, evaluations=20_000)
+"""As accurate as elsewhere, but a run that needs forty times what runs usually need is given up, and told so."""
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -26,4 +30,4 @@ def served(path: Path) -> Case:
     """
     case = load_case(path)
     check_declared(case.meaning)
-    return case
+    return replace(case, settings=BOUNDED)

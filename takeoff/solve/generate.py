@@ -111,7 +111,7 @@ class Generated:
 
     @functools.cached_property
     def _of_floats(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
-        still, moving = self._halves(merged=False)
+        still, moving = self.codes()
         return still.of_floats(), moving.of_floats()
 
     @functools.cached_property
@@ -126,6 +126,10 @@ class Generated:
     def moving_code(self) -> Code:
         """What changes during a run, for other engines: its last argument are the constants of `bind_members`."""
         return self._code_of_arrays[1]
+
+    def codes(self) -> tuple[Code, Code]:
+        """Both halves, for other languages: fixed numbers -> constants; what changes, constants -> results."""
+        return self._halves(merged=False)
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.
