@@ -29,7 +29,7 @@ export class Page {
     this.source = source;
     this.description = description;
     this.answers = {};
-    this.conductor = new Conductor(source, this.#hear(), Boolean(description.goal && description.control));
+    this.conductor = new Conductor(source, this.#hear(), description);
     this.history = new History((query) => this.#load(query));
     this.#build();
     onThemeChange(() => this.#repaint());
@@ -158,7 +158,9 @@ export class Page {
   }
 
   #tellDepth(answer) {
-    const offered = helps(answer) && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth: Number(answer.depth.toFixed(3)), start: null }), true) };
+    const depth = Number(answer.depth.toFixed(3));
+    const shown = this.state.pause.kind === "abrupt" && Math.abs(this.state.pause.depth - depth) < 0.005;
+    const offered = helps(answer) && !shown && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true) };
     this.answer.tell("depth", depthSentence(this.description, answer), offered || null);
   }
 
