@@ -137,6 +137,10 @@ NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
             "A two-year ramp to a full stop that starts in November 2030 gives 52.0 %.",
         ),
         (
+            "words.presetSentence(description, { outcomes: { success: 0.6 } })",
+            "The preset’s own schedule gives 60.0 %.",
+        ),
+        (
             "words.equalSentence(description, { start: 3.9, length: 2, lead: 0.4, goal: 0.53 })",
             "A two-year ramp that leaves the same lead (0.4 years) starts in November 2029 and gives 53.0 %.",
         ),

@@ -15,7 +15,7 @@ import { Slowdown } from "./slowdown.js";
 import { read, withPause } from "./state.js";
 import { onThemeChange } from "./theme.js";
 import { Uncertain } from "./uncertain.js";
-import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, otherSentence, runNames } from "./words.js";
+import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, otherSentence, presetSentence, runNames } from "./words.js";
 
 const MOST_HEADLINES = 8;
 
@@ -153,7 +153,8 @@ export class Page {
     if (!best || !curves || this.conductor.awaiting) return;
     const own = this.state.pause.start === null ? null : curves.runs.find((run) => run.id === "pause");
     this.answer.tell("best", bestSentence(this.description, this.state, best, own));
-    const never = curves.runs.find((run) => run.id === "never");
+    const [never, preset] = ["never", "preset"].map((id) => curves.runs.find((run) => run.id === id));
+    this.answer.tell("preset", presetSentence(this.description, preset));
     this.answer.tell("end", endSentence(this.description, primary(curves.runs), never));
   }
 
