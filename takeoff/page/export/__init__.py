@@ -1,1 +1,1 @@
-"""The page as one file: a model as JavaScript, its answers and the page's own files, for a browser without a network."""
+"""The page as one file: a model as JavaScript, what answers from it, and the page's own files."""

@@ -38,7 +38,9 @@ def export_page(name: str, path: Path) -> str:
     text = (PAGE / "index.html").read_text(encoding="utf-8")
     text = _replaced(text, _HEAD, f"{_HEAD}\n{_policy([carried, begin], styles)}")
     for style, content in zip(_STYLES, styles, strict=True):
-        text = _replaced(text, f'<link rel="stylesheet" href="./{style}">', f"<style>{_inside(content, 'style')}</style>")
+        text = _replaced(
+            text, f'<link rel="stylesheet" href="./{style}">', f"<style>{_inside(content, 'style')}</style>"
+        )
     scripts = f'<script type="importmap">{_inside(carried, "script")}</script>\n<script type="module">{begin}</script>'
     return _replaced(text, _SCRIPT, scripts)
 

@@ -40,7 +40,7 @@ BUDGETS = {
     "download/curves.csv": Budget(SLOW, 10.0),
     "download/scenario.toml": Budget(SLOW, 10.0),
 }
-STRETCH = 3.0
+STRETCH = 5.0
 """How many times its computing time an answer may take: a machine may be busy with other things."""
 WAITING = {QUICK: 200, SLOW: 100}
 """How many questions may wait in a lane; each further one is told to come back."""

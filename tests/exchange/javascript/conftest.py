@@ -17,7 +17,9 @@ Answer = Callable[[Mapping[str, str], str, Any], Any]
 """(further modules by file name, text of a module that exports `answer`, data) -> what `answer` gives for the data."""
 
 MAIN, HOST = "asked.js", "http://takeoff.invalid"
-PAGE = "<!doctype html><script type=module>import * as main from './asked.js'; globalThis.answer = main.answer;</script>"
+PAGE = (
+    "<!doctype html><script type=module>import * as main from './asked.js'; globalThis.answer = main.answer;</script>"
+)
 SHELL = """
 import { readFileSync } from "node:fs";
 import { answer } from "./asked.js";

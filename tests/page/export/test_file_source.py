@@ -1,4 +1,4 @@
-"""The answers that an exported page carries, against those of the server's questions, for states as addresses say them."""
+"""What an exported page answers, against what the server answers, for states as addresses say them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import takeoff
+from takeoff.decide.optimise import GRID
 from takeoff.page.answers import QUESTIONS
 from takeoff.page.answers.dates import dates
 from takeoff.page.answers.fan import fan
@@ -58,7 +59,8 @@ export const answer = async ({ states, asked, slowdowns }) => {
   const found = { description: await source.describe(), limits: await source.limits(), read: {} };
   for (const [name, query] of Object.entries(states)) {
     const { state, notices } = read(query, facts.description);
-    const [fan, dates] = name === "defaults" ? [await source.fan(state, 1000, 7), await source.dates(state, 1000, 7)] : [];
+    const drawn = name === "defaults";
+    const [fan, dates] = drawn ? [await source.fan(state, 1000, 7), await source.dates(state, 1000, 7)] : [];
     const curves = await source.curves(state);
     const files = { table: curvesTable(curves), scenario: scenarioText(state), lines: await source.reproduce(state) };
     found.read[name] = { notices, files, fan, dates };
@@ -144,7 +146,9 @@ def test_equal_leads(found: Any, small: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("slowdown", ["abrupt", "ramp", "depth"])
-def test_best_slowdowns(found: Any, small: Path, slowdown: str) -> None:
+def test_best_slowdowns(found: Any, small: Path, slowdown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GRID, 1, 15)
+    monkeypatch.setitem(GRID, 2, 6)
     told = found["slowdowns"][["abrupt", "ramp", "depth"].index(slowdown)]
     wanted = QUESTIONS["pause"](view("defaults", small, slowdown=slowdown))
     starts = [one.pop("start") for one in (told, wanted)]
@@ -172,7 +176,9 @@ def test_dates(found: Any, small: Path) -> None:
 def test_files_and_lines_give_the_same_numbers(found: Any, small: Path, tmp_path: Path, name: str) -> None:
     files, runs = found["read"][name]["files"], found["curves"][name]["runs"]
     shown = next(run for run in runs if run["id"] == "pause")
-    rows, wanted = (list(csv.reader(io.StringIO(text))) for text in (files["table"], table(view(name, small)).content.decode()))
+    rows, wanted = (
+        list(csv.reader(io.StringIO(text))) for text in (files["table"], table(view(name, small)).content.decode())
+    )
     assert rows[0] == wanted[0] and [row[0] for row in rows] == [row[0] for row in wanted]
     copy = tmp_path / "small.toml"
     copy.write_text(small.read_text(encoding="utf-8") + files["scenario"], encoding="utf-8")

@@ -39,7 +39,12 @@ async function runsShown(state, breathe, notes) {
   return shown;
 }
 
-/** The gradual slowdown of equal lead, or a note why there is none. @param {any} state @param {any} breathe @param {string[]} notes */
+/**
+ * The gradual slowdown of equal lead, or a note why there is none.
+ * @param {any} state
+ * @param {any} breathe
+ * @param {string[]} notes
+ */
 async function compared(state, breathe, notes) {
   if (state.pause.kind === "ramp") {
     notes.push("The slowdown that is shown is gradual itself.");
@@ -55,11 +60,14 @@ async function compared(state, breathe, notes) {
   }
 }
 
-/** Moments, rising: an even grid, all borders of pieces from both sides, and the ends of all runs. @param {any[]} runs */
+/**
+ * Moments, rising: an even grid, all borders of pieces from both sides, and the ends of all runs.
+ * @param {any[]} runs
+ */
 function grid(runs) {
   const ends = runs.map(({ trajectory }) => trajectory.end);
-  const starts = runs.flatMap(({ trajectory }) => trajectory.pieces.slice(1, MOST_BORDERS + 1).map((piece) => piece.start));
-  const borders = [...new Set(starts)];
+  const turned = runs.flatMap(({ trajectory }) => trajectory.pieces.slice(1, MOST_BORDERS + 1));
+  const borders = [...new Set(turned.map((piece) => piece.start))];
   const after = [...new Set([...evenly(0, Math.max(...ends), EVEN), ...ends, ...borders])];
   const moments = [...after.map((t) => ({ t, before: false })), ...borders.map((t) => ({ t, before: true }))];
   return moments.sort((one, other) => one.t - other.t || Number(other.before) - Number(one.before));

@@ -25,7 +25,11 @@ class Draw extends Runs {
     this.changes = { ...Object.fromEntries(drawn), ...this.changes };
   }
 
-  /** The slowdown that is shown, or never slowing down while its start is not known. @param {any} pause @param {object} settings */
+  /**
+   * The slowdown that is shown, or never slowing down while its start is not known.
+   * @param {any} pause
+   * @param {object} settings
+   */
   shown(pause, settings) {
     return pause.start === null ? this.run("never", {}, settings) : this.slowdown(pause.kind, pause, settings);
   }
@@ -47,7 +51,8 @@ export async function fan(state, draws, signal) {
   const began = performance.now();
   const breathe = breathing(signal);
   const asked = rows(draws);
-  const usual = state.pause.start === null ? runsOf(state).never : runsOf(state).slowdown(state.pause.kind, state.pause);
+  const { pause } = state;
+  const usual = pause.start === null ? runsOf(state).never : runsOf(state).slowdown(pause.kind, pause);
   const times = evenly(0, usual.trajectory.end, TIMES);
   const runs = [];
   for (const row of asked) {
@@ -87,7 +92,8 @@ function orNull(compute) {
 /** Quantities of the panels that change during a run. */
 function moving() {
   const shown = facts.description.panels.flatMap(({ quantities }) => quantities);
-  return [...new Set(shown.filter(({ name, constant }) => !constant && !facts.races.includes(name)).map(({ name }) => name))];
+  const changing = shown.filter(({ name, constant }) => !constant && !facts.races.includes(name));
+  return [...new Set(changing.map(({ name }) => name))];
 }
 
 /** Quantiles at every time, null once too few runs go on. @param {(number | null)[][]} runs @param {number} times */

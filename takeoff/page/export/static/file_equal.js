@@ -51,5 +51,6 @@ export async function gradual(state, breathe) {
 function noMatch(lead, target, gaps) {
   const known = gaps.filter(Number.isFinite).map((gap) => gap + target);
   const [low, high] = [Math.min(...known), Math.max(...known)].map((value) => Number(value.toPrecision(4)));
-  return new RunError(`no ramp in range has ${lead.name} = ${Number(target.toPrecision(6))}`, `it reaches ${low} to ${high}`);
+  const message = `no ramp in range has ${lead.name} = ${Number(target.toPrecision(6))}`;
+  return new RunError(message, `it reaches ${low} to ${high}`);
 }

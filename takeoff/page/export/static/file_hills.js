@@ -21,13 +21,23 @@ export class Hills {
     this.value = outcomeOf(runs, this.kind, runs.description.goal.name);
   }
 
-  /** The goal at a start and a depth; minus infinity where there is none. @param {number} start @param {number} depth @param {object} settings */
+  /**
+   * The goal at a start and a depth; minus infinity where there is none.
+   * @param {number} start
+   * @param {number} depth
+   * @param {object} settings
+   */
   async height(start, depth, settings) {
     await this.breathe();
     return this.value({ ...this.shape, start, depth }, settings) ?? -Infinity;
   }
 
-  /** Tops of all hills along the start. @param {number} depth @param {number} count starts of the scan @param {object} settings of runs at the top */
+  /**
+   * Tops of all hills along the start.
+   * @param {number} depth
+   * @param {number} count starts of the scan
+   * @param {object} settings of runs at the top
+   */
   async starts(depth, count = STARTS, settings = FINE) {
     const starts = evenly(0, this.end, count);
     const values = [];
@@ -40,7 +50,13 @@ export class Hills {
     return tops;
   }
 
-  /** The best start between two, their ends among them. @param {number} depth @param {number} low @param {number} high @param {object} settings */
+  /**
+   * The best start between two, their ends among them.
+   * @param {number} depth
+   * @param {number} low
+   * @param {number} high
+   * @param {object} settings
+   */
   async top(depth, low, high, settings = FINE) {
     const height = (start) => this.height(start, depth, settings);
     const inside = await top(height, low, high, CLOSE * this.end);
@@ -64,7 +80,12 @@ export class Hills {
     return [await this.deepest(best, this.end / (STARTS_EACH - 1), 1 / (DEPTHS - 1))];
   }
 
-  /** The best depth near one, each with its best start. @param {any} near @param {number} startCell @param {number} depthCell */
+  /**
+   * The best depth near one, each with its best start.
+   * @param {any} near
+   * @param {number} startCell
+   * @param {number} depthCell
+   */
   async deepest(near, startCell, depthCell) {
     let best = near;
     const height = async (depth) => {
@@ -80,7 +101,10 @@ export class Hills {
   }
 }
 
-/** Places that no neighbour exceeds; of level ground one, and none that touches higher ground. @param {number[]} values */
+/**
+ * Places that no neighbour exceeds; of level ground one, and none that touches higher ground.
+ * @param {number[]} values
+ */
 export function peaks(values) {
   const largest = Math.max(...values.filter(Number.isFinite).map(Math.abs));
   const level = 1e-10 * largest;

@@ -40,7 +40,11 @@ class Climb {
     this.highest = values.map((value) => (most = Math.max(most, value)));
   }
 
-  /** Time from when it first reached a level to a moment; 0 if it did not by then. @param {number} level @param {number} place */
+  /**
+   * Time from when it first reached a level to a moment; 0 if it did not by then.
+   * @param {number} level
+   * @param {number} place
+   */
   since(level, place) {
     const first = firstAtLeast(this.highest, level);
     return first <= place ? this.moments[place].t - this.reached(level, first) : 0;
@@ -67,7 +71,12 @@ function firstAtLeast(rising, level) {
   return low;
 }
 
-/** Straight lines through points; null beside what is not known. @param {number[]} x @param {number[]} y @param {number[]} times */
+/**
+ * Straight lines through points; null beside what is not known.
+ * @param {number[]} x
+ * @param {number[]} y
+ * @param {number[]} times
+ */
 function between(x, y, times) {
   let place = 0;
   return times.map((t) => {

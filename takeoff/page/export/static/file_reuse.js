@@ -1,4 +1,4 @@
-/** What can be taken away from an exported page: curves as CSV, a scenario as TOML, lines that give the same numbers. */
+/** What can be taken away: curves as CSV, a scenario as TOML, lines that give the same numbers. */
 
 import { facts } from "./file_facts.js";
 import { changesOf, scheduleText } from "./file_runs.js";
@@ -12,9 +12,10 @@ export function curvesTable({ time, runs }) {
   const shown = facts.description.panels.flatMap(({ unit, quantities }) => quantities.map(({ name }) => [name, unit]));
   const units = Object.entries(Object.fromEntries(shown));
   const header = ["run", "schedule", "time (calendar year)", ...units.map(([name, unit]) => `${name} (${unit})`)];
-  const rows = runs.flatMap((run) =>
-    time.flatMap((t, k) => (t > run.end ? [] : [[run.id, run.schedule, t, ...units.map(([name]) => run.values[name][k] ?? "")]])),
-  );
+  const rows = runs.flatMap((run) => {
+    const inside = time.filter((t) => t <= run.end);
+    return inside.map((t, k) => [run.id, run.schedule, t, ...units.map(([name]) => run.values[name][k] ?? "")]);
+  });
   return [header, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
@@ -33,7 +34,7 @@ export function scenarioText(state) {
   const { model, title } = facts.description;
   const taken = facts.description.presets.map(({ name }) => name);
   const names = ["from-the-page", ...taken.map((_, k) => `from-the-page-${k + 2}`)];
-  const values = Object.entries(changesOf(state)).map(([name, value]) => `${toml(name)} = ${value === "never" ? toml(value) : value}`);
+  const values = Object.entries(changesOf(state)).map(([name, value]) => `${toml(name)} = ${JSON.stringify(value)}`);
   const schedules = Object.entries(schedulesOf(state)).map(([name, text]) => `schedules.${name} = ${toml(text)}`);
   return [
     `# A scenario of the model ${model}: add it to the model's file.`,
@@ -50,7 +51,11 @@ function toml(text) {
   return JSON.stringify(text).replaceAll("\u007f", "\\u007f");
 }
 
-/** Schedules of all controls that are not at their defaults. @param {import("./state.js").State} state @returns {Record<string, string>} */
+/**
+ * Schedules of all controls that are not at their defaults.
+ * @param {import("./state.js").State} state
+ * @returns {Record<string, string>}
+ */
 function schedulesOf(state) {
   const { control, presets } = facts.description;
   const own = presets.find(({ name }) => name === state.preset)?.schedules ?? {};
@@ -96,8 +101,9 @@ function byHand(state) {
 /** @param {any} state @param {(string | null)[]} schedules */
 function program(state, schedules) {
   const { control, goal } = facts.description;
-  const changed = Object.entries(byHand(state)).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  const runs = schedules.map((one) => (one === null ? "model.run()" : `model.run(${control.name}=${JSON.stringify(one)})`));
+  const changed = Object.entries(byHand(state)).map((pair) => pair.map((one) => JSON.stringify(one)).join(": "));
+  const texts = schedules.map((one) => (one === null ? "" : `${control.name}=${JSON.stringify(one)}`));
+  const runs = texts.map((given) => `model.run(${given})`);
   const asked = control && goal ? `${JSON.stringify(goal.name)}, takeoff.${call(state.pause)}, over="start"` : "";
   return [
     "import takeoff",

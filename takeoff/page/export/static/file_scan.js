@@ -22,7 +22,13 @@ export async function scan(state, signal) {
   return { x, date: x.map((start) => time.start + start), abrupt, ramp, never: runs.never.outcomes[goal.name] };
 }
 
-/** @param {any} runs @param {string[]} kinds @param {object} shape @param {number[]} starts @param {() => Promise<void>} breathe */
+/**
+ * @param {any} runs
+ * @param {string[]} kinds
+ * @param {object} shape
+ * @param {number[]} starts
+ * @param {() => Promise<void>} breathe
+ */
 async function goals(runs, kinds, shape, starts, breathe) {
   const found = [];
   for (const kind of kinds) {

@@ -42,13 +42,24 @@ export async function top(height, low, high, accuracy) {
   return best;
 }
 
-/** A step into the larger part, and the length of that part. @param {number} x @param {number} middle @param {number} least @param {number} most */
+/**
+ * A step into the larger part, and the length of that part.
+ * @param {number} x
+ * @param {number} middle
+ * @param {number} least
+ * @param {number} most
+ */
 function section(x, middle, least, most) {
   const part = x >= middle ? least - x : most - x;
   return [part, GOLDEN * part];
 }
 
-/** The step to the top of the parabola through three points; not a number where there is none. @param {any} a @param {any} b @param {any} c */
+/**
+ * The step to the top of the parabola through three points; not a number where there is none.
+ * @param {any} a
+ * @param {any} b
+ * @param {any} c
+ */
 function parabola(a, b, c) {
   const left = (a.x - b.x) * (a.value - c.value);
   const right = (a.x - c.x) * (a.value - b.value);
