@@ -30,8 +30,11 @@ def test_the_first_plot_comes_soon(tab: Any, address: str, capsys: Any) -> None:
     assert taken < FIRST_PLOT
 
 
-def test_curves_follow_a_slider_at_once(tab: Any, show: Callable[..., None], capsys: Any) -> None:
+def test_curves_follow_a_slider_at_once(
+    tab: Any, show: Callable[..., None], settle: Callable[[Any], None], capsys: Any
+) -> None:
     show(tab, "")
+    settle(tab)
     times = [tab.evaluate(MOVE, 0.3 + 0.02 * move) for move in range(MOVES)]
     with capsys.disabled():
         print(f"\nslider to redraw: median {statistics.median(times):.0f} ms, slowest {max(times):.0f} ms")

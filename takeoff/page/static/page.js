@@ -55,7 +55,6 @@ export class Page {
   #load(query) {
     const { state, notices } = read(query, this.description);
     fill(byId("notices"), ...notices.map((notice) => element("p", {}, notice)));
-    this.conductor.found = null;
     this.#take(state, true);
   }
 
@@ -101,7 +100,7 @@ export class Page {
     this.presets.show();
     for (const row of this.rows) row.show();
     this.drawer.show();
-    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
   }
 
   #pick(year) {
@@ -128,7 +127,7 @@ export class Page {
     this.answers.curves = answer;
     say(byId("failure"), "");
     this.redraw();
-    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
     fill(byId("notes"), ...answer.notes.map((note) => element("p", {}, note)));
     this.#tellBest();
     queueMicrotask(() => this.#drawn());
@@ -160,7 +159,8 @@ export class Page {
 
   #tellDepth(answer) {
     const depth = Number(answer.depth.toFixed(3));
-    const shown = this.state.pause.kind === "abrupt" && Math.abs(this.state.pause.depth - depth) < 0.005;
+    const { pause } = this.state;
+    const shown = pause.kind === "abrupt" && Math.round(100 * pause.depth) === Math.round(100 * depth);
     const offered = helps(answer) && !shown && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true) };
     this.answer.tell("depth", depthSentence(this.description, answer), offered || null);
   }
