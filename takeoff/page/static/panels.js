@@ -74,7 +74,7 @@ export class Panels {
   #caption(index) {
     const { panels, limits } = this.description;
     const unit = unitText(panels[index].unit) || "no unit";
-    return limits && index === panels.length - 1 ? `${unit}; above: what limits ${limits.label}` : unit;
+    return limits && index === panels.length - 1 ? `${unit}; above: what limits the ${limits.label}` : unit;
   }
 
   /**
