@@ -91,13 +91,9 @@ def _named(name: str, part: Any) -> dict[str, Any]:
     return {"name": name, "label": part.label or name.replace("_", " ").replace("-", " ")}
 
 
-def _unit(unit: Any) -> str:
-    return u.readable(unit)
-
-
 def _outcome(meaning: Meaning, name: str) -> dict[str, Any]:
     part = meaning.spec.parts.outcomes[name]
-    told = {"unit": _unit(meaning.outcome_units[name].unit), "better": part.better, "meaning": part.meaning}
+    told = {"unit": u.readable(meaning.outcome_units[name].unit), "better": part.better, "meaning": part.meaning}
     return {**_named(name, part), **told}
 
 
@@ -152,7 +148,7 @@ def _parameter(case: Case, key: Key, preset: list[float]) -> dict[str, Any]:
         "name": label(key),
         "label": quantity_name(meaning, key),
         "meaning": part.meaning,
-        "unit": _unit(door.unit),
+        "unit": u.readable(door.unit),
         "value": plain(door.show(value)),
         "low": plain(low),
         "high": plain(high),
@@ -221,7 +217,9 @@ def _panels(meaning: Meaning) -> list[dict[str, Any]]:
         {
             "name": name,
             "title": panel.title,
-            "unit": "year" if race_of(meaning, panel.keys[0]) else _unit(meaning.quantities[panel.keys[0][0]].unit),
+            "unit": "year"
+            if race_of(meaning, panel.keys[0])
+            else u.readable(meaning.quantities[panel.keys[0][0]].unit),
             "scale": "log" if panel.log else "linear",
             "quantities": [
                 {

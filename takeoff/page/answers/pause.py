@@ -22,7 +22,8 @@ def pause(view: View) -> dict[str, Any]:
         InputError: the model has no control.
         NoAnswer: it names no goal, or nothing gives the goal a value.
     """
-    case, goal = never_case(view), goal_of(never_case(view).meaning)
+    case = never_case(view)
+    goal = goal_of(case.meaning)
     schedule, over = asked_slowdown(view)
     best = best_pause(case, {control_of(view): schedule}, goal, dict.fromkeys(over))
     never = best.never.run.outcomes[goal].value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from takeoff.decide.slowdowns import Comparison, Slowdown
 from takeoff.page.answers.concepts import goal_of, lead_of
 from takeoff.page.answers.reproduce import reproduce
-from takeoff.page.answers.runs import GRADUAL, NEVER, Shown, runs_of
+from takeoff.page.answers.runs import GRADUAL, NEVER, PAUSE, Shown, runs_of
 from takeoff.page.asked import control_of
 from takeoff.page.downloads.download import Download
 from takeoff.page.view import View
@@ -42,13 +42,8 @@ def comparison(view: View) -> Comparison:
     """
     runs = runs_of(view)[0]
     meaning = runs[0].run.meaning
-    matched = any(one.id == GRADUAL for one in runs) and not any(one.id not in MATCHED for one in runs)
-    shown = tuple(_slowdown(view, one) for one in runs)
-    return Comparison(shown, goal_of(meaning), lead_of(meaning) if matched else "")
-
-
-MATCHED = (NEVER, "pause", GRADUAL)
-"""Runs of a comparison at equal lead."""
+    equal = lead_of(meaning) if [one.id for one in runs] == [NEVER, PAUSE, GRADUAL] else ""
+    return Comparison(tuple(_slowdown(view, one) for one in runs), goal_of(meaning), equal)
 
 
 def _slowdown(view: View, one: Shown) -> Slowdown:
