@@ -13,8 +13,8 @@ FOLDER = ROOT / "docs" / "figures"
 SIZES = {"page-wide": (1280, 800), "page-narrow": (390, 844)}
 QUERY = "?v=1&model=automating-alignment&pause.depth=0.34"
 PATIENCE = 300_000
-COLOURS = 96
-"""So few keep text sharp and files small."""
+COLOURS = 256
+"""So few keep files small."""
 
 
 def take(folder: Path) -> None:
@@ -32,7 +32,9 @@ def take(folder: Path) -> None:
             tab.goto(f"{address}{QUERY}")
             tab.wait_for_selector(SETTLED, timeout=PATIENCE)
             picture = Image.open(BytesIO(tab.screenshot())).convert("RGB")
-            picture.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+            picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+                folder / f"{name}.png", optimize=True
+            )
         browser.close()
 
 

@@ -58,12 +58,13 @@ def test_draws_are_shown_as_bands_and_sentences(tab: Any, show: Callable[..., No
     tab.get_by_text("over 1,000 draws of what is uncertain").wait_for()
     tab.get_by_role("button", name="Find the best date").click()
     tab.get_by_text("draws never pausing is best").wait_for()
-    assert tab.get_by_text("Draws whose best pause has started").is_visible()
+    assert tab.get_by_role("heading", name="Draws whose best pause has started").is_visible()
 
 
 @pytest.mark.parametrize("model", ["lead-and-pause", "pause-ladder", "slowdown-risk", "stopping-time"])
-def test_every_model_has_a_page(tab: Any, show: Callable[..., None], model: str) -> None:
+def test_every_model_has_a_page(tab: Any, show: Callable[..., None], settle: Callable[[Any], None], model: str) -> None:
     show(tab, f"?v=1&model={model}")
+    settle(tab)
     assert tab.locator("#panels canvas").count() >= 2
     assert tab.locator(".sentence.failed").count() == 0
     assert tab.locator("#sentences .best").inner_text() != ""

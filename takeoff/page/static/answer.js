@@ -3,14 +3,16 @@
 import { element, fill } from "./dom.js";
 import { errorSentence } from "./words.js";
 
-const SLOTS = ["best", "other", "depth", "end"];
+/** Those that every state has; `preset` is there only where the preset has a schedule of its own. */
+const AWAITED = ["best", "other", "depth", "end"];
+const SLOTS = ["best", "preset", "other", "depth", "end"];
 
 /** The sentences of the answer. */
 export class Answer {
   /** @param {HTMLElement} place a live region. */
   constructor(place) {
     this.place = place;
-    this.slots = Object.fromEntries(SLOTS.map((name) => [name, element("p", { class: `sentence ${name} waiting` })]));
+    this.slots = Object.fromEntries(SLOTS.map((name) => [name, element("p", { class: `sentence ${name}${AWAITED.includes(name) ? " waiting" : ""}` })]));
     place.replaceChildren(...Object.values(this.slots));
   }
 
@@ -18,7 +20,7 @@ export class Answer {
    * Mark sentences as not yet answered; what they said stays, fainter.
    * @param {string[]} [names]
    */
-  wait(names = SLOTS) {
+  wait(names = AWAITED) {
     for (const name of names) this.slots[name].classList.add("waiting");
     this.place.setAttribute("aria-busy", "true");
   }
@@ -47,7 +49,7 @@ export class Answer {
     slot.querySelector("button")?.remove();
     slot.classList.remove("waiting");
     slot.classList.toggle("failed", failed);
-    const busy = SLOTS.some((each) => this.slots[each].classList.contains("waiting"));
+    const busy = AWAITED.some((each) => this.slots[each].classList.contains("waiting"));
     this.place.setAttribute("aria-busy", String(busy));
   }
 }

@@ -17,11 +17,12 @@ export class Conductor {
   /**
    * @param {object} source
    * @param {object} hear what takes the answers: `curves`, `scan`, `best`, `other`, `equal`, `depth`, `limits`, `settled`, `fail`.
-   * @param {boolean} decides whether there is something to decide: a control, and a goal.
+   * @param {object} description which questions there are: what to decide needs a control and a goal.
    */
-  constructor(source, hear, decides) {
+  constructor(source, hear, { goal, control, limits }) {
     this.hear = hear;
-    this.decides = decides;
+    this.decides = Boolean(goal && control);
+    this.limited = Boolean(limits);
     this.turn = 0;
     this.awaiting = true;
     this.found = null;
@@ -59,7 +60,7 @@ export class Conductor {
       () => this.#best(state),
       () => this.#other(state),
       () => this.#step("depth", this.pause.ask(state, "depth")),
-      () => this.#step("limits", this.limits.ask(this.drawn(state))),
+      () => this.limited && this.#step("limits", this.limits.ask(this.drawn(state))),
     ];
     for (const step of steps) {
       await step();

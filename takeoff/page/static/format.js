@@ -6,6 +6,7 @@ const COUNTED = ["year", "month", "day", "hour", "researcher", "token", "paramet
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const THIN = "\u202f";
+const HARD = "\u00a0";
 
 /**
  * A number with some significant digits: "48,613", "0.34", "3.2 × 10⁸".
@@ -81,13 +82,13 @@ export function withUnit(value, unit, digits = 3) {
 }
 
 /**
- * A share as a percentage: "52.0 %".
+ * A share as a percentage, "52.0 %", which no line break tears apart.
  * @param {number} share
  * @param {number} [decimals]
  * @returns {string}
  */
 export function percent(share, decimals = 1) {
-  return `${minus((100 * share).toFixed(decimals))} %`;
+  return `${minus((100 * share).toFixed(decimals))}${HARD}%`;
 }
 
 /**

@@ -90,7 +90,9 @@ export function drawMarks(plot, { marks, years }) {
       if (mark.x < years[0] || mark.x > years[1]) continue;
       const x = place(plot, mark.x, "x");
       stroke(ctx, mark.colour, [2, 3], 1, [[x, box.top], [x, box.top + box.height]]);
-      const fitsLeft = x - box.left > textWidth(mark.text) + GAP;
+      const room = textWidth(mark.text) + GAP;
+      const fitsLeft = x - box.left > room;
+      if (!fitsLeft && box.left + box.width - x < room) continue;
       ctx.textAlign = fitsLeft ? "right" : "left";
       ctx.fillStyle = colour("--quiet");
       ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + box.height - 2);

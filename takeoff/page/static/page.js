@@ -15,7 +15,7 @@ import { Slowdown } from "./slowdown.js";
 import { read, withPause } from "./state.js";
 import { onThemeChange } from "./theme.js";
 import { Uncertain } from "./uncertain.js";
-import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, otherSentence, runNames } from "./words.js";
+import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, otherSentence, presetSentence, runNames } from "./words.js";
 
 const MOST_HEADLINES = 8;
 
@@ -29,7 +29,7 @@ export class Page {
     this.source = source;
     this.description = description;
     this.answers = {};
-    this.conductor = new Conductor(source, this.#hear(), Boolean(description.goal && description.control));
+    this.conductor = new Conductor(source, this.#hear(), description);
     this.history = new History((query) => this.#load(query));
     this.#build();
     onThemeChange(() => this.#repaint());
@@ -55,7 +55,6 @@ export class Page {
   #load(query) {
     const { state, notices } = read(query, this.description);
     fill(byId("notices"), ...notices.map((notice) => element("p", {}, notice)));
-    this.conductor.found = null;
     this.#take(state, true);
   }
 
@@ -101,7 +100,7 @@ export class Page {
     this.presets.show();
     for (const row of this.rows) row.show();
     this.drawer.show();
-    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
   }
 
   #pick(year) {
@@ -128,7 +127,7 @@ export class Page {
     this.answers.curves = answer;
     say(byId("failure"), "");
     this.redraw();
-    this.slowdown.show(this.drawn().pause.start, this.panels.years[1]);
+    this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
     fill(byId("notes"), ...answer.notes.map((note) => element("p", {}, note)));
     this.#tellBest();
     queueMicrotask(() => this.#drawn());
@@ -153,12 +152,16 @@ export class Page {
     if (!best || !curves || this.conductor.awaiting) return;
     const own = this.state.pause.start === null ? null : curves.runs.find((run) => run.id === "pause");
     this.answer.tell("best", bestSentence(this.description, this.state, best, own));
-    const never = curves.runs.find((run) => run.id === "never");
+    const [never, preset] = ["never", "preset"].map((id) => curves.runs.find((run) => run.id === id));
+    this.answer.tell("preset", presetSentence(this.description, preset));
     this.answer.tell("end", endSentence(this.description, primary(curves.runs), never));
   }
 
   #tellDepth(answer) {
-    const offered = helps(answer) && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth: Number(answer.depth.toFixed(3)), start: null }), true) };
+    const depth = Number(answer.depth.toFixed(3));
+    const { pause } = this.state;
+    const shown = pause.kind === "abrupt" && Math.round(100 * pause.depth) === Math.round(100 * depth);
+    const offered = helps(answer) && !shown && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true) };
     this.answer.tell("depth", depthSentence(this.description, answer), offered || null);
   }
 

@@ -62,8 +62,8 @@ export class Panels {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
     this.figures = description.panels.map((panel, index) => new Figure(panel.title, this.#caption(index), { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, "point and click to choose a start", {
-      onPick, write: (value) => apart([value], description.goal.unit)[0],
+    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitText(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), {
+      onPick, write: goalText(description.goal),
     });
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
@@ -73,8 +73,8 @@ export class Panels {
   /** The unit, and what the strip above the last panel tells. */
   #caption(index) {
     const { panels, limits } = this.description;
-    const unit = unitText(panels[index].unit) || "share";
-    return limits && index === panels.length - 1 ? `${unit}; above: what limits ${limits.label}` : unit;
+    const unit = unitText(panels[index].unit) || "no unit";
+    return limits && index === panels.length - 1 ? `${unit}; above: what limits the ${limits.label}` : unit;
   }
 
   /**
@@ -116,6 +116,11 @@ export class Panels {
   repaint() {
     for (const figure of [...this.figures, this.goal].filter(Boolean)) figure.chart.repaint();
   }
+}
+
+/** How values of the goal are written where the unit stands elsewhere: shares in percent. */
+function goalText({ unit }) {
+  return (value) => (unit === "1" ? apart([value], unit)[0] : number(value));
 }
 
 function stripOf(description, limits, main) {

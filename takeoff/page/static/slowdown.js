@@ -44,13 +44,14 @@ export class Slowdown {
    * Show the present slowdown.
    * @param {number|null} start the start that is drawn [year]; null while it is unknown or never pausing is best.
    * @param {number} end of the shared years [calendar year].
+   * @param {boolean} awaiting whether the best start is being looked for.
    */
-  show(start, end) {
+  show(start, end, awaiting) {
     const { state, description } = this.page;
     const { kind, depth, length } = state.pause;
     for (const input of this.kind.inputs) input.checked = input.value === kind;
     this.start.input.max = String(Math.min(description.slowdown.start.high, end - description.time.start));
-    write(this.start, start ?? Number(this.start.input.max), start === null ? "never" : month(description.time.start + start));
+    write(this.start, start ?? Number(this.start.input.max), start === null ? (awaiting ? "…" : "never") : month(description.time.start + start));
     write(this.depth, depth, percent(depth, 0));
     write(this.length, length, span(length));
     this.length.node.classList.toggle("unused", kind !== "ramp" && !state.compare);

@@ -72,6 +72,17 @@ export function runNames({ kind, depth }) {
 }
 
 /**
+ * What the schedule gives that a preset has of its own.
+ * @param {object} description
+ * @param {object|undefined} run of that schedule, if there is one.
+ * @returns {string}
+ */
+export function presetSentence({ goal }, run) {
+  const value = run?.outcomes[goal.name];
+  return typeof value === "number" ? `The preset’s own schedule gives ${apart([value], goal.unit)[0]}.` : "";
+}
+
+/**
  * What the other kind of slowdown gives at its best: a ramp beside an abrupt one, and the other way round.
  * @param {object} description
  * @param {object} state
