@@ -203,3 +203,22 @@ export const answer = async () => await openSource().curves(state);
     wanted = QUESTIONS["curves"](View.read(query.items(), offered))
     assert [run["id"] for run in told["runs"]] == [run["id"] for run in wanted["runs"]] == ["never", "pause"]
     assert "names no" in told["notes"][0] and told["notes"] == wanted["notes"]
+
+
+def test_a_goal_that_is_better_when_lower_is_not_maximised(small: Path, tmp_path: Path) -> None:
+    text = small.read_text(encoding="utf-8").replace('better = "higher"', 'better = "lower"')
+    path = tmp_path / "small.toml"
+    path.write_text(text, encoding="utf-8")
+    ask = """
+import { openSource } from "./file_source.js";
+const pause = { kind: "abrupt", start: 2, depth: 1, length: 1 };
+const state = { model: "small", preset: "", changed: {}, off: [], pause, compare: false };
+const told = (answer) => answer.then(() => "answered", (error) => error.message);
+const source = openSource();
+export const answer = () => Promise.all(
+  [source.scan(state), source.pause(state, "abrupt"), source.equal(state), source.dates(state, 2, 7)].map(told),
+);
+"""
+    carried = {name: module.text for name, module in modules(generated("small", path)).items()}
+    for told in in_javascript(carried, ask, None, tmp_path / "export"):
+        assert told == "the goal 'work' is better when lower; only what is better when higher is maximised"
