@@ -5,6 +5,10 @@ import { ParameterRow } from "./sliders.js";
 import { initial, withMechanism } from "./state.js";
 import { capital } from "./words.js";
 
+/** Where the drawer covers everything, nothing behind it takes the focus. */
+const COVERING = "(max-width: 720px)";
+const BEHIND = ".top, .lead, #assumptions, .result, footer";
+
 /** The drawer; it is filled when it is first opened. */
 export class Drawer {
   /**
@@ -27,6 +31,7 @@ export class Drawer {
     if (open && !this.node.childElementCount) this.#fill();
     this.node.hidden = !open;
     document.body.classList.toggle("drawer-open", open);
+    for (const part of document.querySelectorAll(BEHIND)) part.inert = open && matchMedia(COVERING).matches;
     this.opener.setAttribute("aria-expanded", String(open));
     if (open) {
       this.show();
