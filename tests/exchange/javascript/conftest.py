@@ -40,11 +40,16 @@ def in_javascript(modules: Mapping[str, str], main: str, data: Any, folder: Path
     return _in_node(node, folder, files, data) if node else _in_browser(files, data)
 
 
+def in_engine(modules: Mapping[str, str], main: str, data: Any, folder: Path) -> Any:
+    """The same, beside the modules of the engine."""
+    engine = {name: module.text for name, module in engine_modules().items()}
+    return in_javascript({**engine, **modules}, main, data, folder)
+
+
 @pytest.fixture
 def answer(tmp_path: Path) -> Answer:
     """Runs a module beside the engine's."""
-    engine = {name: module.text for name, module in engine_modules().items()}
-    return lambda modules, main, data: in_javascript({**engine, **modules}, main, data, tmp_path)
+    return lambda modules, main, data: in_engine(modules, main, data, tmp_path)
 
 
 def _in_node(node: str, folder: Path, files: Mapping[str, str], data: Any) -> Any:

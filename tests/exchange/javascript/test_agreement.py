@@ -21,7 +21,7 @@ from tests.exchange.javascript.conftest import Answer
 from tests.solve.batch.draws import FINE, Floats, Told, agree, told
 
 FLAGSHIP = "automating-alignment"
-MANY, FEW = 30, 8
+MANY, FEW = 30, 16
 """Members of each case of the flagship, and of the others."""
 DRAWN = {
     "constant": {"level": "uniform(0, 0.95)"},
@@ -79,13 +79,12 @@ class Members:
 
 
 def scheduled() -> Iterator[tuple[str, Case, Mapping[str, str], int]]:
-    """Every model with a control under every kind of schedule, and its scenarios that schedule something."""
-    for name in model_paths():
-        case = takeoff.load(name).case
-        if not case.meaning.defaults:
-            continue
+    """Every model with a control, the flagship under every kind of schedule, and scenarios that schedule something."""
+    controlled = [case for name in model_paths() if (case := takeoff.load(name).case).meaning.defaults]
+    for place, case in enumerate(controlled):
+        name = case.meaning.header.name
         control = first_control(case.meaning)
-        for kind in DRAWN if name == FLAGSHIP else ("abrupt", "ramp"):
+        for kind in DRAWN if name == FLAGSHIP else [("abrupt", "ramp")[place % 2]]:
             arguments = DRAWN[kind]
             given = {f"{control}.{argument}": prior for argument, prior in arguments.items()}
             one = case.with_schedules({control: takeoff.schedule(kind, level=0 if kind == "constant" else None)})

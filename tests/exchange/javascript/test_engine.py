@@ -65,7 +65,8 @@ def test_jumps_and_kinks_are_exact_at_any_tolerance(answer: Answer, tmp_path: Pa
 
 
 def test_every_kind_of_schedule(answer: Answer) -> None:
-    given = {name: ("lead-and-pause", {"theft_rate": 0.2, **one}) for name, one in SCHEDULES.items()}
+    timed = {name: SCHEDULES[name] for name in ("pause", "logistic", "exponential")}
+    given = {name: ("lead-and-pause", {"theft_rate": 0.2, **one}) for name, one in timed.items()}
     given |= {name: ("lead-and-pause", {"theft_rate": 0.2, "caution": one}) for name, one in STEADY.items()}
     given |= {f"flagship, {name}": ("automating-alignment", WATCHFUL[name]) for name in ("hold, theft",)}
     cases = {name: case_of(*one) for name, one in given.items()}

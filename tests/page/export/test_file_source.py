@@ -188,3 +188,37 @@ def test_files_and_lines_give_the_same_numbers(found: Any, small: Path, tmp_path
     line = files["lines"]["shell"][1].replace(" small.toml", f" {small}")
     assert shown["outcomes"]["work"] == pytest.approx(values(answered(line))["work"], rel=1e-9)
     compile(files["lines"]["python"], "reproduce.py", "exec")
+
+
+def test_a_model_without_a_lead_says_so(offered: dict[str, Path], tmp_path: Path) -> None:
+    ask = """
+import { openSource } from "./file_source.js";
+const pause = { kind: "abrupt", start: 2, depth: 1, length: 1 };
+const state = { model: "aimless", preset: "", changed: {}, off: [], pause, compare: true };
+export const answer = async () => await openSource().curves(state);
+"""
+    carried = {name: module.text for name, module in modules(generated("aimless", offered["aimless"])).items()}
+    told = in_javascript(carried, ask, None, tmp_path)
+    query = {"model": "aimless", "compare": "1", "pause.start": "2", "pause.length": "1"}
+    wanted = QUESTIONS["curves"](View.read(query.items(), offered))
+    assert [run["id"] for run in told["runs"]] == [run["id"] for run in wanted["runs"]] == ["never", "pause"]
+    assert "names no" in told["notes"][0] and told["notes"] == wanted["notes"]
+
+
+def test_a_goal_that_is_better_when_lower_is_not_maximised(small: Path, tmp_path: Path) -> None:
+    text = small.read_text(encoding="utf-8").replace('better = "higher"', 'better = "lower"')
+    path = tmp_path / "small.toml"
+    path.write_text(text, encoding="utf-8")
+    ask = """
+import { openSource } from "./file_source.js";
+const pause = { kind: "abrupt", start: 2, depth: 1, length: 1 };
+const state = { model: "small", preset: "", changed: {}, off: [], pause, compare: false };
+const told = (answer) => answer.then(() => "answered", (error) => error.message);
+const source = openSource();
+export const answer = () => Promise.all(
+  [source.scan(state), source.pause(state, "abrupt"), source.equal(state), source.dates(state, 2, 7)].map(told),
+);
+"""
+    carried = {name: module.text for name, module in modules(generated("small", path)).items()}
+    for told in in_javascript(carried, ask, None, tmp_path / "export"):
+        assert told == "the goal 'work' is better when lower; only what is better when higher is maximised"

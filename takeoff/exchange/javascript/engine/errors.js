@@ -1,8 +1,5 @@
 /** Errors of runs, in the words of the Python package. */
 
-/** A function of the model gave no finite number. */
-export class NotFinite extends Error {}
-
 /** What a run cannot do: it ran away, gave no number, broke a promise, or used up its budget. */
 export class RunError extends Error {
   /**
@@ -12,6 +9,16 @@ export class RunError extends Error {
   constructor(message, hint = "") {
     super(message);
     this.hint = hint;
+  }
+}
+
+/** A function of the model gave no finite number. */
+export class NotFinite extends RunError {
+  /** @param {string} reason */
+  constructor(reason) {
+    const hint = "no width, limit or scale that something is divided by may be 0; logarithms need positive numbers";
+    super(`with these values the model gives no finite number (${reason})`, hint);
+    this.reason = reason;
   }
 }
 

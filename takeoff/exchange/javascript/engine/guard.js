@@ -48,7 +48,7 @@ export class Guard {
     const { evaluations, seconds } = this.settings;
     this.evaluations += 1;
     if (this.evaluations > evaluations) {
-      throw new RunError(`the run needs more than ${evaluations} evaluations`, SLOWER);
+      throw new RunError(`the run needs more than ${evaluations.toLocaleString("en-US")} evaluations`, SLOWER);
     }
     if (this.evaluations % 256 === 0 && Date.now() - this.began > 1000 * seconds) {
       throw new RunError(`the run takes longer than ${seconds} s`, SLOWER);

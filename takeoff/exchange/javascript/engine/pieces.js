@@ -45,7 +45,7 @@ function orTold(compute, told) {
   try {
     return compute();
   } catch (error) {
-    throw error instanceof NotFinite ? told(error.message) : error;
+    throw error instanceof NotFinite ? told(error.reason) : error;
   }
 }
 
@@ -56,7 +56,7 @@ class Integration {
     Object.assign(this, { tables, functions, horizon, settings });
     this.guard = new Guard(settings, tables.states);
     this.begin(parameters);
-    for (const name of ["rates", "roots", "scales", "signs"]) this[name] = this.bound(functions[name]);
+    for (const name of ["rates", "roots", "scales", "signs"]) this[name] = functions[name](this.fixed);
     this.conditions = functions.conditions;
     this.jumps = functions.jumps;
     this.time = 0;
@@ -77,14 +77,6 @@ class Integration {
     );
     this.fixed = [...parameters, ...values.slice(0, this.tables.initials)];
     this.state = values.slice(this.tables.initials);
-  }
-
-  /** A function for this run. @param {(fixed: number[]) => any} make */
-  bound(make) {
-    return orTold(
-      () => make(this.fixed),
-      (reason) => new RunError(`with these values the model gives no finite number (${reason})`),
-    );
   }
 
   readDates() {
@@ -155,7 +147,7 @@ class Integration {
       return watch.crossing(step);
     } catch (error) {
       if (!(error instanceof NotFinite)) throw error;
-      throw this.guard.stuck(step.start, step.state, `a condition gives no number: ${error.message}`);
+      throw this.guard.stuck(step.start, step.state, `a condition gives no number: ${error.reason}`);
     }
   }
 

@@ -45,7 +45,7 @@ function outcomesAt({ tables, functions }, trajectory, t) {
     return finite(functions.outcomes(trajectory.fixed)(t, state, answers));
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
-    throw new RunError(`the outcomes give no finite number at ${shown(t)} years after the start (${error.message})`);
+    throw new RunError(`the outcomes give no finite number at ${shown(t)} years after the start (${error.reason})`);
   }
 }
 

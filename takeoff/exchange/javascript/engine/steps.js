@@ -46,7 +46,7 @@ function begun(rates, stretch, guard) {
   try {
     return new Walker(rates, stretch, guard);
   } catch (error) {
-    throw error instanceof NotFinite ? guard.stuck(stretch.start, stretch.state, error.message) : error;
+    throw error instanceof NotFinite ? guard.stuck(stretch.start, stretch.state, error.reason) : error;
   }
 }
 
@@ -91,7 +91,7 @@ class Walker {
         return this.accepted();
       } catch (error) {
         if (!(error instanceof NotFinite)) throw error;
-        reason = error.message;
+        reason = error.reason;
         this.length *= 0.1;
       }
     }

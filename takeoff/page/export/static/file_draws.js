@@ -4,7 +4,7 @@ import { InputError, RunError } from "./errors.js";
 import { breathing } from "./file_breath.js";
 import { facts } from "./file_facts.js";
 import { Hills } from "./file_hills.js";
-import { evenly, Runs, runsOf } from "./file_runs.js";
+import { evenly, goalOf, Runs, runsOf } from "./file_runs.js";
 import { COARSE } from "./file_scan.js";
 import { sampled } from "./reading.js";
 
@@ -15,6 +15,8 @@ const TIMES = 61;
 const LEAST = 0.5;
 /** Starts tried in every draw. */
 const STARTS = 25;
+/** A gain below this, relative to the goal, is none: runs of a scan are no more accurate. */
+const LEAST_GAIN = 1e-6;
 
 /** Runs of a state with the values of one draw, but for what the state changes. */
 class Draw extends Runs {
@@ -125,9 +127,9 @@ function quantiles(values) {
  */
 export async function dates(state, draws, signal) {
   const breathe = breathing(signal);
-  const asked = rows(draws);
+  const [asked, goal] = [rows(draws), goalOf(facts.description)];
   const found = [];
-  for (const row of asked) found.push(await orGone(bestOf(new Draw(state, row), state.pause, breathe)));
+  for (const row of asked) found.push(await orGone(bestOf(new Draw(state, row), goal, state.pause, breathe)));
   const known = found.filter((one) => one !== null);
   if (!known.length) throw new RunError("no draw gives the goal a value");
   const paused = known.filter(({ gain }) => gain > 0).sort((one, other) => one.start - other.start);
@@ -140,19 +142,15 @@ export async function dates(state, draws, signal) {
   };
 }
 
-/** @param {Draw} runs @param {any} pause @param {() => Promise<void>} breathe */
-async function bestOf(runs, pause, breathe) {
-  const { name } = facts.description.goal;
-  const never = runs.never.outcomes[name];
+/** @param {Draw} runs @param {string} goal @param {any} pause @param {() => Promise<void>} breathe */
+async function bestOf(runs, goal, pause, breathe) {
+  const never = runs.never.outcomes[goal];
   const tops = await new Hills(runs, pause.kind, pause, breathe).starts(pause.depth, STARTS, COARSE);
   const best = tops.reduce((one, other) => (other.value > one.value ? other : one), { start: 0, value: -Infinity });
   if (never === null || best.value === -Infinity) return null;
   const gain = best.value - never;
   return { start: best.start, gain: gain > LEAST_GAIN * (Math.abs(never) || 1) ? gain : 0 };
 }
-
-/** A gain below this, relative to the goal, is none: runs of a scan are no more accurate. */
-const LEAST_GAIN = 1e-6;
 
 /** @template T @param {Promise<T>} found @returns {Promise<T | null>} null where a run failed */
 async function orGone(found) {

@@ -2,7 +2,7 @@
 
 import { RunError } from "./errors.js";
 import { breathing } from "./file_breath.js";
-import { evenly, outcomeOf, runsOf } from "./file_runs.js";
+import { evenly, goalOf, outcomeOf, runsOf } from "./file_runs.js";
 import { root } from "./root.js";
 
 /** Starts of the scan whose crossings are solved for. */
@@ -15,10 +15,10 @@ const ALONG = 41;
  */
 export async function equal(state, signal) {
   const found = await gradual(state, breathing(signal));
-  const { goal, lead } = runsOf(state).description;
+  const { lead } = runsOf(state).description;
   const { start, run } = found;
   const { length, depth } = state.pause;
-  return { start, length, depth, lead: run.outcomes[lead.name], goal: run.outcomes[goal.name] };
+  return { start, length, depth, lead: run.outcomes[lead.name], goal: run.outcomes[goalOf(runsOf(state).description)] };
 }
 
 /**
@@ -28,7 +28,9 @@ export async function equal(state, signal) {
  */
 export async function gradual(state, breathe) {
   const runs = runsOf(state);
-  const { goal, lead } = runs.description;
+  const { lead, model } = runs.description;
+  const goal = goalOf(runs.description);
+  if (!lead) throw new RunError(`the model '${model}' names no lead`, 'say lead = "OUTCOME" in [concepts]');
   const target = runs.slowdown(state.pause.kind, state.pause).outcomes[lead.name];
   const of = outcomeOf(runs, "ramp", lead.name);
   const gap = (start, settings) => (of({ ...state.pause, start }, settings) ?? NaN) - target;
@@ -44,7 +46,7 @@ export async function gradual(state, breathe) {
   }
   if (!crossings.length) throw noMatch(lead, target, gaps);
   const found = crossings.map((start) => ({ start, run: runs.slowdown("ramp", { ...state.pause, start }) }));
-  return found.reduce((one, other) => (other.run.outcomes[goal.name] > one.run.outcomes[goal.name] ? other : one));
+  return found.reduce((one, other) => (other.run.outcomes[goal] > one.run.outcomes[goal] ? other : one));
 }
 
 /** @param {any} lead @param {number} target @param {number[]} gaps */

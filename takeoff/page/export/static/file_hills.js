@@ -1,8 +1,8 @@
 /** Hills of the goal over starts and depths of the slowdown, and their tops. */
 
-import { top } from "./file_top.js";
-import { evenly, outcomeOf } from "./file_runs.js";
+import { evenly, goalOf, outcomeOf } from "./file_runs.js";
 import { COARSE, STARTS } from "./file_scan.js";
+import { top } from "./file_top.js";
 
 /** Starts and depths of a scan in both. */
 const [STARTS_EACH, DEPTHS] = [15, 15];
@@ -18,7 +18,7 @@ export class Hills {
     Object.assign(this, { runs, shape, breathe });
     this.kind = slowdown === "ramp" ? "ramp" : "abrupt";
     this.end = runs.never.trajectory.end;
-    this.value = outcomeOf(runs, this.kind, runs.description.goal.name);
+    this.value = outcomeOf(runs, this.kind, goalOf(runs.description));
   }
 
   /**

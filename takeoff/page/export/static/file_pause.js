@@ -3,7 +3,7 @@
 import { RunError } from "./errors.js";
 import { breathing } from "./file_breath.js";
 import { Hills } from "./file_hills.js";
-import { runsOf } from "./file_runs.js";
+import { goalOf, runsOf } from "./file_runs.js";
 
 /** A gain below this, relative to the goal, is none; tops closer than this share of the range are one. */
 const [LEVEL, SAME] = [1e-9, 1e-3];
@@ -21,7 +21,7 @@ export async function pause(state, slowdown, signal) {
   const runs = runsOf(state);
   const hills = new Hills(runs, slowdown, state.pause, breathing(signal));
   const tops = slowdown === "depth" ? await hills.both() : await hills.starts(state.pause.depth);
-  const goal = runs.description.goal.name;
+  const goal = goalOf(runs.description);
   const optima = distinct(tops, runs.never.trajectory.end).map(({ start, depth }) => {
     const run = runs.slowdown(hills.kind, { ...state.pause, start, depth });
     return { start, depth, goal: run.outcomes[goal], run };
@@ -33,7 +33,7 @@ export async function pause(state, slowdown, signal) {
 /** @param {any} runs @param {string} slowdown @param {any} state @param {any[]} optima */
 function answer(runs, slowdown, state, optima) {
   const [best] = optima;
-  const never = runs.never.outcomes[runs.description.goal.name];
+  const never = runs.never.outcomes[goalOf(runs.description)];
   const better = never === null || best.goal - never > LEVEL * (Math.abs(never) || 1);
   return {
     slowdown,

@@ -69,15 +69,21 @@ function schedulesOf(state) {
  * @returns {{shell: string[], python: string}}
  */
 export function reproduce(state) {
-  const { control, goal, presets } = facts.description;
+  const { control, presets } = facts.description;
   const own = presets.find(({ name }) => name === state.preset)?.schedules?.[control?.name];
   const never = own === undefined ? null : `constant(level=${facts.level})`;
   const start = state.pause.start === null ? [] : [scheduleText(state.pause.kind, state.pause)];
   const schedules = [never, ...start, ...(own === undefined ? [] : [own])];
   const shell = schedules.map((schedule) => line("run", state, schedule));
   const open = scheduleText(state.pause.kind, { ...state.pause, start: undefined });
-  if (control && goal) shell.push(line("pause", state, open, ["--maximise", goal.name, "--over", "start"]));
+  if (aim()) shell.push(line("pause", state, open, ["--maximise", aim(), "--over", "start"]));
   return { shell, python: program(state, schedules) };
+}
+
+/** What a slowdown is to maximise; "" where there is nothing to decide. */
+function aim() {
+  const { control, goal } = facts.description;
+  return control && goal && goal.better !== "lower" ? goal.name : "";
 }
 
 /** @param {string} verb @param {any} state @param {string | null} schedule @param {string[]} options */
@@ -100,11 +106,11 @@ function byHand(state) {
 
 /** @param {any} state @param {(string | null)[]} schedules */
 function program(state, schedules) {
-  const { control, goal } = facts.description;
+  const { control } = facts.description;
   const changed = Object.entries(byHand(state)).map((pair) => pair.map((one) => JSON.stringify(one)).join(": "));
   const texts = schedules.map((one) => (one === null ? "" : `${control.name}=${JSON.stringify(one)}`));
   const runs = texts.map((given) => `model.run(${given})`);
-  const asked = control && goal ? `${JSON.stringify(goal.name)}, takeoff.${call(state.pause)}, over="start"` : "";
+  const asked = aim() && `${JSON.stringify(aim())}, takeoff.${call(state.pause)}, over="start"`;
   return [
     "import takeoff",
     "",

@@ -77,6 +77,17 @@ export function outcomeOf(runs, kind, outcome) {
 }
 
 /**
+ * Name of the outcome that slowdowns are for.
+ * @param {{goal: any, model: string}} description
+ * @returns {string}
+ */
+export function goalOf({ goal, model }) {
+  if (!goal) throw new RunError(`the model '${model}' names no goal`, 'say goal = "OUTCOME" in [concepts]');
+  if (goal.better !== "lower") return goal.name;
+  throw new RunError(`the goal '${goal.name}' is better when lower; only what is better when higher is maximised`);
+}
+
+/**
  * Numbers from one to another, evenly spaced.
  * @param {number} low
  * @param {number} high

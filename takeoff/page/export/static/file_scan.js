@@ -1,7 +1,7 @@
 /** The goal against the start of the slowdown. */
 
 import { breathing } from "./file_breath.js";
-import { evenly, outcomeOf, runsOf } from "./file_runs.js";
+import { evenly, goalOf, outcomeOf, runsOf } from "./file_runs.js";
 
 /** Starts of a scan, from the start of the model to the end of the run without a slowdown. */
 export const STARTS = 61;
@@ -15,11 +15,11 @@ export const COARSE = { relative: 1e-6, absolute: 1e-9 };
  */
 export async function scan(state, signal) {
   const runs = runsOf(state);
-  const { goal, time } = runs.description;
+  const [goal, { time }] = [goalOf(runs.description), runs.description];
   const x = evenly(0, runs.never.trajectory.end, STARTS);
   const kinds = state.compare || state.pause.kind === "ramp" ? ["abrupt", "ramp"] : ["abrupt"];
   const [abrupt, ramp = null] = await goals(runs, kinds, state.pause, x, breathing(signal));
-  return { x, date: x.map((start) => time.start + start), abrupt, ramp, never: runs.never.outcomes[goal.name] };
+  return { x, date: x.map((start) => time.start + start), abrupt, ramp, never: runs.never.outcomes[goal] };
 }
 
 /**
@@ -32,7 +32,7 @@ export async function scan(state, signal) {
 async function goals(runs, kinds, shape, starts, breathe) {
   const found = [];
   for (const kind of kinds) {
-    const value = outcomeOf(runs, kind, runs.description.goal.name);
+    const value = outcomeOf(runs, kind, goalOf(runs.description));
     const values = [];
     for (const start of starts) {
       values.push(value({ ...shape, start }, COARSE));
