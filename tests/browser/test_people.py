@@ -126,6 +126,16 @@ def test_a_value_out_of_range_is_clipped_and_said(
     assert field.get_attribute("aria-invalid") == "true"
 
 
+def test_what_is_being_typed_survives_answers_that_arrive(
+    tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
+) -> None:
+    show(tab, f"{FLAGSHIP}&p.lead=1.3")
+    field = tab.locator("#headline input.value").first
+    field.fill("1.2")
+    settle(tab)
+    assert field.input_value() == "1.2"
+
+
 def test_a_click_on_the_scan_chooses_the_start(
     tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
 ) -> None:

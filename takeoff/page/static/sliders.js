@@ -15,6 +15,7 @@ export class ParameterRow {
   constructor(parameter, page) {
     this.parameter = parameter;
     this.page = page;
+    this.shown = undefined;
     const id = freshId();
     this.field = element("input", {
       id, class: "value", type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", size: "8",
@@ -71,6 +72,7 @@ export class ParameterRow {
     }
     const clipped = clip(this.parameter, value);
     if (clipped !== value) this.page.notify(clippedText(this.parameter, value, clipped));
+    this.field.value = editable(clipped);
     this.#set(clipped, true);
   }
 
@@ -91,8 +93,12 @@ export class ParameterRow {
     const { name, unit, slider } = this.parameter;
     const value = valueOf(state, description, name);
     const holder = heldBy(state, description, name);
-    if (document.activeElement !== this.field || typed(this.field.value) !== value) this.field.value = editable(value);
-    this.field.removeAttribute("aria-invalid");
+    // What somebody is typing is not overwritten by an answer that arrives meanwhile.
+    if (value !== this.shown || document.activeElement !== this.field) {
+      this.field.value = editable(value);
+      this.field.removeAttribute("aria-invalid");
+    }
+    this.shown = value;
     if (this.slider) {
       this.slider.value = String(value === null ? slider.high : placeOf(slider, value));
       this.slider.setAttribute("aria-valuetext", withUnit(value, unit));
