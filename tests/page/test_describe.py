@@ -30,6 +30,7 @@ def test_the_head_and_the_concepts(described: dict[str, Any], small: Path) -> No
     assert described["lead"]["unit"] == "year" and described["control"]["label"] == "caution of the one ahead"
     assert described["milestones"][0] == {"name": "over", "label": "time is up", "stop": True}
     assert described["limits"]["names"] == [{"name": "people", "label": "people"}, {"name": "most", "label": "most"}]
+    assert described["limits"]["panel"] == "work"
 
 
 def test_members_are_parameters_of_their_own(described: dict[str, Any]) -> None:

@@ -78,7 +78,8 @@ export function unitText(unit, value = 2) {
  * @returns {string}
  */
 export function withUnit(value, unit, digits = 3) {
-  return [number(value, digits), unitText(unit, value)].filter(Boolean).join(" ");
+  const text = number(value, digits);
+  return [text, unitText(unit, text === "1" ? 1 : value === null ? null : 2)].filter(Boolean).join(" ");
 }
 
 /**
@@ -92,14 +93,34 @@ export function percent(share, decimals = 1) {
 }
 
 /**
+ * A share as a percentage in as few digits as it takes, as an axis has it: "50 %", "99.5 %".
+ * @param {number} share
+ * @param {number} [digits] significant digits.
+ * @returns {string}
+ */
+export function shortPercent(share, digits = 3) {
+  return `${number(100 * share, digits)}${HARD}%`;
+}
+
+/**
+ * Whether values of an outcome are told in percent: shares of one, all of them.
+ * @param {(number|null)[]} values
+ * @param {string} unit
+ * @returns {boolean}
+ */
+export function areShares(values, unit) {
+  return unit === "1" && values.every((value) => value === null || (value >= 0 && value <= 1));
+}
+
+/**
  * Outcomes side by side, with just enough digits to tell them apart; shares of one in percent.
  * @param {number[]} values
  * @param {string} unit
  * @returns {string[]}
  */
 export function apart(values, unit) {
-  const share = unit === "1" && values.every((value) => value >= 0 && value <= 1);
-  const write = (value, more) => (share ? percent(value, 1 + more) : withUnit(value, unit, 3 + more));
+  const shares = areShares(values, unit);
+  const write = (value, more) => (shares ? percent(value, 1 + more) : withUnit(value, unit, 3 + more));
   for (const more of [0, 1, 2]) {
     const texts = values.map((value) => write(value, more));
     if (more === 2 || new Set(texts).size === new Set(values).size) return texts;

@@ -3,9 +3,9 @@
 import { Chart } from "./chart.js";
 import { fanBands, fanMedians, milestoneMarks, panelLines, sharedYears } from "./curves.js";
 import { element, fill, say } from "./dom.js";
-import { apart, month, number, unitText } from "./format.js";
+import { month, number, shortPercent, unitText } from "./format.js";
 import { endsRoom } from "./overlay.js";
-import { primary } from "./runs.js";
+import { primary, tintColour } from "./runs.js";
 import { scanPicture } from "./scan.js";
 import { Table } from "./tables.js";
 import { capital } from "./words.js";
@@ -19,9 +19,8 @@ export class Figure {
    */
   constructor(title, idle, options = {}) {
     this.idle = idle;
-    this.write = options.write ?? ((value) => number(value));
     this.readout = element("p", { class: "readout" }, idle);
-    const place = element("div", { class: "plot", role: "img", "aria-label": `${title}, ${idle}. The values stand in the table below.` });
+    const place = element("div", { class: "plot", role: "img", "aria-label": `${[title, idle].filter(Boolean).join(", ")}. The values stand in the table below.` });
     this.table = new Table(title);
     this.node = element("figure", {}, element("figcaption", {}, element("h3", {}, title), this.readout), place, this.table.node);
     this.chart = new Chart(place, { ...options, onHover: (index) => this.#read(index) });
@@ -45,9 +44,10 @@ export class Figure {
   #read(index) {
     this.node.classList.toggle("pointed", index !== null);
     if (index === null) return say(this.readout, this.idle);
-    const { x, lines } = this.picture;
+    const { x, lines, shares } = this.picture;
+    const write = shares ? shortPercent : number;
     const told = lines.filter((line) => line.label && typeof line.values[index] === "number");
-    fill(this.readout, element("b", {}, month(x[index])), ...told.reverse().map((line) => element("span", {}, `${line.label} ${this.write(line.values[index])}`)));
+    fill(this.readout, element("b", {}, month(x[index])), ...told.reverse().map((line) => element("span", {}, `${line.label} ${write(line.values[index])}`)));
   }
 }
 
@@ -61,20 +61,18 @@ export class Panels {
   constructor(place, description, onPick) {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
-    this.figures = description.panels.map((panel, index) => new Figure(panel.title, this.#caption(index), { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitText(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), {
-      onPick, write: goalText(description.goal),
-    });
+    this.figures = description.panels.map((panel) => new Figure(panel.title, this.#caption(panel), { log: panel.scale === "log" }));
+    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitText(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), { onPick });
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
     place.replaceChildren(...nodes);
   }
 
-  /** The unit, and what the strip above the last panel tells. */
-  #caption(index) {
-    const { panels, limits } = this.description;
-    const unit = unitText(panels[index].unit) || "no unit";
-    return limits && index === panels.length - 1 ? `${unit}; above: what limits the ${limits.label}` : unit;
+  /** The unit, and what the strip above the panel tells where it has one. */
+  #caption({ name, unit }) {
+    const { limits } = this.description;
+    const above = limits?.panel === name ? `above: what limits the ${limits.label}` : "";
+    return [unitText(unit), above].filter(Boolean).join("; ");
   }
 
   /**
@@ -90,7 +88,7 @@ export class Panels {
     description.panels.forEach((panel, index) => {
       const lines = all[index];
       const marks = milestoneMarks(description, main).map((mark) => (index === 0 ? mark : { ...mark, text: "" }));
-      const strip = index === description.panels.length - 1 ? stripOf(description, limits, main) : [];
+      const strip = description.limits?.panel === panel.name ? stripOf(description.limits, limits, main) : [];
       const range = panel.quantities.every(({ name }) => name === description.control?.name) ? description.control.between : undefined;
       this.figures[index].show({ x: curves.time, lines, years: this.years, room: this.room, range: range && [range[0], range[1] * 1.04], bands: fanBands(panel, fan), marks, strip });
     });
@@ -98,7 +96,7 @@ export class Panels {
 
   /**
    * @param {object} scan answer of that question.
-   * @param {object} pause what is shown of it: `start` and `best` [year or null], `names` of runs.
+   * @param {object} pause what is shown of it: `kind`, `start` and `best` [year or null], `names` of runs.
    */
   showScan(scan, pause) {
     this.goal?.show({ ...scanPicture(scan, this.description, pause), years: this.years, room: this.room });
@@ -118,13 +116,9 @@ export class Panels {
   }
 }
 
-/** How values of the goal are written where the unit stands elsewhere: shares in percent. */
-function goalText({ unit }) {
-  return (value) => (unit === "1" ? apart([value], unit)[0] : number(value));
-}
-
-function stripOf(description, limits, main) {
-  const stretches = limits?.stretches[main.id] ?? [];
-  const names = description.limits?.names.map(({ name }) => name) ?? [];
-  return stretches.map(({ name, label, start, end }) => ({ start, end, label, colour: `--tint-${1 + (names.indexOf(name) % 6)}` }));
+/** Stretches of the primary run, each limit in a colour of its own. */
+function stripOf({ names }, answer, main) {
+  const stretches = answer?.stretches[main.id] ?? [];
+  const place = (wanted) => names.findIndex(({ name }) => name === wanted);
+  return stretches.map(({ name, label, start, end }) => ({ start, end, label, colour: tintColour(place(name)) }));
 }

@@ -103,6 +103,7 @@ export class ParameterRow {
       this.slider.value = String(value === null ? slider.high : placeOf(slider, value));
       this.slider.setAttribute("aria-valuetext", withUnit(value, unit));
     }
+    for (const input of [this.field, this.slider].filter(Boolean)) input.disabled = Boolean(holder);
     this.reset.hidden = !(name in state.changed);
     this.held.hidden = !holder;
     if (holder) say(this.held, `Held by a mechanism that is off: ${holder.label}.`);

@@ -21,7 +21,7 @@ export class Slowdown {
     this.best = element("button", { type: "button", class: "best", onclick: () => page.change(withPause(page.state, { start: null }), true) }, "the best");
     this.start.node.querySelector(".head").append(this.best);
     this.compare = element("input", { type: "checkbox", role: "switch", onchange: () => page.change({ ...page.state, compare: this.compare.checked }, true) });
-    const compared = page.description.lead ? element("label", { class: "switch" }, this.compare, element("span", {}, "Abrupt against gradual at equal lead")) : null;
+    const compared = page.description.lead ? element("label", { class: "switch" }, this.compare, element("span", {}, `Compare with a ramp at equal ${page.description.lead.label}`)) : null;
     place.replaceChildren(this.kind.node, this.start.node, this.depth.node, this.length.node, ...(compared ? [compared] : []));
   }
 
@@ -55,6 +55,7 @@ export class Slowdown {
     write(this.depth, depth, percent(depth, 0));
     write(this.length, length, span(length));
     this.length.node.classList.toggle("unused", kind !== "ramp" && !state.compare);
+    this.compare.disabled = kind === "ramp";
     this.best.setAttribute("aria-pressed", String(state.pause.start === null));
     this.compare.checked = state.compare;
   }

@@ -1,7 +1,7 @@
 /** The numbers of a picture, for those who cannot see it or want to read it. */
 
 import { element, fill } from "./dom.js";
-import { number } from "./format.js";
+import { number, shortPercent } from "./format.js";
 
 const ROWS = 12;
 
@@ -23,15 +23,16 @@ export class Table {
 
   #write() {
     if (!this.node.open || !this.picture) return;
-    const { x, lines } = this.picture;
+    const { x, lines, shares } = this.picture;
+    const write = shares ? shortPercent : number;
     const head = element("tr", {}, element("th", { scope: "col" }, "Year"), ...lines.map((line) => element("th", { scope: "col" }, line.name)));
-    const rows = chosen(x, lines).map((index) => element("tr", {}, element("th", { scope: "row" }, x[index].toFixed(1)), ...lines.map((line) => cell(line.values[index]))));
+    const rows = chosen(x, lines).map((index) => element("tr", {}, element("th", { scope: "row" }, x[index].toFixed(1)), ...lines.map((line) => cell(line.values[index], write))));
     fill(this.body, element("table", {}, element("caption", { class: "hidden" }, this.title), element("thead", {}, head), element("tbody", {}, ...rows)));
   }
 }
 
-function cell(value) {
-  return element("td", {}, value === null || value === undefined ? "–" : number(value));
+function cell(value, write) {
+  return element("td", {}, value === null || value === undefined ? "–" : write(value));
 }
 
 /** Indices of a dozen moments, evenly over those at which anything has a value. */
