@@ -23,7 +23,7 @@ from takeoff.solve.case import Case, Given, package_version
 from takeoff.spec.figure_parts import LimitsFigure
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
-"""What is asked of a model that does not say."""
+"""What is asked of a model that does not say, if it has something to decide."""
 ASSUMED = "assumed"
 
 
@@ -54,7 +54,7 @@ def _description(name: str, path: Path) -> dict[str, Any]:
         "schema": 1,
         "model": name,
         "title": header.title,
-        "question": header.question or QUESTION,
+        "question": header.question or (QUESTION if parts.concepts.goal and parts.controls else header.title),
         "meaning": header.meaning,
         "time": {"start": header.time.start, "stop": header.time.stop},
         "version": package_version(),

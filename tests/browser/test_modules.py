@@ -105,7 +105,9 @@ def test_a_mechanism_that_is_switched_drops_what_was_changed_of_it(call: Any) ->
         ("format.number(1e-9)", "10⁻⁹"),
         ("format.withUnit(1, 'year')", "1 year"),
         ("format.withUnit(30000, 'researcher year')", "30,000 researcher years"),
-        ("format.withUnit(0.21, '1/year')", "0.21 1/year"),
+        ("format.withUnit(0.21, '1/year')", "0.21 per year"),
+        ("format.unitText('researcher year/year')", "researcher years per year"),
+        ("format.unitInFull('OOM')", "orders of magnitude (OOM)"),
         ("format.withUnit(0.9999, 'year')", "1 year"),
         ("format.shortPercent(0.4)", "40 %"),
         ("format.month(2035.3578752373387)", "May 2035"),
@@ -195,7 +197,9 @@ def test_answers_are_sentences(call: Any, expression: str, text: str) -> None:
 
 def test_the_shown_kind_is_the_main_line_of_a_scan(call: Any) -> None:
     scan = "{ x: [0, 1], date: [2026, 2027], abrupt: [0.1, 0.2], ramp: [0.3, 0.5], never: 0 }"
-    shown = "{ kind: 'ramp', start: 0.5, best: 0.5, names: words.runNames({ kind: 'ramp', depth: 1 }) }"
+    shown = (
+        "{ kind: 'ramp', start: 0.5, best: 0.5, names: words.runNames({ control: {} }, { kind: 'ramp', depth: 1 }) }"
+    )
     picture = call(f"scan.scanPicture({scan}, description, {shown})")
     assert [line["label"] for line in picture["lines"]] == ["never", "full stop", "ramp"]
     assert picture["points"][0]["y"] == pytest.approx(0.4) and picture["shares"]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 FLAGSHIP = "?v=1&model=automating-alignment"
+SMALL = "?v=1&model=lead-and-pause"
+"""What is quick to settle."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -22,7 +24,7 @@ def test_axe_finds_nothing(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     with opened(color_scheme=scheme, viewport={"width": width, "height": 800}) as tab:
-        show(tab, f"{FLAGSHIP}&p.lead=99")
+        show(tab, f"{FLAGSHIP}&p.nonsense=1")
         settle(tab)
         tab.get_by_role("button", name="About Lead").click()
         tab.locator("details.table summary").first.click()
@@ -98,7 +100,9 @@ def test_a_mechanism_is_switched_off(tab: Any, show: Callable[..., None], settle
     assert switch.is_checked()
     switch.click()
     tab.wait_for_url("**off=**")
-    assert tab.get_by_text("Held by a mechanism that is off").first.is_visible()
+    held = tab.locator("#drawer .parameter", has=tab.get_by_text("Held by a mechanism that is off")).first
+    assert held.is_visible()
+    assert held.locator("input.value").is_disabled()
 
 
 def test_every_figure_has_its_values_in_a_table(tab: Any, show: Callable[..., None]) -> None:
@@ -124,12 +128,14 @@ def test_a_value_out_of_range_is_clipped_and_said(
     field.fill("a while")
     field.press("Enter")
     assert field.get_attribute("aria-invalid") == "true"
+    said = "“a while” is no number: the lead takes digits alone, in years."
+    assert said in tab.locator("#notices").inner_text()
 
 
 def test_what_is_being_typed_survives_answers_that_arrive(
     tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
 ) -> None:
-    show(tab, f"{FLAGSHIP}&p.lead=1.3")
+    show(tab, f"{SMALL}&p.lead=1.3")
     field = tab.locator("#headline input.value").first
     field.fill("1.2")
     settle(tab)

@@ -49,7 +49,7 @@ def test_curves_follow_a_slider_at_once(
 def test_newest_wins_while_a_slider_is_dragged(
     tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
 ) -> None:
-    show(tab, "")
+    show(tab, "?v=1&model=lead-and-pause")
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.evaluate("""async () => {

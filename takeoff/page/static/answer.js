@@ -37,11 +37,15 @@ export class Answer {
   }
 
   /**
+   * Say why there is no answer, once for all that fail alike.
    * @param {string} name
    * @param {Error} error
    */
   fail(name, error) {
-    this.#write(name, errorSentence(error), true);
+    const text = errorSentence(error);
+    const others = this.awaited.filter((each) => each !== name).map((each) => this.slots[each]);
+    const told = others.some((slot) => slot.matches(".failed:not(.waiting)") && slot.textContent === text);
+    this.#write(name, told ? "" : text, true);
   }
 
   #write(name, text, failed) {

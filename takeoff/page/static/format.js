@@ -11,7 +11,7 @@ const HARD = "\u00a0";
 /**
  * A number with some significant digits: "48,613", "0.34", "3.2 × 10⁸".
  * @param {number|null} value null stands for never.
- * @param {number} [digits] significant digits; whole numbers below a million keep all of theirs.
+ * @param {number} [digits] significant digits; whole numbers below ten million keep all of theirs.
  * @returns {string}
  */
 export function number(value, digits = 3) {
@@ -38,12 +38,12 @@ function minus(text) {
 }
 
 /**
- * The text of an editable field: digits that `Number` reads back.
+ * The text of an editable field: digits that `Number` reads back, as many as the field shows.
  * @param {number|null} value
  * @returns {string}
  */
 export function editable(value) {
-  return value === null ? "never" : String(Number(value.toPrecision(10)));
+  return value === null ? "never" : String(Number(value.toPrecision(7)));
 }
 
 /**
@@ -59,15 +59,25 @@ export function typed(text) {
 }
 
 /**
- * The unit that stands behind a value: "years", "OOM", "" for a plain number.
+ * The unit that stands behind a value: "years", "per year", "OOM", "" for a plain number.
  * @param {string} unit as declared.
  * @param {number|null} [value] one of something stands in the singular.
  * @returns {string}
  */
 export function unitText(unit, value = 2) {
   if (unit === "1" || value === null) return "";
-  const last = unit.split(/[ /]/).at(-1);
-  return value !== 1 && !unit.includes("/") && COUNTED.includes(last) ? `${unit}s` : unit;
+  const [above, ...below] = unit.split("/");
+  const counted = value !== 1 && COUNTED.includes(above.split(" ").at(-1)) ? `${above}s` : above;
+  return [above === "1" ? "" : counted, ...below].join(" per ").trim();
+}
+
+/**
+ * A unit in full words, where there is room for them.
+ * @param {string} unit as declared.
+ * @returns {string}
+ */
+export function unitInFull(unit) {
+  return unitText(unit).replace(/\bOOM\b/, "orders of magnitude (OOM)");
 }
 
 /**

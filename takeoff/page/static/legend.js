@@ -38,8 +38,8 @@ function sample({ dash, width }) {
   return graphic("svg", { class: "sample", width: 26, height: 4, "aria-hidden": "true" }, line);
 }
 
-function entryText(run, { presets, time, lead }, state) {
-  if (run.id === "never") return "never pausing";
+function entryText(run, { control, presets, time, lead }, state) {
+  if (run.id === "never") return control ? "never pausing" : "the run";
   if (run.id === "preset") return `the schedule of ${presets.find((preset) => preset.name === state.preset)?.title ?? "the preset"}`;
   const start = /start=([0-9.e+-]+) year/.exec(run.schedule);
   const from = start ? ` from ${month(time.start + Number(start[1]))}` : "";

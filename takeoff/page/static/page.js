@@ -185,7 +185,7 @@ export class Page {
   /** Draw what is known. */
   redraw() {
     const { curves, scan, best, limits } = this.answers;
-    const names = runNames(this.state.pause);
+    const names = runNames(this.description, this.state.pause);
     if (!curves) return;
     this.legend.show(curves.runs, this.description, this.state, this.uncertain.fan);
     this.panels.showCurves(curves, { fan: this.uncertain.fan, limits: limits ?? null, names });

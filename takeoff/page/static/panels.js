@@ -3,7 +3,7 @@
 import { Chart } from "./chart.js";
 import { fanBands, fanMedians, milestoneMarks, panelLines, sharedYears } from "./curves.js";
 import { element, fill, say } from "./dom.js";
-import { month, number, shortPercent, unitText } from "./format.js";
+import { month, number, shortPercent, unitInFull } from "./format.js";
 import { endsRoom } from "./overlay.js";
 import { primary, tintColour } from "./runs.js";
 import { scanPicture } from "./scan.js";
@@ -62,7 +62,7 @@ export class Panels {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
     this.figures = description.panels.map((panel) => new Figure(panel.title, this.#caption(panel), { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitText(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), { onPick });
+    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitInFull(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), { onPick });
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
     place.replaceChildren(...nodes);
@@ -72,7 +72,7 @@ export class Panels {
   #caption({ name, unit }) {
     const { limits } = this.description;
     const above = limits?.panel === name ? `above: what limits the ${limits.label}` : "";
-    return [unitText(unit), above].filter(Boolean).join("; ");
+    return [unitInFull(unit), above].filter(Boolean).join("; ");
   }
 
   /**

@@ -67,7 +67,7 @@ export class ParameterRow {
     const wrong = value === undefined || (value === null && !this.parameter.date);
     this.field.setAttribute("aria-invalid", String(wrong));
     if (wrong) {
-      this.page.notify(`“${this.field.value}” is no number for ${this.parameter.label}.`);
+      this.page.notify(wrongText(this.parameter, this.field.value));
       return;
     }
     const clipped = clip(this.parameter, value);
@@ -125,6 +125,13 @@ export class ParameterRow {
     const list = element("dl", {}, ...facts.flatMap(([term, fact]) => [element("dt", {}, term), element("dd", {}, fact)]));
     this.about.append(element("p", {}, meaning), list);
   }
+}
+
+/** What is said of a text that is no number: which digits are meant. */
+function wrongText({ label, unit, date }, text) {
+  const never = date ? " or “never”" : "";
+  const digits = unitText(unit) ? `digits alone, in ${unitText(unit)}` : "digits alone";
+  return `“${text}” is no number: the ${label} takes ${digits}${never}.`;
 }
 
 /** A source, as a link where it has an address of the web. */

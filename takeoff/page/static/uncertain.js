@@ -66,7 +66,7 @@ export class Uncertain {
   async #answer(lane, state, place) {
     try {
       const answer = await lane.ask(state);
-      if (answer === null) say(place, "An exported page cannot answer this; `takeoff page` can.");
+      if (answer === null) say(place, "An exported page cannot answer this; “takeoff page” can.");
       return answer;
     } catch (error) {
       say(place, errorSentence(error));

@@ -63,14 +63,15 @@ export function slowdownText(pause) {
 
 /**
  * Short names of runs, for the ends of lines.
+ * @param {object} description
  * @param {object} pause of the state.
  * @returns {{pause: string, other: string, gradual: string, preset: string, never: string}} `other`: of the kind that
  *   is not shown.
  */
-export function runNames({ kind, depth }) {
+export function runNames({ control }, { kind, depth }) {
   const names = [depth === 1 ? "full stop" : "slowdown", "ramp"];
   const [pause, other] = kind === "ramp" ? names.toReversed() : names;
-  return { pause, other, gradual: "ramp", preset: "preset", never: "never" };
+  return { pause, other, gradual: "ramp", preset: "preset", never: control ? "never" : "run" };
 }
 
 /**
