@@ -167,3 +167,18 @@ def test_paper_is_white_also_from_the_dark(
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+
+
+def test_a_server_that_is_gone_is_said_once_and_the_old_curves_fade(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, SMALL)
+    tab.route(
+        "**/api/**", lambda route: route.fulfill(status=422, json={"error": {"what": "no answer", "hint": "wait"}})
+    )
+    tab.locator("#headline input.value").first.fill("0.7")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#panels.stale")
+    tab.wait_for_selector("#sentences[aria-busy=false]")
+    assert tab.locator("#failure").inner_text() == "No answer. Wait."
+    assert tab.locator("#sentences").inner_text().strip() == "No answer. Wait."
+    assert all("422" in error for error in tab.errors)
+    tab.errors.clear()

@@ -127,6 +127,7 @@ export class Page {
   #curves(answer) {
     this.answers.curves = answer;
     say(byId("failure"), "");
+    byId("panels").classList.remove("stale");
     this.redraw();
     this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
     fill(byId("notes"), ...answer.notes.map((note) => element("p", {}, note)));
@@ -178,8 +179,10 @@ export class Page {
     if (name === "best") {
       this.answers.best = null;
       this.answer.tell("end", "");
-    } else if (name === "curves") say(byId("failure"), errorSentence(error));
-    else if (name === "scan") this.panels.failScan(errorSentence(error));
+    } else if (name === "curves") {
+      say(byId("failure"), errorSentence(error));
+      byId("panels").classList.add("stale");
+    } else if (name === "scan") this.panels.failScan(errorSentence(error));
   }
 
   /** Draw what is known. */
