@@ -31,6 +31,7 @@ VERBS = {
     "theory": "theory",
     "figures": "figures",
     "export": "export",
+    "page": "page",
     "new": "new",
     "completion": "completion",
 }

@@ -83,7 +83,7 @@ class BestPauses:
         return replace(self, points=points, paused=paused)
 
 
-def best_pauses(table: Options, watch: Watch = iter) -> BestPauses:
+def best_pauses(table: Options, watch: Watch = iter, levels: int = LEVELS) -> BestPauses:
     """Find the best pause of every draw.
 
     On every level a grid of three values of each argument is run around the best so far, then the top of the
@@ -92,13 +92,14 @@ def best_pauses(table: Options, watch: Watch = iter) -> BestPauses:
     Arguments:
         table: outcomes of all draws under a grid of schedules.
         watch: passes on numbers of levels.
+        levels: finer grids, each half as wide as the one before.
     """
     choice = table.choice
     points, paused = np.full((len(choice), len(table.axes)), np.nan), np.full(len(choice), np.nan)
     members = np.flatnonzero(np.isfinite(table.outcomes).any(axis=1))
     best = np.nanargmax(table.outcomes[members], axis=1)
     top, height, step = table.points[best], table.outcomes[members, best], table.steps[best]
-    for _ in watch(range(LEVELS)):
+    for _ in watch(range(levels)):
         step = step / 2
         top, height = _climbed(choice, members, (top, height), step)
     points[members], paused[members] = top, height
