@@ -122,7 +122,8 @@ export class Chart {
   }
 
   #yearAxis() {
-    return { ...this.#axis(), size: 26, space: 46, grid: { show: false }, values: (_, years) => years.map((year) => String(year)), incrs: [1, 2, 5, 10, 20, 50, 100] };
+    const values = (_, years) => years.map((year) => String(year));
+    return { ...this.#axis(), size: 26, space: 46, grid: { show: false }, values, incrs: [1, 2, 5, 10, 20, 50, 100] };
   }
 
   #valueAxis() {

@@ -164,8 +164,9 @@ export class Page {
   #tellDepth(answer) {
     const depth = Number(answer.depth.toFixed(3));
     const { pause } = this.state;
-    const offered = helps(answer) && !isDepth(pause, depth) && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true) };
-    this.answer.tell("depth", depthSentence(this.description, pause, answer), offered || null);
+    const act = () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true);
+    const offer = helps(answer) && !isDepth(pause, depth) ? { label: "show it", act } : null;
+    this.answer.tell("depth", depthSentence(this.description, pause, answer), offer);
   }
 
   #settled(state) {

@@ -20,7 +20,8 @@ export class Figure {
   constructor(title, idle, options = {}) {
     this.idle = idle;
     this.readout = element("p", { class: "readout" }, idle);
-    const place = element("div", { class: "plot", role: "img", "aria-label": `${[title, idle].filter(Boolean).join(", ")}. The values stand in the table below.` });
+    const told = `${[title, idle].filter(Boolean).join(", ")}. The values stand in the table below.`;
+    const place = element("div", { class: "plot", role: "img", "aria-label": told });
     this.table = new Table(title);
     this.node = element("figure", {}, element("figcaption", {}, element("h3", {}, title), this.readout), place, this.table.node);
     this.chart = new Chart(place, { ...options, onHover: (index) => this.#read(index) });
@@ -62,7 +63,7 @@ export class Panels {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
     this.figures = description.panels.map((panel) => new Figure(panel.title, this.#caption(panel), { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitInFull(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), { onPick });
+    this.goal = description.goal && description.control ? goalFigure(description.goal, onPick) : null;
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
     place.replaceChildren(...nodes);
@@ -89,8 +90,8 @@ export class Panels {
       const lines = all[index];
       const marks = milestoneMarks(description, main).map((mark) => (index === 0 ? mark : { ...mark, text: "" }));
       const strip = description.limits?.panel === panel.name ? stripOf(description.limits, limits, main) : [];
-      const range = panel.quantities.every(({ name }) => name === description.control?.name) ? description.control.between : undefined;
-      this.figures[index].show({ x: curves.time, lines, years: this.years, room: this.room, range: range && [range[0], range[1] * 1.04], bands: fanBands(panel, fan), marks, strip });
+      const shared = { x: curves.time, years: this.years, room: this.room };
+      this.figures[index].show({ ...shared, lines, range: controlRange(description, panel), bands: fanBands(panel, fan), marks, strip });
     });
   }
 
@@ -114,6 +115,18 @@ export class Panels {
   repaint() {
     for (const figure of [...this.figures, this.goal].filter(Boolean)) figure.chart.repaint();
   }
+}
+
+/** The whole range of the control, and some room, where a panel shows nothing else. */
+function controlRange({ control }, { quantities }) {
+  if (!control || quantities.some(({ name }) => name !== control.name)) return undefined;
+  return [control.between[0], 1.04 * control.between[1]];
+}
+
+/** The goal against the start, which is chosen by a click. */
+function goalFigure({ label, unit }, onPick) {
+  const caption = [unitInFull(unit), "point and click to choose a start"].filter(Boolean).join("; ");
+  return new Figure(`${capital(label)} against the start of the slowdown`, caption, { onPick });
 }
 
 /** Stretches of the primary run, each limit in a colour of its own. */

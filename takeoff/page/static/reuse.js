@@ -47,7 +47,8 @@ export class Reuse {
 
   #block(title, text) {
     const copy = element("button", { type: "button", onclick: () => this.#copy(text, `“${title}”`) }, "Copy");
-    return element("div", { class: "block" }, element("div", { class: "head" }, element("h4", {}, title), copy), element("pre", { tabindex: "0", "aria-label": title }, text));
+    const head = element("div", { class: "head" }, element("h4", {}, title), copy);
+    return element("div", { class: "block" }, head, element("pre", { tabindex: "0", "aria-label": title }, text));
   }
 
   async #copy(text, what) {

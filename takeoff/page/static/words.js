@@ -171,7 +171,8 @@ export function fanSentence({ goal }, fan) {
   if (!spread || spread.includes(null)) return `${number(fan.draws)} draws of what is uncertain.`;
   const [lowest, low, middle, high, highest] = apart(spread, goal.unit);
   const failed = fan.failed ? ` ${number(fan.failed)} draws have no answer.` : "";
-  return `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
+  const over = `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}`;
+  return `${over}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
 }
 
 /**
