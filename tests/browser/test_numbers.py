@@ -63,7 +63,7 @@ def test_draws_are_shown_as_bands_and_sentences(tab: Any, show: Callable[..., No
     assert tab.get_by_role("heading", name="Draws whose best pause has started").is_visible()
 
 
-@pytest.mark.parametrize("model", ["lead-and-pause", "pause-ladder", "slowdown-risk", "stopping-time"])
+@pytest.mark.parametrize("model", ["pause-ladder", "slowdown-risk", "stopping-time"])
 def test_every_model_has_a_page(tab: Any, show: Callable[..., None], settle: Callable[[Any], None], model: str) -> None:
     show(tab, f"?v=1&model={model}")
     settle(tab)

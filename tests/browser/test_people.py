@@ -11,9 +11,10 @@ SMALL = "?v=1&model=lead-and-pause"
 """What is quick to settle."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("drawer", [False, True], ids=["closed", "drawer"])
+@pytest.mark.parametrize(
+    ("scheme", "width", "drawer"),
+    [("light", 1280, False), ("dark", 1280, True), ("light", 390, True), ("dark", 390, False)],
+)
 def test_axe_finds_nothing(
     opened: Callable[..., AbstractContextManager[Any]],
     show: Callable[..., None],

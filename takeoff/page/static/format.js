@@ -160,16 +160,6 @@ export function month(time) {
 }
 
 /**
- * The month of a calendar time in few letters: "Dec 2030".
- * @param {number} time calendar years.
- * @returns {string}
- */
-export function shortMonth(time) {
-  const [name, year] = month(time).split(" ");
-  return `${name.slice(0, 3)} ${year}`;
-}
-
-/**
  * A span of time: "two years", "one year", "1.5 years", "6 months".
  * @param {number} years
  * @returns {string}

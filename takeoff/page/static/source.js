@@ -8,7 +8,7 @@
 import { write } from "./state.js";
 
 /** What went wrong, in words for the reader. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   /** @param {{what: string, where?: string, hint?: string}} error */
   constructor({ what, where = "", hint = "" }) {
     super(what);
