@@ -59,18 +59,13 @@ class Flight:
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program, stepper.again)
-        self.watch = Watch(program, fates)
+        self.watch = Watch(program, fates, stepper.watched)
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
         self.block = started(program, stepper.settings, self.arrivals, parameters, horizons)
         self.promises.begin()
-        self.functions = self._bound(self.block)
+        self.functions: Functions = stepper.functions(fates.fixed)
         self.reached: list[Reached] = []
-
-    def _bound(self, block: Block) -> Functions:
-        fixed = self.fates.fixed.take(block.ids, axis=1)
-        program = self.program
-        return Functions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
 
     def run(self) -> None:
         """Go on until every member has ended or failed."""
@@ -86,8 +81,7 @@ class Flight:
         """A step of every member that does not wait at a border."""
         block = self.block
         tried = self.stepper.step(block, self.functions)
-        end = (tried.time, tried.state, tried.found[self.count : self.count + self.switches])
-        seen = self.watch.look(block, tried.accepted, self.functions.glances, tried.steps, end)
+        seen = self.watch.look(block, tried)
         failed = self.fates.failed[block.ids]
         arrived = tried.accepted & (seen.turned.any(axis=0) | (tried.time >= block.stop)) & ~failed
         if arrived.any():
@@ -146,7 +140,7 @@ class Flight:
         if len(turning):
             inside = steps.take(turning)
             modes = part.modes.take(turning, axis=1)
-            time, fired[:, turning] = located(functions.glances.take(turning), inside, modes, seen.take(turning))
+            time, fired[:, turning] = located(functions.take(turning), inside, modes, seen.take(turning))
             part.time[turning] = time
             part.state[:, turning] = inside.at((time - inside.start) / inside.length)
         self._look_back(part, functions, steps)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy.integrate import RK45
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.since import Began
-from takeoff.solve.batch.stepper import Functions, Stepper, Tried
+from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
 from takeoff.solve.batch.steps import (
     EXPONENT,
     RESULT,
@@ -21,8 +24,13 @@ from takeoff.solve.batch.steps import (
     ended,
     errors,
 )
+from takeoff.solve.batch.watch import doubtful
+from takeoff.solve.generate import Members
+from takeoff.solve.roots import SAMPLES
 
 Floats = npt.NDArray[np.float64]
+LENGTHEN = 10.0
+"""Largest factor from a step to the next."""
 
 
 class RungeKutta(Stepper):
@@ -32,8 +40,13 @@ class RungeKutta(Stepper):
     exponent = EXPONENT
     cost = len(STAGES)
 
-    def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
-        modes = block.modes
+    def functions(self, fixed: Floats) -> PrintedFunctions:
+        """Generated functions of some members."""
+        program = self.program
+        return PrintedFunctions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
+
+    def _tried(self, block: Block, functions: Functions) -> Tried:
+        (length, time), modes = self._lengths(block), block.modes
         steps, state = attempted(
             lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
         )
@@ -42,7 +55,29 @@ class RungeKutta(Stepper):
         error = errors(steps, state, self.settings.relative, self.settings.absolute)
         finite = are_finite(steps, state) & np.isfinite(error)
         error = np.where(finite, error, np.inf)
-        return Tried(steps, time, state, found, error, error <= 1.0)
+        samples = self._samples(steps, functions, modes)
+        roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
+        return Tried(steps, time, state, found, samples, doubtful(roots, modes, self.watched), error, error <= 1.0)
+
+    def _samples(self, steps: Steps, functions: Functions, modes: Floats) -> Floats:
+        if not self.watched.any() and not self.program.asked:
+            return np.zeros((len(SAMPLES), len(modes), modes.shape[1]))
+        points = [(steps.start + share * steps.length, steps.at(share)) for share in SAMPLES.tolist()]
+        return np.stack([functions.glances(time, state, modes) for time, state in points])
+
+    def _lengths(self, block: Block) -> tuple[Floats, Floats]:
+        """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
+        step = np.minimum(block.step, self.settings.longest_step * block.horizon)
+        left = block.stop - block.time
+        length = np.where(left < 2.0 * step, 0.5 * left, step)
+        length = np.where(left <= step, left, length)
+        return length, np.where(left <= step, block.stop, block.time + length)
+
+    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
+        """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
+        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
+        step = length * np.where(np.isfinite(error), factor, TENTH)
+        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
 
     def again(self, began: Began, fixed: Floats) -> Steps:
         """Steps that were made, made again."""
@@ -66,3 +101,20 @@ class RungeKutta(Stepper):
         state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
         t = float(steps.start[0] + shares[first] * steps.length[0])
         return self.fates.reason(int(block.ids[place]), self.program.rates, t, state[:, 0], block.modes[:, place])
+
+
+@dataclass(frozen=True)
+class PrintedFunctions:
+    """Functions printed for NumPy, each a function of its own.
+
+    Arguments:
+        parts: rates; `glances`; `looks`.
+    """
+
+    rates: Members
+    glances: Members
+    looks: Members
+
+    def take(self, places: Any) -> PrintedFunctions:
+        """The functions of some of the members."""
+        return PrintedFunctions(self.rates.take(places), self.glances.take(places), self.looks.take(places))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.watch import zeros
+from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.generate import Members
 from takeoff.solve.program import Program
 
@@ -160,11 +160,9 @@ class _Above:
     value: Members
     level: Floats
 
-    def __call__(self, t: Floats, number: Floats) -> Floats:
-        members = number.astype(int)
-        steps = self.steps.take(members)
-        state, modes = steps.at((t - steps.start) / steps.length), self.modes.take(members, axis=1)
-        found: Floats = self.value.take(members)(t, state, modes)[0] - self.level[members]
+    def __call__(self, t: Floats) -> Floats:
+        steps = self.steps
+        found: Floats = self.value(t, steps.at((t - steps.start) / steps.length), self.modes)[0] - self.level
         return found
 
 

@@ -19,7 +19,7 @@ class Series(Passage):
     """One step of each of some members, as a polynomial of the time since its start.
 
     Arguments:
-        coefficients: by power, variable and member.
+        coefficients: by variable, power and member.
     """
 
     coefficients: Floats
@@ -27,19 +27,10 @@ class Series(Passage):
     def at(self, share: Any) -> Floats:
         """Variables at a share of each step."""
         since = share * self.length
-        total: Floats = self.coefficients[-1].copy()
-        for coefficient in self.coefficients[-2::-1]:
+        total: Floats = self.coefficients[:, -1].copy()
+        for power in range(self.coefficients.shape[1] - 2, -1, -1):
             total *= since
-            total += coefficient
-        return total
-
-    def slope(self) -> Floats:
-        """Rates of the polynomials at the ends of the steps."""
-        order = len(self.coefficients) - 1
-        total: Floats = order * self.coefficients[-1]
-        for power in range(order - 1, 0, -1):
-            total *= self.length
-            total += power * self.coefficients[power]
+            total += self.coefficients[:, power]
         return total
 
     def take(self, places: Any) -> Self:

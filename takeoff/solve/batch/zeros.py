@@ -1,0 +1,70 @@
+"""Where many functions are 0, all at once, by Chandrupatla's method (1997).
+
+`scipy.optimize.elementwise` has the method too, but for a few hundred functions spends most of its time around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+LOCATED = 1e-14
+"""How exactly a zero is located, absolute [year] and relative."""
+TRIES = 200
+
+
+def zeros(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+    """Where functions are 0; `low` where they have one sign at both ends.
+
+    Arguments:
+        function: arguments, one for each function -> values.
+        low: where to look from.
+        high: where to look to.
+    """
+    if not len(low):
+        return low
+    new, across = (low, function(low)), (high, function(high))
+    found, open_ = np.where(across[1] == 0.0, high, low), new[1] * across[1] < 0.0
+    share = np.where(open_, new[1] / (new[1] - across[1]), 0.5)
+    for _ in range(TRIES):
+        if not open_.any():
+            break
+        at = new[0] + share * (across[0] - new[0])
+        value = function(at)
+        same = (value > 0.0) == (new[1] > 0.0)
+        past = _chosen(same, new, across)
+        across, new = _chosen(same, across, new), (at, value)
+        best = np.where(np.abs(value) < np.abs(across[1]), at, across[0])
+        found = np.where(open_, best, found)
+        least = LOCATED * (1.0 + np.abs(best)) / np.abs(across[0] - at)
+        open_ = open_ & (least < 0.5) & (value != 0.0)
+        share = np.clip(np.where(_is_smooth(new, across, past), _inverse(new, across, past), 0.5), least, 1.0 - least)
+    return found
+
+
+Point = tuple[Floats, Floats]
+"""Arguments, and the values of the functions there."""
+
+
+def _chosen(which: Bools, one: Point, other: Point) -> Point:
+    return np.where(which, one[0], other[0]), np.where(which, one[1], other[1])
+
+
+def _is_smooth(new: Point, across: Point, past: Point) -> Bools:
+    """Whether an inverse quadratic through the points is to be trusted."""
+    far = (new[0] - across[0]) / (past[0] - across[0])
+    high = (new[1] - across[1]) / (past[1] - across[1])
+    trusted: Bools = (1.0 - np.sqrt(1.0 - far) < high) & (high < np.sqrt(far))
+    return trusted
+
+
+def _inverse(new: Point, across: Point, past: Point) -> Floats:
+    """Where an inverse quadratic through the points is 0, as a share of the way from the new one across."""
+    (at, value), (x, f), (y, g) = new, across, past
+    share: Floats = value / (f - value) * g / (f - g) + (y - at) / (x - at) * value / (g - value) * f / (g - f)
+    return share
