@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -38,7 +37,3 @@ class Passage(abc.ABC):
     @abc.abstractmethod
     def take(self, places: Any) -> Self:
         """Those of some members."""
-
-    @abc.abstractmethod
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""

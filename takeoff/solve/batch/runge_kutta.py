@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +63,8 @@ class RungeKutta(Stepper):
     def _samples(self, steps: Steps, functions: Functions, modes: Floats) -> Floats:
         if not self.watched.any() and not self.program.asked:
             return np.zeros((len(SAMPLES), len(modes), modes.shape[1]))
-        points = [(steps.start + share * steps.length, steps.at(share)) for share in SAMPLES.tolist()]
-        return np.stack([functions.glances(time, state, modes) for time, state in points])
+        within = functions.within(steps, modes)
+        return np.stack([within(steps.start + share * steps.length) for share in SAMPLES.tolist()])
 
     def _lengths(self, block: Block) -> tuple[Floats, Floats]:
         """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
@@ -108,12 +109,22 @@ class PrintedFunctions:
     """Functions printed for NumPy, each a function of its own.
 
     Arguments:
-        parts: rates; `glances`; `looks`.
+        rates: of the variables.
+        glances: what `Program.glances` gives.
+        looks: what `Program.looks` gives.
     """
 
     rates: Members
     glances: Members
     looks: Members
+
+    def within(self, steps: Steps, modes: Floats) -> Callable[[Floats], Floats]:
+        """What `glances` gives within steps."""
+
+        def at(time: Floats) -> Floats:
+            return self.glances(time, steps.at((time - steps.start) / steps.length), modes)
+
+        return at
 
     def take(self, places: Any) -> PrintedFunctions:
         """The functions of some of the members."""

@@ -6,7 +6,7 @@ import abc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +40,16 @@ class Functions(Protocol):
     def looks(self) -> Looks:
         """What `Program.looks` gives: rates, then what `glances` gives, then promises and controls."""
 
-    @property
-    def glances(self) -> Looks:
-        """Root functions, then quantities that `since` asks about."""
+    def within(self, steps: Any, modes: Floats) -> Callable[[Floats], Floats]:
+        """What `Program.glances` gives within steps: root functions, then quantities that `since` asks about.
+
+        Arguments:
+            steps: of the method, one for each member.
+            modes: 0 or 1 for each switch.
+
+        Returns:
+            times -> a row for each result.
+        """
 
     def take(self, places: Integers) -> Self:
         """The functions of some of the members."""

@@ -44,16 +44,6 @@ class Seen:
         return Seen(self.turned.take(places, axis=1), self.before[places], self.now[places], middle)
 
 
-def together(seen: list[Seen]) -> Seen:
-    """What was seen of several groups of members as that of one."""
-    return Seen(
-        np.concatenate([one.turned for one in seen], axis=1),
-        np.concatenate([one.before for one in seen]),
-        np.concatenate([one.now for one in seen]),
-        np.concatenate([one.middle for one in seen], axis=1),
-    )
-
-
 def doubtful(roots: Sequence[Floats], modes: Floats, watched: Bools) -> Bools:
     """Members with a watched switch on the wrong side, or a condition that gives no number, at some sample.
 
@@ -182,11 +172,10 @@ def located(functions: Functions, steps: Passage, modes: Floats, seen: Seen) -> 
         seen: what turned, and between which times.
     """
     rows, members = np.nonzero(seen.turned)
-    pairs, part, theirs = np.arange(len(rows)), steps.take(members), modes.take(members, axis=1)
-    glances = functions.take(members).glances
+    glances, pairs = functions.take(members).within(steps.take(members), modes.take(members, axis=1)), np.arange(len(rows))
 
     def root(t: Floats) -> Floats:
-        found: Floats = glances(t, part.at((t - part.start) / part.length), theirs)[rows, pairs]
+        found: Floats = glances(t)[rows, pairs]
         return found
 
     times = np.full(seen.turned.shape, np.inf)

@@ -84,6 +84,12 @@ class Compiled:
         return Function(survey.results(), [one for series in survey.variables for one in series])
 
     @functools.cached_property
+    def within(self) -> Function:
+        """(coefficients; parameters of the terms, then start and time since) -> what `Program.glances` gives."""
+        survey = Survey(self.terms, self.order)
+        return Function(survey.glances(), [one for series in survey.variables for one in series])
+
+    @functools.cached_property
     def looks(self) -> Function:
         """(variables; parameters of the terms, then the time) -> what `Program.looks` gives."""
         looks = self.terms.looks(heyoka.par[self.given], self._names)

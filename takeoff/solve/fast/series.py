@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -37,13 +36,3 @@ class Series(Passage):
         """Those of some members."""
         coefficients = self.coefficients.take(places, axis=2)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)
-
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""
-        steps = (self, *others)
-        return type(self)(
-            np.concatenate([one.start for one in steps]),
-            np.concatenate([one.length for one in steps]),
-            np.concatenate([one.state for one in steps], axis=1),
-            np.concatenate([one.coefficients for one in steps], axis=2),
-        )

@@ -86,13 +86,22 @@ class Survey:
         the piece, and the tolerances.
         """
         start, limit, left, _, _ = self._asked()
-        program = self.terms.program
         length = self._length(limit, left)
         state, found = self._looks(start, length)
-        first, last = len(program.variables), len(program.variables) + len(program.switches) + len(program.asked)
-        samples = [self._looks(start, share * length)[1][first:last] for share in SAMPLES.tolist()]
-        error, doubts = self._error(length, state, found[:first]), self._doubts([*samples, found[first:last]])
+        samples = [self._watched(self._looks(start, share * length)[1]) for share in SAMPLES.tolist()]
+        error = self._error(length, state, found[: len(state)])
+        doubts = self._doubts([*samples, self._watched(found)])
         return [length, error, doubts, *state, *found, *itertools.chain(*samples)]
+
+    def glances(self) -> Expressions:
+        """What is watched within a step; parameters beyond those of the terms are the start and the time since."""
+        start, since, *_ = self._asked()
+        return self._watched(self._looks(start, since)[1])
+
+    def _watched(self, found: Expressions) -> Expressions:
+        program = self.terms.program
+        first = len(program.variables)
+        return found[first : first + len(program.switches) + len(program.asked)]
 
     def _looks(self, start: Any, since: Any) -> tuple[Expressions, Expressions]:
         state = [value(series, since) for series in self.variables]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -102,12 +103,20 @@ class CompiledFunctions:
     constants: Floats
 
     def looks(self, time: Floats, state: Floats, modes: Floats) -> Floats:
+        """What `Program.looks` gives."""
         return self.compiled.looks(state, np.vstack([self.constants, modes, time]))
 
-    def glances(self, time: Floats, state: Floats, modes: Floats) -> Floats:
-        program = self.compiled.terms.program
-        first = len(program.variables)
-        return self.looks(time, state, modes)[first : first + len(program.switches) + len(program.asked)]
+    def within(self, steps: Series, modes: Floats) -> Callable[[Floats], Floats]:
+        """What `Program.glances` gives within steps."""
+        coefficients = steps.coefficients.reshape(-1, len(steps.start))
+        given = np.vstack([self.constants, modes, steps.start, steps.start])
+
+        def at(time: Floats) -> Floats:
+            given[-1] = time - steps.start
+            return self.compiled.within(coefficients, given)
+
+        return at
 
     def take(self, places: npt.NDArray[np.int64]) -> CompiledFunctions:
+        """The functions of some of the members."""
         return replace(self, constants=self.constants.take(places, axis=1))
