@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,5 +35,5 @@ class Passage(abc.ABC):
         """
 
     @abc.abstractmethod
-    def take(self, places: Any) -> Self:
+    def take(self, places: Any) -> Passage:
         """Those of some members."""

@@ -36,3 +36,24 @@ class Series(Passage):
         """Those of some members."""
         coefficients = self.coefficients.take(places, axis=2)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)
+
+
+@dataclass(frozen=True)
+class Groups(Passage):
+    """One step of each of some members, whose series come in groups.
+
+    Arguments:
+        coefficients: by group, variable, power and member.
+    """
+
+    coefficients: Floats
+
+    def at(self, share: Any) -> Floats:
+        """Variables at a share of each step."""
+        return self.take(np.arange(len(self.start))).at(share)
+
+    def take(self, places: Any) -> Series:
+        """Those of some members."""
+        group, column = np.divmod(places, self.coefficients.shape[-1])
+        coefficients = np.ascontiguousarray(self.coefficients[group, :, :, column].transpose(1, 2, 0))
+        return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)

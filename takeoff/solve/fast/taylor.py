@@ -20,7 +20,7 @@ from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
 from takeoff.solve.fast.compiled import Compiled, compiled
 from takeoff.solve.fast.lanes import Lanes
-from takeoff.solve.fast.series import Series
+from takeoff.solve.fast.series import Groups, Series
 from takeoff.solve.fast.survey import FIRST
 from takeoff.solve.program import Program
 from takeoff.solve.roots import SAMPLES
@@ -47,7 +47,7 @@ class Taylor(Stepper):
         super().__init__(program, settings, fates)
         self.order = order_for(settings.relative)
         self.compiled = compiled(program, self.order)
-        self.lanes = Lanes(self.compiled.integrator())
+        self.lanes = Lanes(self.compiled)
         self.exponent = -1.0 / (self.order + 1)
         self.cost = self.order + 1
 
@@ -58,16 +58,14 @@ class Taylor(Stepper):
     def _tried(self, block: Block, functions: Functions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        tolerances = np.empty((2, len(left)))
-        tolerances[0], tolerances[1] = self.settings.relative, self.settings.absolute
-        given = np.vstack([functions.constants, block.modes, block.time, limit, left, tolerances])
-        series = self.lanes.coefficients(block.time, block.state, given[: self.compiled.given])
-        told = self.compiled.survey(series.reshape(-1, len(left)), given)
+        tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
+        given = [functions.constants, block.modes, block.time, limit, left, tolerances]
+        series, told = self.lanes.surveyed(block.time, block.state, given)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
         found = told[FIRST + self.count : self.compiled.surveyed]
         samples = told[self.compiled.surveyed :].reshape(len(SAMPLES), -1, len(left))
-        steps = Series(block.time, length, block.state, series)
+        steps = Groups(block.time, length, block.state, series)
         time = np.where(length == left, block.stop, block.time + length)
         return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
 
@@ -81,7 +79,8 @@ class Taylor(Stepper):
         constants = self.program.looks.bind_members(fixed).constants
         given = np.vstack([constants, began.modes])
         series = self.lanes.coefficients(began.start, began.state, given)
-        return Series(began.start, began.length, began.state, series)
+        everyone = np.arange(len(began.start))
+        return Groups(began.start, began.length, began.state, series).take(everyone)
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Where a series does not exist, or has no radius, another method may go on, or tell why it cannot."""
