@@ -125,13 +125,11 @@ class Function:
         members = variables.shape[1]
         if not members:
             return np.empty((self.results, 0))
-        over = -members % self.width
-        found: Floats = self._call(
-            widened(variables, over), pars=widened(parameters[: self._call.nparams], over), batch_parallel=False
-        )
+        given = self.full(parameters[: self._call.nparams])
+        found: Floats = self._call(self.full(variables), pars=given, batch_parallel=False)
         return found[:, :members]
 
-
-def widened(rows: Floats, over: int) -> Floats:
-    """Rows with the last member told some more times."""
-    return np.concatenate((rows, np.repeat(rows[:, -1:], over, axis=1)), axis=1) if over else rows
+    def full(self, rows: Floats) -> Floats:
+        """Rows for full vectors: with the last member told some more times."""
+        over = -rows.shape[1] % self.width
+        return np.concatenate((rows, np.repeat(rows[:, -1:], over, axis=1)), axis=1) if over else rows

@@ -107,12 +107,14 @@ class CompiledFunctions:
 
     def within(self, steps: Series, modes: Floats) -> Callable[[Floats], Floats]:
         """What `Program.glances` gives within steps."""
-        coefficients = steps.coefficients.reshape(-1, len(steps.start))
-        given = np.vstack([self.constants, modes, steps.start, steps.start])
+        members = len(steps.start)
+        function = self.compiled.within
+        coefficients = function.full(steps.coefficients.reshape(-1, members))
+        given = function.full(np.vstack([self.constants, modes, steps.start, steps.start]))
 
         def at(time: Floats) -> Floats:
-            given[-1] = time - steps.start
-            return self.compiled.within(coefficients, given)
+            given[-1, :members] = time - steps.start
+            return function(coefficients, given)[:, :members]
 
         return at
 
