@@ -96,19 +96,30 @@ class Watch:
     def _look_closer(self, looked: _Looked, seen: Seen) -> None:
         block, places, tried = looked.block, looked.places, looked.tried
         wrong = _wrong(block.modes.take(places, axis=1), self.watched)
+        disarmed = block.disarmed.take(places, axis=1)
+        noise = self._noise(looked, disarmed)
         looking, before = np.ones(len(places), dtype=bool), tried.steps.start[places]
         ends = tried.found[self.states : self.states + self.count]
         for share, values in zip((*SAMPLES.tolist(), 1.0), (*tried.samples[:, : self.count], ends), strict=True):
             now, roots = looked.time(share), values.take(places, axis=1)
             looking &= ~self._lost(looked, share, np.isnan(roots).any(axis=0) & looking)
-            turned = (roots * wrong > 0.0) & looking
-            disarmed = self._armed(looked, share, roots, looking)
-            turned &= ~disarmed
+            disarmed &= ~((np.abs(roots) > noise) & looking)
+            turned = (roots * wrong > 0.0) & looking & ~disarmed
             first = turned.any(axis=0)
             found = places[first]
             seen.turned[:, found], seen.before[found], seen.now[found] = turned[:, first], before[first], now[first]
             looking &= ~first
             before = now
+        block.disarmed[:, places] = disarmed
+
+    def _noise(self, looked: _Looked, disarmed: Bools) -> Floats:
+        """What a root function must exceed for its switch to have left zero, by the terms at the starts of the steps."""
+        noise, some = np.zeros(disarmed.shape), np.flatnonzero(disarmed.any(axis=0))
+        if len(some):
+            block, places = looked.block, looked.places[some]
+            scales = self.program.scales.bind_members(self.fates.fixed.take(block.ids[places], axis=1))
+            noise[:, some] = NOISE * scales(block.time[places], block.state.take(places, axis=1))
+        return noise
 
     def _lost(self, looked: _Looked, share: float, lost: Bools) -> Bools:
         """Members with a condition that gives no number; they fail."""
@@ -119,18 +130,6 @@ class Watch:
             begun = block.time[looked.places[place]]
             self.fates.stuck(member, begun, state[:, 0], f"a condition gives no number: {reason}")
         return lost
-
-    def _armed(self, looked: _Looked, share: float, roots: Floats, looking: Bools) -> Bools:
-        """Arm switches that have left zero, one that is exactly 0 has not; those that still are disarmed."""
-        disarmed = looked.block.disarmed.take(looked.places, axis=1)
-        some = np.flatnonzero((disarmed & (roots != 0.0) & looking).any(axis=0))
-        if len(some):
-            time, state, _ = looked.point(share, some)
-            ids = looked.block.ids[looked.places[some]]
-            noise = NOISE * self.program.scales.bind_members(self.fates.fixed.take(ids, axis=1))(time, state)
-            disarmed[:, some] &= ~(np.abs(roots[:, some]) > noise)
-            looked.block.disarmed[:, looked.places] = disarmed
-        return disarmed
 
 
 @dataclass(frozen=True)
@@ -171,8 +170,10 @@ def located(functions: Functions, steps: Passage, modes: Floats, seen: Seen) -> 
         modes: 0 or 1 for each switch.
         seen: what turned, and between which times.
     """
-    rows, members = np.nonzero(seen.turned)
-    glances, pairs = functions.take(members).within(steps.take(members), modes.take(members, axis=1)), np.arange(len(rows))
+    members, rows = np.nonzero(seen.turned.T)
+    if len(members) > len(steps.start):
+        functions, steps, modes = functions.take(members), steps.take(members), modes.take(members, axis=1)
+    glances, pairs = functions.within(steps, modes), np.arange(len(rows))
 
     def root(t: Floats) -> Floats:
         found: Floats = glances(t)[rows, pairs]

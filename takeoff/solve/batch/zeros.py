@@ -39,11 +39,11 @@ def zeros(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Fl
         same = (value > 0.0) == (new[1] > 0.0)
         past = _chosen(same, new, across)
         across, new = _chosen(same, across, new), (at, value)
-        best = np.where(np.abs(value) < np.abs(across[1]), at, across[0])
-        found = np.where(open_, best, found)
-        least = LOCATED * (1.0 + np.abs(best)) / np.abs(across[0] - at)
-        open_ = open_ & (least < 0.5) & (value != 0.0)
-        share = np.clip(np.where(_is_smooth(new, across, past), _inverse(new, across, past), 0.5), least, 1.0 - least)
+        share = np.where(_is_smooth(new, across, past), _inverse(new, across, past), 0.5)
+        share = np.where(value == 0.0, 0.0, share)
+        left, least = share * (across[0] - at), LOCATED * (1.0 + np.abs(at))
+        found = np.where(open_, at + left, found)
+        open_ = open_ & (np.abs(left) >= least)
     return found
 
 

@@ -54,6 +54,11 @@ class Groups(Passage):
 
     def take(self, places: Any) -> Series:
         """Those of some members."""
-        group, column = np.divmod(places, self.coefficients.shape[-1])
-        coefficients = np.ascontiguousarray(self.coefficients[group, :, :, column].transpose(1, 2, 0))
+        count, powers, size = self.coefficients.shape[1:]
+        found = np.empty((count * powers, len(places)))
+        group, column = np.divmod(places, size)
+        for one in np.unique(group).tolist():
+            theirs = np.flatnonzero(group == one)
+            found[:, theirs] = self.coefficients[one].reshape(-1, size).take(column[theirs], axis=1)
+        coefficients = found.reshape(count, powers, -1)
         return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)
