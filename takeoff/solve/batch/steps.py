@@ -62,7 +62,6 @@ class Steps(Passage):
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
 
 
-
 def _polynomial(numbers: Sequence[float], share: Any) -> Any:
     total: Any = 0.0
     for number in reversed(numbers):

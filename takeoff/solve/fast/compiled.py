@@ -69,7 +69,6 @@ class Compiled:
             list(zip(self._names, self._looks[: self.count], strict=True)),
             np.zeros((self.count, LANES)),
             tol=tolerance,
-            pars=np.zeros((self.given, LANES)),
             compact_mode=True,
         )
 

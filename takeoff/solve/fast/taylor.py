@@ -70,9 +70,10 @@ class Taylor(Stepper):
         return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
 
     def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
-        """No limit to what the terms of the next series allow, unless a step was too long."""
-        factor = np.where(np.isfinite(error), np.clip(SAFETY * error**self.exponent, SHORTEN, 1.0), TENTH)
-        return np.where(error <= 1.0, np.inf, length * factor)
+        """As long as the terms of the next series allow; less after a step that was too long, and not at once again."""
+        shorter = length * np.where(np.isfinite(error), np.clip(SAFETY * error**self.exponent, SHORTEN, 1.0), TENTH)
+        longer = np.where(length < block.step, np.inf, length / TENTH)
+        return np.where(error <= 1.0, longer, shorter)
 
     def again(self, began: Began, fixed: Floats) -> Series:
         """Steps that were made, made again."""
