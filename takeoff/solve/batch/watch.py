@@ -113,7 +113,7 @@ class Watch:
         block.disarmed[:, places] = disarmed
 
     def _noise(self, looked: _Looked, disarmed: Bools) -> Floats:
-        """What a root function must exceed for its switch to have left zero, by the terms at the starts of the steps."""
+        """What a root function exceeds if its switch has left zero, by its terms at the starts of the steps."""
         noise, some = np.zeros(disarmed.shape), np.flatnonzero(disarmed.any(axis=0))
         if len(some):
             block, places = looked.block, looked.places[some]
