@@ -5,6 +5,8 @@ Members go through in groups that fit a processor's cache: what heyoka has compu
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,7 +14,7 @@ from takeoff.solve.fast.compiled import LANES, Compiled
 
 Floats = npt.NDArray[np.float64]
 
-GROUP = 16 * LANES
+GROUP = 8 * LANES
 """Members that are seen to together."""
 
 
@@ -30,22 +32,18 @@ class Lanes:
         self._state, self._given, self._found = integrator.state, integrator.pars, integrator.tc
         self._nowhere = np.zeros(LANES)
 
-    def surveyed(self, start: Floats, state: Floats, given: list[Floats]) -> tuple[Floats, Floats]:
+    def surveyed(self, start: Floats, state: Floats, given: Floats) -> tuple[Floats, Floats]:
         """Taylor coefficients, by group, variable, power and member; what `Compiled.survey` gives.
 
         Arguments:
             start: times [year].
             state: variables.
-            given: parameters of the survey, rows or blocks of rows.
+            given: parameters of the survey, by group, row and member.
         """
-        members = len(start)
-        groups = [slice(first, first + GROUP) for first in range(0, members, GROUP)]
-        coefficients, told = self._room(len(groups)), np.empty((self.compiled.survey.results, members))
-        for room, some in zip(coefficients, groups, strict=True):
-            theirs = self._widened([rows[..., some] for rows in given])
-            moving = self._widened([state[:, some], start[some]])
-            self._fill(room, moving, theirs)
-            told[:, some] = self.compiled.survey(room.reshape(-1, GROUP), theirs)[:, : len(start[some])]
+        told, coefficients = np.empty((self.compiled.survey.results, len(start))), self._room(len(given))
+        for room, theirs, some in zip(coefficients, given, groups(len(start)), strict=True):
+            self._fill(room, start[some], state[:, some], theirs)
+            told[:, some] = self.compiled.survey(room.reshape(-1, GROUP), theirs)[:, : some.stop - some.start]
         return coefficients, told
 
     def coefficients(self, start: Floats, state: Floats, given: Floats) -> Floats:
@@ -54,27 +52,60 @@ class Lanes:
         Arguments:
             start: times [year].
             state: variables.
-            given: parameters of the terms.
+            given: parameters of the terms, by group, row and member.
         """
-        groups = [slice(first, first + GROUP) for first in range(0, len(start), GROUP)]
-        coefficients = self._room(len(groups))
-        for room, some in zip(coefficients, groups, strict=True):
-            self._fill(room, self._widened([state[:, some], start[some]]), self._widened([given[:, some]]))
+        coefficients = self._room(len(given))
+        for room, theirs, some in zip(coefficients, given, groups(len(start)), strict=True):
+            self._fill(room, start[some], state[:, some], theirs)
         return coefficients
 
-    def _room(self, groups: int) -> Floats:
-        count, powers, _ = self._found.shape
-        return np.empty((groups, count, powers, GROUP))
+    def _room(self, count: int) -> Floats:
+        return np.empty((count, *self._found.shape[:2], GROUP))
 
-    def _widened(self, parts: list[Floats]) -> Floats:
-        """Rows of a group, one under the other, its last member told again until it is full."""
-        rows, used = np.vstack(parts), parts[0].shape[-1]
-        return rows if used == GROUP else rows.take(np.minimum(np.arange(GROUP), used - 1), axis=1)
-
-    def _fill(self, room: Floats, moving: Floats, given: Floats) -> None:
+    def _fill(self, room: Floats, start: Floats, state: Floats, given: Floats) -> None:
+        start, state = full(start), full(state)
         for first in range(0, GROUP, LANES):
             some = slice(first, first + LANES)
-            self._state[...], self._given[...] = moving[:-1, some], given[: len(self._given), some]
-            self._set_time(moving[-1, some])
+            self._state[...], self._given[...] = state[:, some], given[: len(self._given), some]
+            self._set_time(start[some])
             self._step(self._nowhere, write_tc=True)
             room[:, :, some] = self._found
+
+
+def groups(members: int) -> Iterator[slice]:
+    """Places of the members of each group."""
+    for first in range(0, members, GROUP):
+        yield slice(first, min(first + GROUP, members))
+
+
+def full(rows: Floats) -> Floats:
+    """Rows of a group, its last member told again until it is full."""
+    used = rows.shape[-1]
+    return rows if used == GROUP else rows.take(np.minimum(np.arange(GROUP), used - 1), axis=-1)
+
+
+class Grouped:
+    """Rows of numbers by group, row and member, in which some rows are written anew for each step.
+
+    Arguments:
+        first: rows that stay.
+        others: how many rows follow.
+    """
+
+    def __init__(self, first: Floats, others: int) -> None:
+        self.stay, members = first.shape
+        self.rows = np.empty((-(-members // GROUP), self.stay + others, GROUP))
+        self._write(0, first)
+
+    def written(self, others: list[Floats]) -> Floats:
+        """All rows, the others written: rows, or blocks of rows."""
+        place = self.stay
+        for one in others:
+            place = self._write(place, np.atleast_2d(one))
+        return self.rows
+
+    def _write(self, place: int, rows: Floats) -> int:
+        last = place + len(rows)
+        for group, some in zip(self.rows, groups(rows.shape[1]), strict=True):
+            group[place:last] = full(rows[:, some])
+        return last

@@ -19,9 +19,9 @@ from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
 from takeoff.solve.fast.compiled import Compiled, compiled
-from takeoff.solve.fast.lanes import Lanes
+from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.series import Groups, Series
-from takeoff.solve.fast.survey import FIRST
+from takeoff.solve.fast.survey import ASKED, FIRST
 from takeoff.solve.program import Program
 from takeoff.solve.roots import SAMPLES
 from takeoff.solve.settings import Settings
@@ -48,6 +48,7 @@ class Taylor(Stepper):
         self.order = order_for(settings.relative)
         self.compiled = compiled(program, self.order)
         self.lanes = Lanes(self.compiled)
+        self.grouped: tuple[Functions, Grouped] | None = None
         self.exponent = -1.0 / (self.order + 1)
         self.cost = self.order + 1
 
@@ -58,8 +59,10 @@ class Taylor(Stepper):
     def _tried(self, block: Block, functions: Functions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
+        if self.grouped is None or self.grouped[0] is not functions:
+            self.grouped = functions, Grouped(functions.constants, len(block.modes) + ASKED)
         tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
-        given = [functions.constants, block.modes, block.time, limit, left, tolerances]
+        given = self.grouped[1].written([block.modes, block.time, limit, left, tolerances])
         series, told = self.lanes.surveyed(block.time, block.state, given)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
@@ -78,7 +81,7 @@ class Taylor(Stepper):
     def again(self, began: Began, fixed: Floats) -> Series:
         """Steps that were made, made again."""
         constants = self.program.looks.bind_members(fixed).constants
-        given = np.vstack([constants, began.modes])
+        given = Grouped(np.vstack([constants, began.modes]), 0).rows
         series = self.lanes.coefficients(began.start, began.state, given)
         everyone = np.arange(len(began.start))
         return Groups(began.start, began.length, began.state, series).take(everyone)
