@@ -63,8 +63,9 @@ class Lanes:
         return np.empty((count, *self._found.shape[:2], GROUP))
 
     def _fill(self, room: Floats, start: Floats, state: Floats, given: Floats) -> None:
+        used = len(start)
         start, state = full(start), full(state)
-        for first in range(0, GROUP, LANES):
+        for first in range(0, used, LANES):
             some = slice(first, first + LANES)
             self._state[...], self._given[...] = state[:, some], given[: len(self._given), some]
             self._set_time(start[some])
