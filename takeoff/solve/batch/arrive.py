@@ -95,9 +95,8 @@ class Arrivals:
         return due
 
     def _set(self, block: Block, event: int, places: Integers) -> None:
-        fixed = self.fates.fixed.take(block.ids[places], axis=1)
         before = block.state.take(places, axis=1)
-        values = self.program.jumps[event].bind_members(fixed)(block.time[places], before)
+        values = self.fates.bound(self.program.jumps[event], block.ids[places])(block.time[places], before)
         for (position, _), row in zip(self.events[event].sets, values, strict=True):
             block.state[position, places] = np.log(row) if self.program.system.states[position].log else row
         after = block.state.take(places, axis=1)
@@ -109,9 +108,8 @@ class Arrivals:
 
     def read_modes(self, block: Block) -> None:
         """Read every switch from its own root, at each member's point."""
-        fixed = self.fates.fixed.take(block.ids, axis=1)
-        values = self.program.signs.bind_members(fixed)(block.time, block.state)
-        sizes = self.program.scales.bind_members(fixed)(block.time, block.state)
+        values = self.fates.bound(self.program.signs, block.ids)(block.time, block.state)
+        sizes = self.fates.bound(self.program.scales, block.ids)(block.time, block.state)
         for place in np.flatnonzero(np.isnan(values).any(axis=0) | np.isnan(sizes).any(axis=0)).tolist():
             self._lost(block, place)
         noise = np.where(np.isfinite(sizes), sizes, 0.0)

@@ -62,13 +62,12 @@ class Samples:
         ids = block.ids[places]
         row = self.next[ids]
         now, modes = self.times[row], block.modes.take(places, axis=1)
-        fixed = self.fates.fixed.take(ids, axis=1)
         if steps is None:
             state = block.state.take(places, axis=1)
         else:
             part = steps.take(places)
             state = part.at((now - part.start) / part.length)
         for column, symbol in enumerate(self.symbols):
-            value = self.program.quantity(symbol).bind_members(fixed)
+            value = self.fates.bound(self.program.quantity(symbol), ids)
             self.values[ids, row, column] = value(now, state, modes)[0]
         self.next[ids] += 1

@@ -117,7 +117,7 @@ class Watch:
         noise, some = np.zeros(disarmed.shape), np.flatnonzero(disarmed.any(axis=0))
         if len(some):
             block, places = looked.block, looked.places[some]
-            scales = self.program.scales.bind_members(self.fates.fixed.take(block.ids[places], axis=1))
+            scales = self.fates.bound(self.program.scales, block.ids[places])
             noise[:, some] = NOISE * scales(block.time[places], block.state.take(places, axis=1))
         return noise
 
