@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,14 +117,34 @@ class PrintedFunctions:
     glances: Members
     looks: Members
 
-    def within(self, steps: Steps, modes: Floats) -> Callable[[Floats], Floats]:
+    def within(self, steps: Steps, modes: Floats) -> PrintedWithin:
         """What `glances` gives within steps."""
-
-        def at(time: Floats) -> Floats:
-            return self.glances(time, steps.at((time - steps.start) / steps.length), modes)
-
-        return at
+        return PrintedWithin(self.glances, steps, modes)
 
     def take(self, places: Any) -> PrintedFunctions:
         """The functions of some of the members."""
         return PrintedFunctions(self.rates.take(places), self.glances.take(places), self.looks.take(places))
+
+
+@dataclass(frozen=True)
+class PrintedWithin:
+    """A printed function within steps.
+
+    Arguments:
+        function: of time, variables and modes.
+        steps: one for each member.
+        modes: 0 or 1 for each switch.
+    """
+
+    function: Members
+    steps: Steps
+    modes: Floats
+
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
+        state = self.steps.at((time - self.steps.start) / self.steps.length)
+        return self.function(time, state, self.modes)
+
+    def take(self, places: Any) -> PrintedWithin:
+        """The function within the steps of some of the members."""
+        return PrintedWithin(self.function.take(places), self.steps.take(places), self.modes.take(places, axis=1))

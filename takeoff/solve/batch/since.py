@@ -165,6 +165,10 @@ class _Above:
         found: Floats = self.value(t, steps.at((t - steps.start) / steps.length), self.modes)[0] - self.level
         return found
 
+    def take(self, places: Integers) -> _Above:
+        steps, modes = self.steps.take(places), self.modes.take(places, axis=1)
+        return _Above(steps, modes, self.value.take(places), self.level[places])
+
 
 def _all(points: list[Point], name: str) -> Any:
     return np.concatenate([getattr(point, name) for point in points])

@@ -33,6 +33,16 @@ TENTH = 0.1
 """Factor from a step that met no finite number to the next."""
 
 
+class Within(Protocol):
+    """A function within steps, one of each of some members."""
+
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
+
+    def take(self, places: Integers) -> Self:
+        """The function within the steps of some of the members."""
+
+
 class Functions(Protocol):
     """Functions inside a piece, of some members: (time, variables, modes) -> a row for each result."""
 
@@ -40,15 +50,12 @@ class Functions(Protocol):
     def looks(self) -> Looks:
         """What `Program.looks` gives: rates, then what `glances` gives, then promises and controls."""
 
-    def within(self, steps: Any, modes: Floats) -> Callable[[Floats], Floats]:
+    def within(self, steps: Any, modes: Floats) -> Within:
         """What `Program.glances` gives within steps: root functions, then quantities that `since` asks about.
 
         Arguments:
             steps: of the method, one for each member.
             modes: 0 or 1 for each switch.
-
-        Returns:
-            times -> a row for each result.
         """
 
     def take(self, places: Integers) -> Self:

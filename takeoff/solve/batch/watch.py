@@ -11,7 +11,7 @@ import numpy.typing as npt
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.stepper import Functions, Tried
+from takeoff.solve.batch.stepper import Functions, Tried, Within
 from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.program import Program
 from takeoff.solve.roots import NOISE, SAMPLES
@@ -173,13 +173,28 @@ def located(functions: Functions, steps: Passage, modes: Floats, seen: Seen) -> 
     members, rows = np.nonzero(seen.turned.T)
     if len(members) > len(steps.start):
         functions, steps, modes = functions.take(members), steps.take(members), modes.take(members, axis=1)
-    glances, pairs = functions.within(steps, modes), np.arange(len(rows))
-
-    def root(t: Floats) -> Floats:
-        found: Floats = glances(t)[rows, pairs]
-        return found
-
+    roots = _Roots(functions.within(steps, modes), rows)
     times = np.full(seen.turned.shape, np.inf)
-    times[rows, members] = zeros(root, seen.before[members], seen.now[members])
+    times[rows, members] = zeros(roots, seen.before[members], seen.now[members])
     end = times.min(axis=0, initial=np.inf)
     return end, times == end
+
+
+@dataclass(frozen=True)
+class _Roots:
+    """The root function of one switch of each of some members, within steps.
+
+    Arguments:
+        glances: root functions first.
+        rows: which switch.
+    """
+
+    glances: Within
+    rows: Integers
+
+    def __call__(self, time: Floats) -> Floats:
+        found: Floats = self.glances(time)[self.rows, np.arange(len(self.rows))]
+        return found
+
+    def take(self, places: Integers) -> _Roots:
+        return _Roots(self.glances.take(places), self.rows[places])

@@ -14,7 +14,7 @@ from takeoff.solve.fast.compiled import LANES, Compiled
 
 Floats = npt.NDArray[np.float64]
 
-GROUP = 16 * LANES
+GROUP = 8 * LANES
 """Members that are seen to together."""
 
 

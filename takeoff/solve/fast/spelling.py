@@ -78,11 +78,17 @@ class Speller:
 
     Arguments:
         known: symbol -> expression; lines are added.
-        still: symbols among them that stay during a run.
+        still: symbols among them that stay during a piece.
+        modes: symbols among these that are 0 or 1.
     """
 
-    def __init__(self, known: Mapping[sympy.Symbol, Any], still: Collection[sympy.Symbol] = ()) -> None:
-        self.known, self.still = dict(known), frozenset(still)
+    def __init__(
+        self,
+        known: Mapping[sympy.Symbol, Any],
+        still: Collection[sympy.Symbol] = (),
+        modes: Collection[sympy.Symbol] = (),
+    ) -> None:
+        self.known, self.still, self.modes = dict(known), frozenset(still), frozenset(modes)
         self.lines: dict[sympy.Symbol, sympy.Expr] = {}
         self._logarithms: dict[sympy.Symbol, Any] = {}
 
@@ -179,6 +185,9 @@ class Speller:
         return chosen
 
     def _condition(self, condition: sympy.Basic) -> Any:
+        mode, least = condition.args if isinstance(condition, sympy.StrictGreaterThan) else (None, None)
+        if mode in self.modes and least == sympy.Rational(1, 2):
+            return self.known[mode]
         relation = RELATIONS.get(type(condition).__name__)
         if relation is None:
             raise Unspeakable(f"heyoka has no spelling of '{type(condition).__name__}'")

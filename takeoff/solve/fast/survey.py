@@ -55,7 +55,8 @@ class Terms:
         """
         code = self.program.looks.moving_code()
         moving = dict(zip(self.program.variables, variables, strict=True))
-        return Speller({TIME: time, **self.given, **moving}, self.given).spell(code.lines, list(code.results))
+        speller = Speller({TIME: time, **self.given, **moving}, self.given, self.program.modes)
+        return speller.spell(code.lines, list(code.results))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +17,7 @@ from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
-from takeoff.solve.fast.compiled import Compiled, compiled
+from takeoff.solve.fast.compiled import Compiled, Function, compiled
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.series import Groups, Series
 from takeoff.solve.fast.survey import ASKED, FIRST
@@ -109,19 +108,36 @@ class CompiledFunctions:
         """What `Program.looks` gives."""
         return self.compiled.looks(state, np.vstack([self.constants, modes, time]))
 
-    def within(self, steps: Series, modes: Floats) -> Callable[[Floats], Floats]:
+    def within(self, steps: Series, modes: Floats) -> CompiledWithin:
         """What `Program.glances` gives within steps."""
-        members = len(steps.start)
-        function = self.compiled.within
-        coefficients = function.full(steps.coefficients.reshape(-1, members))
-        given = function.full(np.vstack([self.constants, modes, steps.start, steps.start]))
-
-        def at(time: Floats) -> Floats:
-            given[-1, :members] = time - steps.start
-            return function(coefficients, given)[:, :members]
-
-        return at
+        given = np.vstack([self.constants, modes, steps.start, steps.start])
+        return CompiledWithin(self.compiled.within, steps.start, steps.coefficients.reshape(-1, len(steps.start)), given)
 
     def take(self, places: npt.NDArray[np.int64]) -> CompiledFunctions:
         """The functions of some of the members."""
         return replace(self, constants=self.constants.take(places, axis=1))
+
+
+class CompiledWithin:
+    """A compiled function within steps.
+
+    Arguments:
+        function: of coefficients and what is given, the time since the start of the step last.
+        start: of the steps [year].
+        coefficients: rows.
+        given: rows, the last one written anew for each call.
+    """
+
+    def __init__(self, function: Function, start: Floats, coefficients: Floats, given: Floats) -> None:
+        self.function, self.start = function, start
+        self.coefficients, self.given = function.full(coefficients), function.full(given)
+
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
+        self.given[-1, : len(time)] = time - self.start
+        return self.function(self.coefficients, self.given)[:, : len(time)]
+
+    def take(self, places: npt.NDArray[np.int64]) -> CompiledWithin:
+        """The function within the steps of some of the members."""
+        coefficients, given = self.coefficients.take(places, axis=1), self.given.take(places, axis=1)
+        return CompiledWithin(self.function, self.start[places], coefficients, given)
