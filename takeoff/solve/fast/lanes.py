@@ -14,7 +14,7 @@ from takeoff.solve.fast.compiled import LANES, Compiled
 
 Floats = npt.NDArray[np.float64]
 
-GROUP = 8 * LANES
+GROUP = 16 * LANES
 """Members that are seen to together."""
 
 
@@ -28,47 +28,42 @@ class Lanes:
     def __init__(self, compiled: Compiled) -> None:
         integrator = compiled.integrator()
         self.compiled = compiled
-        self._step, self._set_time = integrator.step, integrator.set_time
-        self._state, self._given, self._found = integrator.state, integrator.pars, integrator.tc
+        self._step, self._state, self._given, self._found = integrator.step, integrator.state, integrator.pars, integrator.tc
         self._nowhere = np.zeros(LANES)
 
-    def surveyed(self, start: Floats, state: Floats, given: Floats) -> tuple[Floats, Floats]:
+    def surveyed(self, state: Floats, given: Floats) -> tuple[Floats, Floats]:
         """Taylor coefficients, by group, variable, power and member; what `Compiled.survey` gives.
 
         Arguments:
-            start: times [year].
             state: variables.
             given: parameters of the survey, by group, row and member.
         """
-        told, coefficients = np.empty((self.compiled.survey.results, len(start))), self._room(len(given))
-        for room, theirs, some in zip(coefficients, given, groups(len(start)), strict=True):
-            self._fill(room, start[some], state[:, some], theirs)
+        told, coefficients = np.empty((self.compiled.survey.results, state.shape[1])), self._room(len(given))
+        for room, theirs, some in zip(coefficients, given, groups(state.shape[1]), strict=True):
+            self._fill(room, state[:, some], theirs)
             told[:, some] = self.compiled.survey(room.reshape(-1, GROUP), theirs)[:, : some.stop - some.start]
         return coefficients, told
 
-    def coefficients(self, start: Floats, state: Floats, given: Floats) -> Floats:
+    def coefficients(self, state: Floats, given: Floats) -> Floats:
         """Taylor coefficients by group, variable, power and member.
 
         Arguments:
-            start: times [year].
             state: variables.
-            given: parameters of the terms, by group, row and member.
+            given: parameters of the terms, then the times, by group, row and member.
         """
         coefficients = self._room(len(given))
-        for room, theirs, some in zip(coefficients, given, groups(len(start)), strict=True):
-            self._fill(room, start[some], state[:, some], theirs)
+        for room, theirs, some in zip(coefficients, given, groups(state.shape[1]), strict=True):
+            self._fill(room, state[:, some], theirs)
         return coefficients
 
     def _room(self, count: int) -> Floats:
         return np.empty((count, *self._found.shape[:2], GROUP))
 
-    def _fill(self, room: Floats, start: Floats, state: Floats, given: Floats) -> None:
-        used = len(start)
-        start, state = full(start), full(state)
+    def _fill(self, room: Floats, state: Floats, given: Floats) -> None:
+        used, state = state.shape[1], full(state)
         for first in range(0, used, LANES):
             some = slice(first, first + LANES)
             self._state[...], self._given[...] = state[:, some], given[: len(self._given), some]
-            self._set_time(start[some])
             self._step(self._nowhere, write_tc=True)
             room[:, :, some] = self._found
 

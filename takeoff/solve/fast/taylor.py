@@ -62,7 +62,7 @@ class Taylor(Stepper):
             self.grouped = functions, Grouped(functions.constants, len(block.modes) + ASKED)
         tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
         given = self.grouped[1].written([block.modes, block.time, limit, left, tolerances])
-        series, told = self.lanes.surveyed(block.time, block.state, given)
+        series, told = self.lanes.surveyed(block.state, given)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
         found = told[FIRST + self.count : self.compiled.surveyed]
@@ -80,8 +80,8 @@ class Taylor(Stepper):
     def again(self, began: Began, fixed: Floats) -> Series:
         """Steps that were made, made again."""
         constants = self.program.looks.bind_members(fixed).constants
-        given = Grouped(np.vstack([constants, began.modes]), 0).rows
-        series = self.lanes.coefficients(began.start, began.state, given)
+        given = Grouped(np.vstack([constants, began.modes, began.start]), 0).rows
+        series = self.lanes.coefficients(began.state, given)
         everyone = np.arange(len(began.start))
         return Groups(began.start, began.length, began.state, series).take(everyone)
 
