@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +37,7 @@ class Flight:
         samples: quantities at times.
     """
 
-    def __init__(self, stepper: Stepper, parameters: Floats, horizons: Floats, samples: Samples) -> None:
+    def __init__(self, stepper: Stepper[Any], parameters: Floats, horizons: Floats, samples: Samples) -> None:
         program, fates = stepper.program, stepper.fates
         self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
         self.records = Records(program, fates)

@@ -11,7 +11,7 @@ from scipy.integrate import RK45
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.since import Began
-from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
+from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
 from takeoff.solve.batch.steps import (
     EXPONENT,
     RESULT,
@@ -31,76 +31,6 @@ from takeoff.solve.roots import SAMPLES
 Floats = npt.NDArray[np.float64]
 LENGTHEN = 10.0
 """Largest factor from a step to the next."""
-
-
-class RungeKutta(Stepper):
-    """Dormand and Prince's method on NumPy; needs nothing beyond what the package always has."""
-
-    name = "Runge-Kutta steps on NumPy"
-    exponent = EXPONENT
-    cost = len(STAGES)
-
-    def functions(self, fixed: Floats) -> PrintedFunctions:
-        """Generated functions of some members."""
-        program = self.program
-        return PrintedFunctions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
-
-    def _tried(self, block: Block, functions: Functions) -> Tried:
-        (length, time), modes = self._lengths(block), block.modes
-        steps, state = attempted(
-            lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
-        )
-        found = functions.looks(time, state, modes)
-        steps = ended(steps, found[: self.count])
-        error = errors(steps, state, self.settings.relative, self.settings.absolute)
-        finite = are_finite(steps, state) & np.isfinite(error)
-        error = np.where(finite, error, np.inf)
-        samples = self._samples(steps, functions, modes)
-        roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
-        return Tried(steps, time, state, found, samples, doubtful(roots, modes, self.watched), error, error <= 1.0)
-
-    def _samples(self, steps: Steps, functions: Functions, modes: Floats) -> Floats:
-        if not self.watched.any() and not self.program.asked:
-            return np.zeros((len(SAMPLES), len(modes), modes.shape[1]))
-        within = functions.within(steps, modes)
-        return np.stack([within(steps.start + share * steps.length) for share in SAMPLES.tolist()])
-
-    def _lengths(self, block: Block) -> tuple[Floats, Floats]:
-        """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
-        step = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        left = block.stop - block.time
-        length = np.where(left < 2.0 * step, 0.5 * left, step)
-        length = np.where(left <= step, left, length)
-        return length, np.where(left <= step, block.stop, block.time + length)
-
-    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
-        """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
-        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
-        step = length * np.where(np.isfinite(error), factor, TENTH)
-        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
-
-    def again(self, began: Began, fixed: Floats) -> Steps:
-        """Steps that were made, made again."""
-        rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
-        first = rates(began.start, began.state, modes)
-        tried, end = attempted(lambda t, y: rates(t, y, modes), began.start, began.length, began.state, first)
-        return ended(tried, rates(began.start + began.length, end, modes))
-
-    def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
-        reason = self._reason(block, place, tried) if lost else RK45.TOO_SMALL_STEP
-        self.fates.stuck(int(block.ids[place]), block.time[place], block.state[:, place], reason)
-
-    def _reason(self, block: Block, place: int, tried: Tried) -> str:
-        """Why the first stage that is not finite is not."""
-        if not isinstance(tried.steps, Steps):
-            raise TypeError("steps of another method")
-        steps = tried.steps.take(np.array([place]))
-        stages = [bool(np.isfinite(stage).all()) for stage in steps.stages]
-        first = stages.index(False) if False in stages else len(stages) - 1
-        shares, rows = (*SHARES, 1.0), (*STAGES, RESULT)
-        state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
-        t = float(steps.start[0] + shares[first] * steps.length[0])
-        return self.fates.reason(int(block.ids[place]), self.program.rates, t, state[:, 0], block.modes[:, place])
 
 
 @dataclass(frozen=True)
@@ -148,3 +78,73 @@ class PrintedWithin:
     def take(self, places: Any) -> PrintedWithin:
         """The function within the steps of some of the members."""
         return PrintedWithin(self.function.take(places), self.steps.take(places), self.modes.take(places, axis=1))
+
+
+class RungeKutta(Stepper[PrintedFunctions]):
+    """Dormand and Prince's method on NumPy; needs nothing beyond what the package always has."""
+
+    name = "Runge-Kutta steps on NumPy"
+    exponent = EXPONENT
+    cost = len(STAGES)
+
+    def functions(self, fixed: Floats) -> PrintedFunctions:
+        """Generated functions of some members."""
+        program = self.program
+        return PrintedFunctions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
+
+    def _tried(self, block: Block, functions: PrintedFunctions) -> Tried:
+        (length, time), modes = self._lengths(block), block.modes
+        steps, state = attempted(
+            lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
+        )
+        found = functions.looks(time, state, modes)
+        steps = ended(steps, found[: self.count])
+        error = errors(steps, state, self.settings.relative, self.settings.absolute)
+        finite = are_finite(steps, state) & np.isfinite(error)
+        error = np.where(finite, error, np.inf)
+        samples = self._samples(steps, functions, modes)
+        roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
+        return Tried(steps, time, state, found, samples, doubtful(roots, modes, self.watched), error, error <= 1.0)
+
+    def _samples(self, steps: Steps, functions: PrintedFunctions, modes: Floats) -> Floats:
+        if not self.watched.any() and not self.program.asked:
+            return np.zeros((len(SAMPLES), len(modes), modes.shape[1]))
+        within = functions.within(steps, modes)
+        return np.stack([within(steps.start + share * steps.length) for share in SAMPLES.tolist()])
+
+    def _lengths(self, block: Block) -> tuple[Floats, Floats]:
+        """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
+        step = np.minimum(block.step, self.settings.longest_step * block.horizon)
+        left = block.stop - block.time
+        length = np.where(left < 2.0 * step, 0.5 * left, step)
+        length = np.where(left <= step, left, length)
+        return length, np.where(left <= step, block.stop, block.time + length)
+
+    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
+        """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
+        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
+        step = length * np.where(np.isfinite(error), factor, TENTH)
+        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
+
+    def again(self, began: Began, fixed: Floats) -> Steps:
+        """Steps that were made, made again."""
+        rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
+        first = rates(began.start, began.state, modes)
+        tried, end = attempted(lambda t, y: rates(t, y, modes), began.start, began.length, began.state, first)
+        return ended(tried, rates(began.start + began.length, end, modes))
+
+    def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
+        reason = self._reason(block, place, tried) if lost else RK45.TOO_SMALL_STEP
+        self.fates.stuck(int(block.ids[place]), block.time[place], block.state[:, place], reason)
+
+    def _reason(self, block: Block, place: int, tried: Tried) -> str:
+        """Why the first stage that is not finite is not."""
+        if not isinstance(tried.steps, Steps):
+            raise TypeError("steps of another method")
+        steps = tried.steps.take(np.array([place]))
+        stages = [bool(np.isfinite(stage).all()) for stage in steps.stages]
+        first = stages.index(False) if False in stages else len(stages) - 1
+        shares, rows = (*SHARES, 1.0), (*STAGES, RESULT)
+        state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
+        t = float(steps.start[0] + shares[first] * steps.length[0])
+        return self.fates.reason(int(block.ids[place]), self.program.rates, t, state[:, 0], block.modes[:, place])

@@ -6,7 +6,7 @@ import abc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,10 @@ class Functions(Protocol):
         """The functions of some of the members."""
 
 
+Known = TypeVar("Known", bound=Functions)
+"""What a method knows of a program's functions."""
+
+
 @dataclass(frozen=True)
 class Tried:
     """Steps that were tried.
@@ -87,7 +91,7 @@ class Tried:
     accepted: Bools
 
 
-class Stepper(abc.ABC):
+class Stepper(abc.ABC, Generic[Known]):
     """Tries steps and sets their lengths; how a step is made is the method's.
 
     Arguments:
@@ -112,7 +116,7 @@ class Stepper(abc.ABC):
         self.ceiling = np.where(self.logs, LOG_CEILING, CEILING)
 
     @abc.abstractmethod
-    def functions(self, fixed: Floats) -> Functions:
+    def functions(self, fixed: Floats) -> Known:
         """Functions of some members.
 
         Arguments:
@@ -120,7 +124,7 @@ class Stepper(abc.ABC):
         """
 
     @abc.abstractmethod
-    def _tried(self, block: Block, functions: Functions) -> Tried:
+    def _tried(self, block: Block, functions: Known) -> Tried:
         """Steps that end within the piece."""
 
     @abc.abstractmethod
@@ -140,7 +144,7 @@ class Stepper(abc.ABC):
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
 
-    def step(self, block: Block, functions: Functions) -> Tried:
+    def step(self, block: Block, functions: Known) -> Tried:
         """Try a step of every member that does not wait; the lengths of the next ones are set.
 
         Arguments:

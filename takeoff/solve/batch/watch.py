@@ -56,13 +56,13 @@ def doubtful(roots: Sequence[Floats], modes: Floats, watched: Bools) -> Bools:
     if watched.any():
         wrong = _wrong(modes, watched)
         for values in roots:
-            found |= ~(values * wrong <= 0.0).all(axis=0)
+            found |= ~np.logical_and.reduce(values * wrong <= 0.0, axis=0)
     return found
 
 
 def _wrong(modes: Floats, watched: Bools) -> Floats:
     """Signs of root functions on the wrong side; 0 for switches that are not watched."""
-    return watched[:, None] * np.where(modes > HALF, -1.0, 1.0)
+    return np.where(watched[:, None], np.where(modes > HALF, -1.0, 1.0), 0.0)
 
 
 class Watch:

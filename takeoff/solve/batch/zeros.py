@@ -24,7 +24,7 @@ FEWER = 0.5
 class Functions(Protocol):
     """Functions of one number each."""
 
-    def __call__(self, arguments: Floats) -> Floats:
+    def __call__(self, arguments: Floats, /) -> Floats:
         """Values at arguments, one for each function."""
 
     def take(self, places: Integers) -> Self:

@@ -131,7 +131,9 @@ class Speller:
 
     def _product(self, product: sympy.Mul) -> Any:
         """Factors one by one, those with known logarithms together where that saves a product."""
-        known = [factor for factor in product.args if not self._stays(factor) and self._known_logarithm(factor) is not None]
+        known = [
+            factor for factor in product.args if not self._stays(factor) and self._known_logarithm(factor) is not None
+        ]
         if len(known) < 2:
             return heyoka.prod([self._of(factor) for factor in product.args])
         others = [self._of(factor) for factor in product.args if factor not in known]

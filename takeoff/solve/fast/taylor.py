@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +15,9 @@ import numpy.typing as npt
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.since import Began
-from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Functions, Stepper, Tried
-from takeoff.solve.fast.compiled import Compiled, Function, compiled
+from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
+from takeoff.solve.fast.compiled import compiled
+from takeoff.solve.fast.functions import CompiledFunctions
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.series import Groups, Series
 from takeoff.solve.fast.survey import ASKED, FIRST
@@ -29,12 +29,15 @@ Floats = npt.NDArray[np.float64]
 
 
 def order_for(relative: float) -> int:
-    """The order of series that is fastest for a tolerance."""
+    """The order of series that is fastest for a tolerance; on the flagship one more or less costs a twentieth."""
     return max(4, round(2.0 - 0.5 * math.log(relative)))
 
 
-class Taylor(Stepper):
+class Taylor(Stepper[CompiledFunctions]):
     """Taylor series that heyoka computes.
+
+    Measured on the flagship as for `ACCURATE`: at that tolerance the 99th percentile of the relative errors is 6e-8, at
+    1e-6 it is 9e-7, in 14 steps a member. A quarter of the time goes into series, a fifth into compiled functions.
 
     Raises:
         Unspeakable: heyoka cannot say what the program computes.
@@ -47,15 +50,15 @@ class Taylor(Stepper):
         self.order = order_for(settings.relative)
         self.compiled = compiled(program, self.order)
         self.lanes = Lanes(self.compiled)
-        self.grouped: tuple[Functions, Grouped] | None = None
+        self.grouped: tuple[CompiledFunctions, Grouped] | None = None
         self.exponent = -1.0 / (self.order + 1)
         self.cost = self.order + 1
 
-    def functions(self, fixed: Floats) -> Functions:
-        """Generated functions of some members."""
+    def functions(self, fixed: Floats) -> CompiledFunctions:
+        """Functions of some members."""
         return CompiledFunctions(self.compiled, self.program.looks.bind_members(fixed).constants)
 
-    def _tried(self, block: Block, functions: Functions) -> Tried:
+    def _tried(self, block: Block, functions: CompiledFunctions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
         if self.grouped is None or self.grouped[0] is not functions:
@@ -90,54 +93,3 @@ class Taylor(Stepper):
         member = int(block.ids[place])
         self.given_up.append(member)
         self.fates.fail(member, "no Taylor series")
-
-
-@dataclass(frozen=True)
-class CompiledFunctions:
-    """Compiled functions of some members.
-
-    Arguments:
-        compiled: of the program.
-        constants: of `program.looks`, a row for each, a column for each member.
-    """
-
-    compiled: Compiled
-    constants: Floats
-
-    def looks(self, time: Floats, state: Floats, modes: Floats) -> Floats:
-        """What `Program.looks` gives."""
-        return self.compiled.looks(state, np.vstack([self.constants, modes, time]))
-
-    def within(self, steps: Series, modes: Floats) -> CompiledWithin:
-        """What `Program.glances` gives within steps."""
-        given = np.vstack([self.constants, modes, steps.start, steps.start])
-        return CompiledWithin(self.compiled.within, steps.start, steps.coefficients.reshape(-1, len(steps.start)), given)
-
-    def take(self, places: npt.NDArray[np.int64]) -> CompiledFunctions:
-        """The functions of some of the members."""
-        return replace(self, constants=self.constants.take(places, axis=1))
-
-
-class CompiledWithin:
-    """A compiled function within steps.
-
-    Arguments:
-        function: of coefficients and what is given, the time since the start of the step last.
-        start: of the steps [year].
-        coefficients: rows.
-        given: rows, the last one written anew for each call.
-    """
-
-    def __init__(self, function: Function, start: Floats, coefficients: Floats, given: Floats) -> None:
-        self.function, self.start = function, start
-        self.coefficients, self.given = function.full(coefficients), function.full(given)
-
-    def __call__(self, time: Floats) -> Floats:
-        """Results at times, a row for each, a column for each member."""
-        self.given[-1, : len(time)] = time - self.start
-        return self.function(self.coefficients, self.given)[:, : len(time)]
-
-    def take(self, places: npt.NDArray[np.int64]) -> CompiledWithin:
-        """The function within the steps of some of the members."""
-        coefficients, given = self.coefficients.take(places, axis=1), self.given.take(places, axis=1)
-        return CompiledWithin(self.function, self.start[places], coefficients, given)
