@@ -31,6 +31,7 @@ class Functions(Protocol):
         """Some of the functions."""
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore")
 def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
     """Where functions are 0; `low` where they have one sign at both ends.
 
