@@ -28,12 +28,8 @@ class Lanes:
     def __init__(self, compiled: Compiled) -> None:
         integrator = compiled.integrator()
         self.compiled = compiled
-        self._step, self._state, self._given, self._found = (
-            integrator.step,
-            integrator.state,
-            integrator.pars,
-            integrator.tc,
-        )
+        self._step, self._state = integrator.step, integrator.state
+        self._given, self._found = integrator.pars, integrator.tc
         self._nowhere = np.zeros(LANES)
 
     def surveyed(self, state: Floats, given: Floats) -> tuple[Floats, Floats]:
