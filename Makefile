@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients agree fast bench schema format clean
+.PHONY: demo test test-browser pictures docs fuzz gradients agree fast bench load schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -20,7 +20,15 @@ test: $(DEVELOPMENT)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
+
+test-browser: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/pytest tests/browser --timeout 600
+
+pictures: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/python -m tests.browser.pictures
 
 docs: $(DEVELOPMENT)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html
@@ -40,6 +48,9 @@ fast: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only
+
+load: $(DEVELOPMENT)
+	$(BIN)/pytest tests/load -o python_files="load_*.py" --timeout 0 --capture no
 
 schema: $(DEVELOPMENT)
 	$(BIN)/python -m takeoff.spec.schema

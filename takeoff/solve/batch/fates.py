@@ -32,7 +32,7 @@ class Fates:
     def __init__(self, program: Program, settings: Settings, members: int) -> None:
         self.program, self.guard = program, guard_of(program, settings)
         self.fixed = np.empty((0, members))
-        self._bound: dict[int, Members] = {}
+        self._bound: dict[int, tuple[Generated, Members]] = {}
         self.reasons = [""] * members
         self.failed = np.zeros(members, dtype=bool)
 
@@ -61,8 +61,9 @@ class Fates:
             members: their places.
         """
         if id(generated) not in self._bound:
-            self._bound[id(generated)] = generated.bind_members(self.fixed)
-        return self._bound[id(generated)].take(members)
+            self._bound[id(generated)] = generated, generated.bind_members(self.fixed)
+        _, everyone = self._bound[id(generated)]
+        return everyone.take(members)
 
     def values(self, member: int) -> tuple[float, ...]:
         """Fixed numbers of a member."""
