@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.errors import RunError
-from takeoff.solve.generate import Generated, NotFinite
+from takeoff.solve.generate import Generated, Members, NotFinite
 from takeoff.solve.guard import finite
 from takeoff.solve.pieces import guard_of
 from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 NO_NUMBER = "not a finite number"
 
 
@@ -31,6 +32,7 @@ class Fates:
     def __init__(self, program: Program, settings: Settings, members: int) -> None:
         self.program, self.guard = program, guard_of(program, settings)
         self.fixed = np.empty((0, members))
+        self._bound: dict[int, tuple[Generated, Members]] = {}
         self.reasons = [""] * members
         self.failed = np.zeros(members, dtype=bool)
 
@@ -50,6 +52,18 @@ class Fates:
             alone()
         except RunError as error:
             self.fail(member, error)
+
+    def bound(self, generated: Generated, members: Integers) -> Members:
+        """A function of some members; what stays during their run is computed once for all.
+
+        Arguments:
+            generated: a function of the program.
+            members: their places.
+        """
+        if id(generated) not in self._bound:
+            self._bound[id(generated)] = generated, generated.bind_members(self.fixed)
+        _, everyone = self._bound[id(generated)]
+        return everyone.take(members)
 
     def values(self, member: int) -> tuple[float, ...]:
         """Fixed numbers of a member."""

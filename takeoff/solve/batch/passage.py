@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +35,5 @@ class Passage(abc.ABC):
         """
 
     @abc.abstractmethod
-    def take(self, places: Any) -> Self:
+    def take(self, places: Any) -> Passage:
         """Those of some members."""
-
-    @abc.abstractmethod
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.watch import zeros
+from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.generate import Members
 from takeoff.solve.program import Program
 
@@ -160,12 +160,14 @@ class _Above:
     value: Members
     level: Floats
 
-    def __call__(self, t: Floats, number: Floats) -> Floats:
-        members = number.astype(int)
-        steps = self.steps.take(members)
-        state, modes = steps.at((t - steps.start) / steps.length), self.modes.take(members, axis=1)
-        found: Floats = self.value.take(members)(t, state, modes)[0] - self.level[members]
+    def __call__(self, t: Floats) -> Floats:
+        steps = self.steps
+        found: Floats = self.value(t, steps.at((t - steps.start) / steps.length), self.modes)[0] - self.level
         return found
+
+    def take(self, places: Integers) -> _Above:
+        steps, modes = self.steps.take(places), self.modes.take(places, axis=1)
+        return _Above(steps, modes, self.value.take(places), self.level[places])
 
 
 def _all(points: list[Point], name: str) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import abc
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,6 @@ from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.since import Began
-from takeoff.solve.generate import Members
 from takeoff.solve.guard import CEILING, LOG_CEILING
 from takeoff.solve.program import Program
 from takeoff.solve.scipy_engine import TRIES
@@ -23,31 +23,47 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
+Looks = Callable[[Floats, Floats, Floats], Floats]
+"""(times, variables, modes) -> results, a row for each, a column for each member."""
 
 SAFETY = 0.9
-SHORTEN, LENGTHEN = 0.2, 10.0
-"""Least and largest factor from a step to the next."""
+SHORTEN = 0.2
+"""Least factor from a step to the next."""
 TENTH = 0.1
 """Factor from a step that met no finite number to the next."""
 
 
-@dataclass(frozen=True)
-class Functions:
-    """Generated functions inside a piece, of some members.
+class Within(Protocol):
+    """A function within steps, one of each of some members."""
 
-    Arguments:
-        rates: of the variables.
-        glances: root functions, then quantities that `since` asks about.
-        looks: rates, then what `glances` gives, then promises and controls.
-    """
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
 
-    rates: Members
-    glances: Members
-    looks: Members
+    def take(self, places: Integers) -> Self:
+        """The function within the steps of some of the members."""
 
-    def take(self, places: Integers) -> Functions:
+
+class Functions(Protocol):
+    """Functions inside a piece, of some members: (time, variables, modes) -> a row for each result."""
+
+    @property
+    def looks(self) -> Looks:
+        """What `Program.looks` gives: rates, then what `glances` gives, then promises and controls."""
+
+    def within(self, steps: Any, modes: Floats) -> Within:
+        """What `Program.glances` gives within steps: root functions, then quantities that `since` asks about.
+
+        Arguments:
+            steps: of the method, one for each member.
+            modes: 0 or 1 for each switch.
+        """
+
+    def take(self, places: Integers) -> Self:
         """The functions of some of the members."""
-        return Functions(self.rates.take(places), self.glances.take(places), self.looks.take(places))
+
+
+Known = TypeVar("Known", bound=Functions)
+"""What a method knows of a program's functions."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,8 @@ class Tried:
         time: at their ends [year].
         state: variables at their ends.
         found: what `Program.looks` gives there.
+        samples: what `Program.glances` gives at the samples in between, by sample, function and member.
+        doubtful: those in which a switch may have turned, or a condition give no number.
         error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
     """
@@ -67,11 +85,13 @@ class Tried:
     time: Floats
     state: Floats
     found: Floats
+    samples: Floats
+    doubtful: Bools
     error: Floats
     accepted: Bools
 
 
-class Stepper(abc.ABC):
+class Stepper(abc.ABC, Generic[Known]):
     """Tries steps and sets their lengths; how a step is made is the method's.
 
     Arguments:
@@ -91,11 +111,25 @@ class Stepper(abc.ABC):
         self.given_up: list[int] = []
         self.count = len(program.variables)
         self.logs = np.array([state.log for state in program.system.states], dtype=bool)[:, None]
+        known = {one.position for one in program.breaks}
+        self.watched = np.array([place not in known for place in range(len(program.switches))], dtype=bool)
         self.ceiling = np.where(self.logs, LOG_CEILING, CEILING)
 
     @abc.abstractmethod
-    def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
-        """Steps of these lengths at most, to these times if they are as long."""
+    def functions(self, fixed: Floats) -> Known:
+        """Functions of some members.
+
+        Arguments:
+            fixed: numbers that stay, a row for each, a column for each member.
+        """
+
+    @abc.abstractmethod
+    def _tried(self, block: Block, functions: Known) -> Tried:
+        """Steps that end within the piece."""
+
+    @abc.abstractmethod
+    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
+        """Lengths of the next steps, by the lengths and errors of these, before they are cut to the piece."""
 
     @abc.abstractmethod
     def again(self, began: Began, fixed: Floats) -> Passage:
@@ -110,7 +144,7 @@ class Stepper(abc.ABC):
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
 
-    def step(self, block: Block, functions: Functions) -> Tried:
+    def step(self, block: Block, functions: Known) -> Tried:
         """Try a step of every member that does not wait; the lengths of the next ones are set.
 
         Arguments:
@@ -118,7 +152,7 @@ class Stepper(abc.ABC):
             functions: theirs.
         """
         moving = ~block.waiting
-        tried = self._tried(block, functions, *self._lengths(block))
+        tried = self._tried(block, functions)
         tried.accepted[...] &= moving
         block.evaluations += moving * self.cost
         block.step = np.where(moving, self._next_lengths(block, tried.steps.length, tried.error), block.step)
@@ -127,20 +161,6 @@ class Stepper(abc.ABC):
         self._too_short(block, tried, moving & finite & ~tried.accepted)
         self._over(block, tried, moving)
         return tried
-
-    def _lengths(self, block: Block) -> tuple[Floats, Floats]:
-        """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
-        step = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        left = block.stop - block.time
-        length = np.where(left < 2.0 * step, 0.5 * left, step)
-        length = np.where(left <= step, left, length)
-        return length, np.where(left <= step, block.stop, block.time + length)
-
-    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
-        """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
-        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
-        step = length * np.where(np.isfinite(error), factor, TENTH)
-        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
 
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""

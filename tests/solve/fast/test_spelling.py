@@ -13,7 +13,7 @@ from takeoff.equations.functions import NUMERICS
 from takeoff.solve.batch.methods import Unspeakable
 
 heyoka = pytest.importorskip("heyoka")
-from takeoff.solve.fast.spelling import HEADS, Speller  # noqa: E402 - after it is known to be there
+from takeoff.solve.fast.spelling import HEADS, LOGARITHMS, Speller  # noqa: E402 - after it is known to be there
 
 POINTS: dict[str, list[tuple[float, ...]]] = {
     "logistic": [(0.0,), (3.0,), (-40.0,), (700.0,), (-700.0,), (1e5,)],
@@ -50,7 +50,7 @@ def test_a_function_is_what_it_is_for_floats(name: str) -> None:
 
 
 def test_every_spelling_is_compared() -> None:
-    assert set(HEADS) == {*POINTS, "exp", "log"}
+    assert {*HEADS, *LOGARITHMS, "log"} == {*POINTS, "exp", "log"}
 
 
 def test_sums_powers_and_branches() -> None:
