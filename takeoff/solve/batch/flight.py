@@ -15,8 +15,9 @@ from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
 from takeoff.solve.batch.start import started
-from takeoff.solve.batch.stepper import Functions, Stepper, Tried
-from takeoff.solve.batch.watch import Seen, Watch, located, together
+from takeoff.solve.batch.stepper import Functions, Stepper, Tried, least
+from takeoff.solve.batch.watch import Seen, Watch, located, located_again, together
+from takeoff.solve.generate import Members
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -144,16 +145,39 @@ class Flight:
         part.time, part.state = seen.now, end
         fired = np.zeros(seen.turned.shape, dtype=bool)
         if len(turning):
-            inside = steps.take(turning)
-            modes = part.modes.take(turning, axis=1)
-            time, fired[:, turning] = located(functions.glances.take(turning), inside, modes, seen.take(turning))
-            part.time[turning] = time
-            part.state[:, turning] = inside.at((time - inside.start) / inside.length)
+            inside = part.take(turning), functions.glances.take(turning), seen.take(turning)
+            part.time[turning], fired[:, turning], last = self._crossed(*inside, steps.take(turning))
+            part.state[:, turning] = last.at((part.time[turning] - last.start) / last.length)
+            part.evaluations[turning] += self.stepper.cost_of_again * (last.length != steps.length[turning])
+            steps = replaced(steps, turning, last)
         self._look_back(part, functions, steps)
         part.disarmed |= fired
         part.modes = np.where(fired, 1.0 - part.modes, part.modes)
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
+
+    def _crossed(self, part: Block, glances: Members, seen: Seen, steps: Passage) -> tuple[Floats, Bools, Passage]:
+        """When the first switch of each member turned, which did, and the steps in which they did.
+
+        Where a method is less exact inside a step than at its end, steps are made again, to end at the crossing: what
+        lies beyond bends the whole step where a control that a schedule solves for has reached an end of its range.
+        """
+        time, fired, passed = located(glances, steps, part.modes, seen)
+        length = time - steps.start
+        places = np.flatnonzero(passed & (length > least(time)) & (self.stepper.cost_of_again > 0))
+        if not len(places):
+            return time, fired, steps
+        made = self._shortened(part.take(places), steps.take(places), length[places])
+        modes = part.modes.take(places, axis=1)
+        closer, turned, passed = located_again(glances.take(places), made, modes, seen.take(places))
+        good = np.flatnonzero(passed & np.isfinite(made.at(1.0)).all(axis=0))
+        time[places[good]], fired[:, places[good]] = closer[good], turned[:, good]
+        return time, fired, replaced(steps, places[good], made.take(good))
+
+    def _shortened(self, part: Block, steps: Passage, length: Floats) -> Passage:
+        """Steps made again, with other lengths."""
+        began = Began(steps.start, length, steps.state, part.modes > 0.5)
+        return self.stepper.again(began, self.fates.fixed.take(part.ids, axis=1))
 
     def _look_back(self, part: Block, functions: Functions, steps: Passage) -> None:
         """Note what the last step of a piece was like, up to the border."""
@@ -214,6 +238,19 @@ class Flight:
         if block.waiting.any():
             keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
+
+
+def replaced(steps: Passage, places: Integers, others: Passage) -> Passage:
+    """Steps of some members put in the places of those that they had.
+
+    Arguments:
+        steps: of all.
+        places: of the members.
+        others: theirs.
+    """
+    order = np.arange(len(steps.start))
+    order[places] = len(order) + np.arange(len(places))
+    return steps.joined([others]).take(order)
 
 
 def _joined(steps: list[Passage]) -> Passage:

@@ -31,6 +31,7 @@ class RungeKutta(Stepper):
     name = "Runge-Kutta steps on NumPy"
     exponent = EXPONENT
     cost = len(STAGES)
+    cost_of_again = cost + 1
 
     def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
         modes = block.modes

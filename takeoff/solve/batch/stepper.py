@@ -85,6 +85,8 @@ class Stepper(abc.ABC):
     """How the length of a step goes with its error."""
     cost: int
     """Evaluations of the right-hand side in a step."""
+    cost_of_again: int
+    """Evaluations in a step that is made again to end at a crossing; 0 if it is as exact between its ends as there."""
 
     def __init__(self, program: Program, settings: Settings, fates: Fates) -> None:
         self.program, self.settings, self.fates = program, settings, fates
@@ -145,13 +147,12 @@ class Stepper(abc.ABC):
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""
         block.tries = np.where(lost, block.tries + 1, np.where(tried.accepted, 0, block.tries))
-        least = _least(block.time)
-        block.step = np.where(lost, np.maximum(block.step, least), block.step)
+        block.step = np.where(lost, np.maximum(block.step, least(block.time)), block.step)
         for place in np.flatnonzero(lost & (block.tries >= TRIES)).tolist():
             self._stuck(block, place, tried, lost=True)
 
     def _too_short(self, block: Block, tried: Tried, rejected: Bools) -> None:
-        for place in np.flatnonzero(rejected & (block.step < _least(block.time))).tolist():
+        for place in np.flatnonzero(rejected & (block.step < least(block.time))).tolist():
             self._stuck(block, place, tried, lost=False)
 
     def _over(self, block: Block, tried: Tried, moving: Bools) -> None:
@@ -165,7 +166,7 @@ class Stepper(abc.ABC):
         tried.accepted[...] &= ~beyond & ~self.fates.failed[block.ids]
 
 
-def _least(time: Floats) -> Floats:
+def least(time: Floats) -> Floats:
     """Shortest steps, as scipy has them [year]."""
-    least: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
-    return least
+    shortest: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
+    return shortest

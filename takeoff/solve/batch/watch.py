@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ Integers = npt.NDArray[np.int64]
 HALF = 0.5
 LOCATED = 1e-14
 """How exactly a crossing is located, absolute [year] and relative; ten times more takes twice as many steps."""
+BEYOND = 1.01
+"""How far a step that was made again up to a crossing is read, as a share of it, to locate the crossing again."""
 
 
 @dataclass
@@ -129,8 +131,8 @@ class Watch:
         block.disarmed[:, places] &= ~(np.abs(roots[:, places]) > noise)
 
 
-def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
-    """When the first switch of each member turned, and which turned then.
+def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools, Bools]:
+    """When the first switch of each member turned, which turned then, and whether all that turned passed 0 in between.
 
     Arguments:
         glances: root functions first.
@@ -138,6 +140,32 @@ def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tupl
         modes: 0 or 1 for each switch.
         seen: what turned, and between which times.
     """
+    times = _crossings(glances, steps, modes, seen)
+    late = seen.turned & np.isnan(times)
+    times = np.where(seen.turned, np.where(late, seen.before, times), np.inf)
+    end: Floats = times.min(axis=0, initial=np.inf)
+    fired: Bools = times == end
+    return end, fired, np.logical_not(late.any(axis=0))
+
+
+def located_again(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools, Bools]:
+    """The same, in steps that were made again to end at the crossing, of which only the ends are looked at.
+
+    Arguments:
+        glances: root functions first.
+        steps: made again.
+        modes: 0 or 1 for each switch.
+        seen: what turned, and between which times, in the steps before.
+    """
+    before, now = (steps.start + share * steps.length for share in (2.0 - BEYOND, BEYOND))
+    times = _crossings(glances, steps, modes, replace(seen, before=before, now=now))
+    end: Floats = np.fmin.reduce(times, axis=0, initial=np.inf)
+    fired: Bools = times == end
+    return end, fired, np.isfinite(end)
+
+
+def _crossings(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> Floats:
+    """When each switch that turned did, between the times seen; nan for others, and where it has one sign at both."""
     rows, members = np.nonzero(seen.turned)
 
     def root(t: Floats, pair: Floats) -> Floats:
@@ -148,14 +176,13 @@ def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tupl
         found: Floats = roots[row, np.arange(len(row))]
         return found
 
-    times = np.full(seen.turned.shape, np.inf)
+    times = np.full(seen.turned.shape, np.nan)
     times[rows, members] = zeros(root, seen.before[members], seen.now[members])
-    end = times.min(axis=0, initial=np.inf)
-    return end, times == end
+    return times
 
 
 def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Floats) -> Floats:
-    """Where functions are 0; `low` where they have one sign at both ends.
+    """Where functions are 0; nan where they have one sign at both ends.
 
     Arguments:
         function: (arguments, number of each function) -> values.
@@ -166,4 +193,4 @@ def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Float
         return low
     numbers = np.arange(len(low), dtype=float)
     found = find_root(function, (low, high), args=(numbers,), tolerances={"xatol": LOCATED, "xrtol": LOCATED})
-    return np.where(found.success, found.x, low)
+    return np.where(found.success, found.x, np.nan)

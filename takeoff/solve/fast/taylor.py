@@ -43,7 +43,7 @@ class Taylor(Stepper):
         self.integrator = integrator(program, settings.relative)
         self.order: int = self.integrator.order
         self.exponent = -1.0 / (self.order + 1)
-        self.cost = self.order + 1
+        self.cost, self.cost_of_again = self.order + 1, 0
         self.times, self.limits = np.zeros(LANES), np.zeros(LANES)
         self.floor = np.where(self.logs, 1.0, settings.absolute / settings.relative)
 
