@@ -33,8 +33,6 @@ from tests.solve.gradient_cases import SCHEDULES, STEADY, WATCHFUL
 
 MANY = int(os.environ.get("TAKEOFF_AGREE", "0"))
 FEW, FLAGSHIP = 5, "automating-alignment"
-SINGLE = Settings(longest_step=1 / 80)
-"""Of single runs: within the longest steps that are usual, the interpolant of DOP853 may be off by a millionth."""
 FINER = Settings(1e-11, 1e-14)
 BUDGET = Settings(evaluations=3000)
 """Of random models, many of which run away."""
@@ -78,8 +76,7 @@ def differing(case: Case, members: int, width: float, method: Method = RungeKutt
     """Members that the two engines do not agree about."""
     values = drawn(case, members, width)
     batch = case.batch(values, settings=FINE, method=method)
-    single = replace(case, settings=SINGLE)
-    pairs = [(alone(single, values, member), told(batch, member)) for member in range(members)]
+    pairs = [(alone(case, values, member), told(batch, member)) for member in range(members)]
     return [pair for pair in pairs if not agree(*pair)]
 
 
