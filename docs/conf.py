@@ -76,6 +76,8 @@ nitpick_ignore = [
         "uncertainty.calibration.durations.Durations",
         "uncertainty.calibration.lens.Lens",
         "uncertainty.calibration.measurements.Measurements",
+        "uncertainty.calibration.posterior.Learnt",
+        "uncertainty.decision.Decision",
         "uncertainty.distribution.Distribution",
     )
 ]

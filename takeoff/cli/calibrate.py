@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -72,31 +72,22 @@ def command(
 ) -> None:
     """Fit parameters of a model to data, as a RECIPE says: a shipped one or a TOML file.
 
-    A model is run from its start; before, it is drawn back at the growth that it starts with. With --draws, every draw
-    from the priors is weighed by the likelihood of the data, which tells what these leave of the priors. With --bayes,
-    Markov chains sample the same for the fitted parameters alone, also where few draws would be near the data.
+    Before its start, a model is drawn back at the growth that it starts with. With --draws, every draw from the priors
+    is weighed by the likelihood of the data; with --bayes, Markov chains sample what is left of the priors.
     """
     from takeoff.uncertainty.calibration.calibrate import calibrate, sampled, weighed
     from takeoff.uncertainty.calibration.recipe import read_recipe
 
-    check_figure(figure)
-    check_place(save, "--save")
-    _refuse(draws, bayes, {"--walkers": walkers, "--steps": steps})
+    _check_places(figure, save)
+    size = _size(draws, bayes, {"walkers": walkers, "steps": steps})
     read = read_recipe(recipe)
     case = _case(read, model, changes)
-    found = calibrate(read, data, case, parameters)
-    given = once("--prior", map(pair, priors))
+    found, given = calibrate(read, data, case, parameters), once("--prior", map(pair, priors))
     posterior = None if draws is None else weighed(read, found, case, draws, seed, given, progress("running"))
-    size = {name: given for name, given in {"walkers": walkers, "steps": steps}.items() if given is not None}
     chains = sampled(read, found, case, seed, given, **size, watch=progress("sampling")) if bayes else None
     words = ["takeoff", "calibrate", recipe, "--data", str(data), *(["--model", model] if model else [])]
-    for option, texts in (("--fit", parameters), ("--set", changes), ("--prior", priors)):
-        words += [word for one in texts for word in (option, one)]
-    words += [] if draws is None else ["--draws", str(draws), "--seed", str(seed)]
-    words += ["--bayes", "--seed", str(seed)] if bayes else []
-    words += [word for name, number in size.items() for word in (f"--{name}", str(number))]
-    words += ["--save", str(save)] if save else []
-    line = shlex.join([*words, *(["--figure", figure] if figure else [])])
+    words += _repeated({"--fit": parameters, "--set": changes, "--prior": priors})
+    line = shlex.join([*words, *_options(draws, seed, bayes, {**size, "save": save, "figure": figure})])
     if save:
         _save(read, found, chains, save, line)
     if figure:
@@ -104,13 +95,32 @@ def command(
     show(_text(read, found, posterior, chains, form), line, form)
 
 
-def _refuse(draws: int | None, bayes: bool, others: dict[str, int | None]) -> None:
-    """Refuse two posteriors at once, and options of chains without chains."""
+def _check_places(figure: str | None, save: Path | None) -> None:
+    check_figure(figure)
+    check_place(save, "--save")
+
+
+def _options(draws: int | None, seed: int, bayes: bool, others: dict[str, Any]) -> list[str]:
+    """What stands at the end of the line that reproduces an answer."""
+    words = [] if draws is None else ["--draws", str(draws)]
+    words += ["--bayes"] if bayes else []
+    words += ["--seed", str(seed)] if words else []
+    given = {name: value for name, value in others.items() if value is not None}
+    return words + [word for name, value in given.items() for word in (f"--{name}", str(value))]
+
+
+def _repeated(options: dict[str, Words]) -> list[str]:
+    return [word for option, texts in options.items() for one in texts for word in (option, one)]
+
+
+def _size(draws: int | None, bayes: bool, given: dict[str, int | None]) -> dict[str, int]:
+    """Of the chains, as given; two posteriors at once are refused, and chains that nobody asked for."""
     if draws is not None and bayes:
         raise InputError("--draws and --bayes exclude each other", "both tell what the data leave of the priors")
-    for option, given in others.items():
-        if given is not None and not bayes:
-            raise InputError(f"{option} is for samples of a posterior", "add --bayes")
+    size = {name: number for name, number in given.items() if number is not None}
+    if size and not bayes:
+        raise InputError(f"--{next(iter(size))} is for samples of a posterior", "add --bayes")
+    return size
 
 
 def _save(recipe: Recipe, found: Fit | Lasting, chains: Chains | None, path: Path, line: str) -> None:

@@ -49,20 +49,10 @@ def posterior(fit: Fit, learnt: Learnt, title: str | None = None) -> Figure:
         raise InputError("no fitted parameter was drawn, so there is nothing to draw", "give one a prior: --prior")
     across = min(ACROSS, len(shown))
     rows = math.ceil(len(shown) / across)
-    many = f"{len(learnt.weights):,}"
-    line = (
-        f"{many} samples of Markov chains"
-        if isinstance(learnt, Chains)
-        else f"the same {many} draws weighed by the data"
-    )
-    subtitle = (
-        f"Grey: draws from the prior; line: {line}, worth {rounded(learnt.effective)} equal ones. "
-        "Dot and bar: least squares with one standard error."
-    )
     with styled():
         width = max(2, across) * (WIDTH + BESIDE) + BESIDE
         room = width - 2 * EDGE
-        heading = wrapped(title or _finding(shown[0], learnt), room, HEADING, "bold"), wrapped(subtitle, room)
+        heading = wrapped(title or _finding(shown[0], learnt), room, HEADING, "bold"), wrapped(_subtitle(learnt), room)
         top = EDGE + LINE_HEIGHT * (HEADING * len(heading[0]) + TEXT * len(heading[1]))
         height = top + rows * (ABOVE + HEIGHT + BELOW)
         figure = Figure(figsize=(width / INCH, height / INCH))
@@ -107,6 +97,15 @@ def _name(one: Estimate, learnt: Learnt) -> str:
     part = learnt.case.meaning.spec.parts.parameters[one.key[0]]
     unit = "" if one.unit == "1" else f" ({several(one.unit)})"
     return f"{', '.join([part.label or one.key[0].replace('_', ' '), *one.key[1]])}{unit}"
+
+
+def _subtitle(learnt: Learnt) -> str:
+    many, is_chain = f"{len(learnt.weights):,}", isinstance(learnt, Chains)
+    line = f"{many} samples of Markov chains" if is_chain else f"the same {many} draws weighed by the data"
+    return (
+        f"Grey: draws from the prior; line: {line}, worth {rounded(learnt.effective)} equal ones. "
+        "Dot and bar: least squares with one standard error."
+    )
 
 
 def _finding(one: Estimate, learnt: Learnt) -> str:
