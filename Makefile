@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test docs fuzz gradients agree fast bench bench-table schema format clean
+.PHONY: demo test test-browser pictures docs fuzz gradients agree fast bench bench-table load schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -18,9 +18,17 @@ demo: $(RUNTIME)
 test: $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
+
+test-browser: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/pytest tests/browser --timeout 600
+
+pictures: $(DEVELOPMENT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[browser-tests]"
+	$(BIN)/python -m tests.browser.pictures
 
 docs: $(DEVELOPMENT)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --builder html docs docs/_build/html
@@ -45,6 +53,9 @@ bench-table: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed/bench_engines.py -s --benchmark-enable --benchmark-only --benchmark-json=.benchmarks.json
 	$(BIN)/python -m tests.speed.kept .benchmarks.json docs/data/speed.json
 	rm .benchmarks.json
+
+load: $(DEVELOPMENT)
+	$(BIN)/pytest tests/load -o python_files="load_*.py" --timeout 0 --capture no
 
 schema: $(DEVELOPMENT)
 	$(BIN)/python -m takeoff.spec.schema

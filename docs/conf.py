@@ -70,6 +70,7 @@ nitpick_ignore = [
         "solve.case.Case",
         "solve.gradient.Origin",
         "solve.program.Program",
+        "solve.trajectory.Moments",
         "solve.trajectory.Trajectory",
         "spec.data_parts.DataSet",
         "theory.illustration.Illustration",

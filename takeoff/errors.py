@@ -101,7 +101,8 @@ class RunError(TakeoffError):
     """A run could not be finished: it ran away, gave no number, or used up its budget."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(str(Problem(message, hint=hint)))
+        self.problem = Problem(message, hint=hint)
+        super().__init__(str(self.problem))
 
 
 class Misfit(RunError):
@@ -116,7 +117,8 @@ class NoAnswer(TakeoffError):
     exit_code = 3
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(str(Problem(message, hint=hint)))
+        self.problem = Problem(message, hint=hint)
+        super().__init__(str(self.problem))
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import traceback
 import click
 from click.shell_completion import add_completion_class
 
-from takeoff.cli.shells import Bash
+from takeoff.cli.shells import Bash, Fish, Zsh
 from takeoff.errors import TakeoffError
 
 VERBS = {
@@ -31,12 +31,14 @@ VERBS = {
     "theory": "theory",
     "figures": "figures",
     "export": "export",
+    "page": "page",
     "new": "new",
     "completion": "completion",
 }
 """Verb -> module of this package, in the order of the help."""
 
-add_completion_class(Bash)
+for shell in (Bash, Zsh, Fish):
+    add_completion_class(shell)
 
 INTERRUPTED = 130
 REPORT = "TAKEOFF_DEBUG=1 shows where; please report it with the command that caused it"

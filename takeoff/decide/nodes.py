@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 UNSEEN = 0.1
 """How wrong a single piece through all of time may be where it does not bend."""
+ALIKE = 1e-4
+"""Pieces that may be wrong by as much, to this share, are told apart by their bends: rounding must not choose."""
 STILL = 1e-3
 """A control that moves by less than this within `JUMP` does not jump."""
 JUMP = 1e-4
@@ -118,7 +120,8 @@ def refined(line: Line, count: int) -> Line:
     """The same line with more nodes, where straight pieces are likely to be furthest from the best.
 
     A piece may be wrong by the sharper bend at its ends times its width, for as long as it is wide. The one that may
-    be wrong by most is halved, again and again.
+    be wrong by most is halved, again and again. Of several, as beside a jump, it is the one that bends at both ends,
+    and then the first.
 
     Arguments:
         line: what is known.
@@ -129,6 +132,7 @@ def refined(line: Line, count: int) -> Line:
         widths, levels = np.diff(times), line.at(times)
         bends = np.abs(np.diff(np.diff(levels) / widths, prepend=0.0, append=0.0))
         wrong = np.maximum(bends[1:], bends[:-1]) * widths**2 / widths.sum() + UNSEEN * (widths / widths.sum()) ** 2
-        place = int(np.argmax(wrong))
+        both = np.where(wrong >= (1 - ALIKE) * wrong.max(), bends[1:] + bends[:-1], -1.0)
+        place = int(np.argmax(both >= (1 - ALIKE) * both.max()))
         times = np.insert(times, place + 1, times[place] + widths[place] / 2)
     return Line(times, line.at(times))

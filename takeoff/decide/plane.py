@@ -15,6 +15,7 @@ from takeoff.decide.along import at_value, for_control, require_maximisable
 from takeoff.decide.slowdowns import check_over, is_share
 from takeoff.decide.space import Range
 from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
+from takeoff.equations import units as u
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.case import Case, Given, package_version
@@ -24,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 Axis = tuple[str, Sequence[Given]]
 """A parameter and its values: numbers in its unit, or text with units."""
 
-MONTH = 1 / 12
+MONTH = u.scale(u.parse_unit("month"))
 """A pause that begins less than this before the run would end is none [year]."""
 
 

@@ -11,8 +11,6 @@ from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import InputError, brief, near
 from takeoff.schedules.text import read_schedule_text
 
-MONTHS = 12.0
-
 
 @dataclass(frozen=True)
 class Argument:
@@ -78,7 +76,7 @@ def _speed(default: float) -> Argument:
     return Argument(default, "1", (0.0, 1e12))
 
 
-_MONTHS = Argument("6 month", "year", (0.0, 1e3), "{} months", MONTHS)
+_MONTHS = Argument("6 month", "year", (0.0, 1e3), "{} months", u.in_a_year("month"))
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {

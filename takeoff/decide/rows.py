@@ -18,7 +18,6 @@ LARGEST = 10_000_000
 """Largest data file, in bytes."""
 CALENDAR = Door(u.parse_unit("year"), date=True)
 EPOCH = datetime.date(2000, 1, 1)
-DAYS = 365.25
 
 
 @dataclass(frozen=True)
@@ -110,4 +109,4 @@ def read_date(text: str) -> tuple[float, float]:
     year = CALENDAR.read(text)
     if not ISO_DATE.fullmatch(text.strip()):
         return year, year
-    return year, EPOCH.year + (datetime.date.fromisoformat(text.strip()) - EPOCH).days / DAYS
+    return year, EPOCH.year + (datetime.date.fromisoformat(text.strip()) - EPOCH).days / u.in_a_year("day")

@@ -1,4 +1,4 @@
-"""What a model declares: quantities with their units, and the values of parameters, controls and scenarios."""
+"""What a model declares: quantities with their units, and the values of parameters, controls, scenarios, mechanisms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from takeoff.equations.functions import FUNCTIONS
 from takeoff.equations.meaning import Cell
 from takeoff.equations.reader import Reader
 from takeoff.equations.reads import bindings
-from takeoff.equations.scope import Key, Quantity
+from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.values import NEVER, Door, ValueFlaw, reads_names, spelled
 from takeoff.errors import Problem
 from takeoff.spec.parts import Parameter
@@ -60,7 +60,7 @@ def declare(reader: Reader) -> None:
 
 
 def numbers(reader: Reader) -> Numbers:
-    """Read the values of parameters, controls and scenarios.
+    """Read the values of parameters, controls, scenarios and mechanisms.
 
     Arguments:
         reader: with declared quantities; gets the problems.
@@ -79,6 +79,7 @@ def numbers(reader: Reader) -> Numbers:
     found.values[HORIZON, ()] = time.stop - time.start
     _defaults(reader, found)
     _scenarios(reader, found)
+    _mechanisms(reader, found)
     return found
 
 
@@ -142,6 +143,18 @@ def _scenarios(reader: Reader, found: Numbers) -> None:
             parameter = name.partition("[")[0]
             if parameter in found.doors:
                 read_value(reader, found.doors[parameter], given, ("scenarios", scenario, name))
+
+
+def _mechanisms(reader: Reader, found: Numbers) -> None:
+    for mechanism, part in reader.spec.parts.mechanisms.items():
+        for name, given in part.off.items():
+            parameter, path = name.partition("[")[0], ("mechanisms", mechanism, "off", name)
+            if parameter not in found.doors:  # told where names are checked
+                continue
+            read_value(reader, found.doors[parameter], given, path)
+            if not any(name in (key[0], label(key)) for key in found.values):
+                message = f"{'.'.join(path[:-1])}: the model has no parameter '{name}'"
+                reader.problems.append(Problem(message, reader.spec.place(*path)))
 
 
 def read_value(reader: Reader, door: Door, given: Any, path: tuple[str, ...]) -> float:

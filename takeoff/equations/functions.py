@@ -57,6 +57,25 @@ NUMERICS: Mapping[str, Callable[..., float]] = MappingProxyType(
 )
 """Head -> function of floats, for generated code."""
 
+JAVASCRIPT: Mapping[str, str] = MappingProxyType(
+    {
+        "exp": "exp",
+        "log": "log",
+        "logistic": "logistic",
+        "softplus": "softplus",
+        "normal_cdf": "normalCdf",
+        "soft_min": "softMin",
+        "soft_min_slope": "softMinSlope",
+        "soft_min_bend": "softMinBend",
+        "ces_bottleneck": "cesBottleneck",
+        "ces_bend": "cesBend",
+        "box_cox": "boxCox",
+        "power": "power",
+        "power_bend": "powerBend",
+    }
+)
+"""Head, or function of sympy that may overflow or have no value -> its name in JavaScript."""
+
 
 def _sympy(name: str) -> Callable[..., Any]:
     def build(choose: Choose, *arguments: Any) -> Any:

@@ -44,13 +44,26 @@ def understand(spec: Spec) -> Meaning:
     Raises:
         ModelError: with every problem of shape, names, indices, units, values and order.
     """
+    meaning, problems = examine(spec)
+    if problems:
+        raise ModelError(problems)
+    return meaning
+
+
+def examine(spec: Spec) -> tuple[Meaning, list[Problem]]:
+    """Parse and check every equation of a model.
+
+    Arguments:
+        spec: what its files say.
+
+    Returns:
+        What it means, and every problem; where there are any, what is broken is left out or has a stand-in.
+    """
     reader = Reader(spec)
     meaning = _read(reader)
     _unused(reader)
     _circles(reader, meaning)
-    if spec.problems or reader.problems:
-        raise ModelError([*spec.problems, *reader.problems])
-    return meaning
+    return meaning, [*spec.problems, *reader.problems]
 
 
 def _read(reader: Reader) -> Meaning:
@@ -222,4 +235,4 @@ def _circles(reader: Reader, meaning: Meaning) -> None:
             needs = {key: wanted for key, wanted in needs.items() if key not in circle.nodes}
 
 
-__all__ = ["HORIZON", "cells", "events", "flows", "understand"]
+__all__ = ["HORIZON", "cells", "events", "examine", "flows", "understand"]

@@ -153,6 +153,12 @@ def scale(unit: pint.Unit) -> float:
     return float(factor)
 
 
+@functools.cache
+def in_a_year(name: str) -> float:
+    """How many of a unit of time make a year: 12 for "month"."""
+    return float(registry().Quantity(1.0, "year").to(parse_unit(name)).magnitude)
+
+
 def readable(unit: pint.Unit) -> str:
     """A unit as text that a modeller would write, and that `parse_unit` reads back.
 

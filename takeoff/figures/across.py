@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.decide.across import Answer, Answers
+from takeoff.equations import units as u
 from takeoff.errors import InputError
 from takeoff.figures.sheet import EDGE, WIDTH, write_heading
 from takeoff.figures.style import FAINT, HEADING, INCH, INK, LINE_HEIGHT, TEXT, styled, text_width, wrapped
@@ -28,8 +29,8 @@ BETWEEN = 1.6 * TEXT
 ARROW = 2.4 * TEXT
 """Length of the arrow of a time that may be longer [point]."""
 MARK, OPEN = "#0072B2", "white"
-UNITS = (("years", 1.0, 2.0), ("months", 12.0, 1 / 12), ("days", 365.25, 0.0))
-"""Units of lengths: name, how many make a year, and the least length [year] that is told in it."""
+UNITS = (("year", 2.0), ("month", u.scale(u.parse_unit("month"))), ("day", 0.0))
+"""Units of lengths, and the least length [year] that is told in each."""
 
 
 def across(found: Sequence[Answers], title: str | None = None) -> Figure:
@@ -72,7 +73,8 @@ class _Panel:
     def unit(self) -> tuple[str, float]:
         """The unit of the axis, and how many make a year."""
         longest = max(abs(one.years or 0.0) for one in self.rows)
-        return next((name, many) for name, many, least in UNITS if longest >= least)
+        name = next(name for name, least in UNITS if longest >= least)
+        return several(name), u.in_a_year(name)
 
     def place(self, answer: Answer) -> float:
         """Where an answer is marked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,14 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.shown import name_of
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.parameters import sentence
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import name_of, rounded
+from takeoff.figures.wording import rounded
+from takeoff.solve.binding import Binding, Stretch, lasting
 from takeoff.solve.limits import Limits
 
 Floats = npt.NDArray[np.float64]
@@ -29,27 +31,8 @@ TALL = 1.7 * INCH
 """Least height of a panel [point]."""
 STRIP = 1.5 * TEXT
 """Height of the strip over a panel [point]."""
-STEADY = 0.01
-"""A limit whose elasticity moves less than this in all runs is told apart: it is as much of a limit at all times."""
-SHORT = 0.01
-"""Stretches shorter than this share of the time shown are not told."""
-
 SHORT_WORD = 3
 """Shortened names do not end in words of so many letters: "people", not "people on"."""
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """A time in which one limit has the largest elasticity.
-
-    Arguments:
-        limit: its place.
-        start, end: calendar years.
-    """
-
-    limit: int
-    start: float
-    end: float
 
 
 @dataclass(frozen=True)
@@ -67,39 +50,15 @@ class _Told:
     def names(self) -> list[str]:
         return [name_of(self.meaning, name) for name in self.found[0].names]
 
-    @property
-    def span(self) -> tuple[float, float]:
-        return float(self.found[0].time[0]), max(float(one.time[-1]) for one in self.found)
-
     @functools.cached_property
-    def steady(self) -> dict[int, float]:
-        """Limits that count equally at all times in all runs, with their elasticities; none if that were all."""
-        rows = [np.concatenate([one.elasticities[place] for one in self.found]) for place in range(len(self.names))]
-        known = {place: row[np.isfinite(row)] for place, row in enumerate(rows)}
-        steady = {place: float(row.mean()) for place, row in known.items() if len(row) and np.ptp(row) < STEADY}
-        return steady if len(steady) < len(rows) else {}
-
-    def stretches(self, one: Limits) -> list[_Stretch]:
-        """Which of the limits that move has the largest elasticity, from when to when; short stretches left out."""
-        moving = [place for place in range(len(self.names)) if place not in self.steady]
-        only = _only(one, moving)
-        largest = np.array(moving)[only.binding()]
-        known = np.atleast_1d(np.isfinite(only.elasticities).any(axis=0))
-        least, found = SHORT * (self.span[1] - self.span[0]), list[_Stretch]()
-        start = float(one.time[0])
-        for first, last in _same(np.where(known, largest, -1)):
-            end = _turn(only, last)
-            if known[first] and end - start >= least:
-                again = found.pop().start if found and found[-1].limit == largest[first] else start
-                found.append(_Stretch(int(largest[first]), again, end))
-            start = end
-        return found
+    def binding(self) -> Binding:
+        return Binding(self.found)
 
     def finding(self) -> str:
         """What binds in the end and since when, and what counts equally throughout."""
         since: dict[str, list[str]] = {}
         for one, label in zip(self.found, self.labels, strict=True):
-            stretches = self.stretches(one)
+            stretches = self.binding.stretches(one)
             if stretches:
                 last = stretches[-1]
                 when = f"from {last.start:.1f} on" if len(stretches) > 1 else "throughout"
@@ -107,7 +66,7 @@ class _Told:
                     f"{when} ({label})" if len(self.found) > 1 else when
                 )
         texts = [f"{name} binds {', '.join(when)}" for name, when in since.items()] or ["no limit binds"]
-        texts += [self._steadily(self.names[place], round(value, 2)) for place, value in self.steady.items()]
+        texts += [self._steadily(self.names[place], round(value, 2)) for place, value in self.binding.steady.items()]
         return sentence("; ".join(texts))
 
     @staticmethod
@@ -129,7 +88,7 @@ def limits(found: Sequence[Limits], labels: Sequence[str], title: str | None = N
     if not found or len({(one.of, one.names) for one in found}) > 1:
         raise InputError("limits of one quantity, the same for every run, make a figure")
     with styled():
-        return _draw(_Told([_lasting(one) for one in found], labels), title)
+        return _draw(_Told([lasting(one) for one in found], labels), title)
 
 
 def _draw(told: _Told, title: str | None) -> Figure:
@@ -141,23 +100,16 @@ def _draw(told: _Told, title: str | None) -> Figure:
     )
     subtitle = f"{told.meaning.header.title}. {what}"
     sheet = Sheet(heights, right, told.finding() if title is None else title, subtitle, 0)
-    figure, _, panels = sheet.axes(told.span)
+    figure, _, panels = sheet.axes(told.binding.span)
     top = max(float(np.nanmax(one.elasticities)) for one in told.found)
     low = min(min(float(np.nanmin(one.elasticities)) for one in told.found), 0.0)
     for axes, one, label, height in zip(panels, told.found, told.labels, heights, strict=True):
         room = (top - low or 1.0) / (1 - (STRIP + TEXT) / height)
         axes.set_ylim(low, low + room)
         _panel(axes, told, one)
-        _strip(axes, told.stretches(one), told, height, sheet.axis)
+        _strip(axes, told.binding.stretches(one), told, height, sheet.axis)
         name_values(axes, sentence(label), height, 0.5 * TEXT)
     return figure
-
-
-def _lasting(one: Limits) -> Limits:
-    """Without what has no duration: between the first and the last sample at one time."""
-    moves = np.diff(one.time) > 0
-    kept = np.append(True, moves) | np.append(moves, True)
-    return replace(one, time=one.time[kept], elasticities=one.elasticities[:, kept])
 
 
 def _panel(axes: Axes, told: _Told, one: Limits) -> None:
@@ -172,9 +124,9 @@ def _panel(axes: Axes, told: _Told, one: Limits) -> None:
     label_ends(axes, ends)
 
 
-def _strip(axes: Axes, stretches: Sequence[_Stretch], told: _Told, height: float, width: float) -> None:
+def _strip(axes: Axes, stretches: Sequence[Stretch], told: _Told, height: float, width: float) -> None:
     """A bar over the panel for each stretch, with the name of its limit where there is room."""
-    since, until = told.span
+    since, until = told.binding.span
     share = STRIP / height
     for stretch in stretches:
         long, color = stretch.end - stretch.start, _stroke(stretch.limit).color
@@ -191,17 +143,6 @@ def _stroke(place: int) -> Stroke:
     return stroke(place + 1)
 
 
-def _turn(one: Limits, last: int) -> float:
-    """When the limit that binds at a step is overtaken by the one that binds at the next; the end if there is none."""
-    if last + 1 == len(one.time):
-        return float(one.time[last])
-    places = one.binding()[last : last + 2]
-    ahead = one.elasticities[places[0], last : last + 2] - one.elasticities[places[1], last : last + 2]
-    return (
-        float(np.interp(0.0, -ahead, one.time[last : last + 2])) if ahead[0] > ahead[1] else float(one.time[last + 1])
-    )
-
-
 def _short(name: str, room: float) -> str:
     """As many first words of a name as there is room for; "" where there is for none."""
     words = name.split()
@@ -210,14 +151,3 @@ def _short(name: str, room: float) -> str:
         if text_width(text) + TEXT < room and (count == len(words) or len(words[count - 1]) > SHORT_WORD):
             return text
     return ""
-
-
-def _only(one: Limits, places: Sequence[int]) -> Limits:
-    names = tuple(one.names[place] for place in places)
-    return Limits(one.run, one.of, names, one.time, one.elasticities[list(places)])
-
-
-def _same(values: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
-    """First and last place of each run of equal values."""
-    starts = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
-    return list(zip(starts, [*(start - 1 for start in starts[1:]), len(values) - 1], strict=True))

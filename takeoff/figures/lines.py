@@ -12,7 +12,7 @@ import numpy.typing as npt
 from takeoff.decide.slowdowns import Comparison
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key, label
-from takeoff.figures.wording import is_parameter, race_of
+from takeoff.equations.shown import Panel, is_parameter, race_of
 from takeoff.solve.race import time_lead
 from takeoff.solve.run import Run
 
@@ -26,21 +26,6 @@ SEEN = 0.003
 """A line is drawn from where it differs from the first by this share."""
 DEPARTS = 0.02
 """Share of a control's range by which slowdowns have to differ to have begun."""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What one panel shows.
-
-    Arguments:
-        title: as the model has it.
-        keys: the quantities, in order.
-        log: whether its axis is logarithmic.
-    """
-
-    title: str
-    keys: tuple[Key, ...]
-    log: bool
 
 
 @dataclass(frozen=True)

@@ -14,19 +14,17 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 from takeoff.decide.slowdowns import Comparison
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
-from takeoff.errors import InputError
+from takeoff.equations.shown import Panel, is_parameter, panels, quantity_name
 from takeoff.figures.ends import GAP, REACH, End, label_ends
-from takeoff.figures.lines import Line, Panel, lines
+from takeoff.figures.lines import Line, lines
 from takeoff.figures.marks import draw_marks, marks
 from takeoff.figures.phases import Phase, after, draw_phases
 from takeoff.figures.sheet import EDGE, ROW, Sheet, name_values
 from takeoff.figures.style import CONSTANT, INCH, SHARED, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import apart, axis_name, control_range, is_parameter, part, quantity_name, race_key
+from takeoff.figures.wording import apart, axis_name, control_range
 
 TALL, LOW = 2.5 * INCH, 1.3 * INCH
 """Height of panels with several quantities that move, and of those with one [point]."""
-MOST_PANELS = 4
-"""Panels of a model that asks for none."""
 
 
 @dataclass(frozen=True)
@@ -107,32 +105,6 @@ def draw_panels(
         draw_phases(strip, axes, shaded, sheet.axis)
         draw_marks(strip, axes, found, sheet.axis, first)
     return figure
-
-
-def panels(meaning: Meaning) -> list[Panel]:
-    """What a model wants shown; for one that does not say, its first stocks, or auxiliaries if it has no stocks.
-
-    Arguments:
-        meaning: the model.
-
-    Raises:
-        InputError: the model has nothing to draw.
-    """
-    parts = meaning.spec.parts
-    if meaning.panels:
-        return [
-            Panel(panel.title, (race_key(panel.race),) if panel.race else meaning.panels[name], panel.scale == "log")
-            for name, panel in parts.panels.items()
-        ]
-    cells = meaning.starts or meaning.auxiliaries
-    if not cells:
-        raise InputError("the model has nothing to draw: no panels, stocks or auxiliaries")
-    found = []
-    for name in list(dict.fromkeys(cell.key[0] for cell in cells))[:MOST_PANELS]:
-        title = part(meaning, name).label or name.replace("_", " ")
-        keys = tuple(cell.key for cell in cells if cell.key[0] == name)
-        found.append(Panel(title[:1].upper() + title[1:], keys, name in parts.stocks and meaning.is_log(name)))
-    return found
 
 
 def _draw_panel(axes: Axes, drawing: _Drawing, above: float) -> None:

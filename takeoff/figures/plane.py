@@ -115,7 +115,7 @@ class _Told:
 
     def subtitle(self) -> str:
         """The model, the schedule, which pauses count, and what failed."""
-        ahead = amount_text(Amount(12 * self.found.ahead, "month"))
+        ahead = amount_text(Amount(self.found.ahead * u.in_a_year("month"), "month"))
         late = f"; only pauses that begin {ahead} or more before the end" if self.searched else ""
         failed = f" Crosses: {len(self.found.failures)} without an answer." if self.found.failures else ""
         asked = sentence(described(self.found.schedules))

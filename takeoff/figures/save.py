@@ -37,7 +37,7 @@ def save(
     Raises:
         OSError: the folder cannot be written to.
     """
-    drawn = [(Path(f"{stem}.{form}"), _drawn(figure, form, provenance)) for form in forms]
+    drawn = [(Path(f"{stem}.{form}"), figure_bytes(figure, form, provenance)) for form in forms]
     for path, content in drawn:
         write_file(path, content)
     return tuple(path for path, _ in drawn)
@@ -50,7 +50,7 @@ def svg_text(figure: Figure, provenance: Mapping[str, Any]) -> str:
         figure: what is drawn.
         provenance: kept as JSON in its "Description".
     """
-    return _drawn(figure, "svg", provenance).decode()
+    return figure_bytes(figure, "svg", provenance).decode()
 
 
 def finding_of(figure: Figure) -> str:
@@ -62,7 +62,14 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else str(value)
 
 
-def _drawn(figure: Figure, form: str, provenance: Mapping[str, Any]) -> bytes:
+def figure_bytes(figure: Figure, form: str, provenance: Mapping[str, Any]) -> bytes:
+    """A figure as the bytes of a file.
+
+    Arguments:
+        figure: what is drawn.
+        form: one of FORMS.
+        provenance: kept as JSON in the "Description" of the file, which in PDF is the "Subject".
+    """
     buffer, told = io.BytesIO(), json.dumps(provenance, default=_plain, ensure_ascii=False)
     metadata = {"Title": finding_of(figure), PROVENANCE[form]: told, NO_DATE[form]: None}
     with styled():

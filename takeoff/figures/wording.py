@@ -5,63 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from takeoff.equations import units as u
-from takeoff.equations.meaning import Meaning, RaceMeaning
+from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
+from takeoff.equations.shown import race_of
 from takeoff.schedules.schedule import Schedule
-from takeoff.spec.parts import Shown
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-RACE = "race "
 MOST_DIGITS = 6
 """Numbers that are equal to so many decimals or digits are called equal."""
-
-
-def part(meaning: Meaning, name: str) -> Shown:
-    """What the model says of a stock, auxiliary, parameter or control."""
-    shown: Shown = getattr(meaning.spec.parts, meaning.quantities[name].section)[name]
-    return shown
-
-
-def is_parameter(meaning: Meaning, key: Key) -> bool:
-    """Whether a quantity is the same at all times."""
-    return race_of(meaning, key) is None and meaning.quantities[key[0]].section == "parameters"
-
-
-def race_key(name: str) -> Key:
-    """What stands for the lead of a race among the quantities of a panel; no quantity has such a name."""
-    return f"{RACE}{name}", ()
-
-
-def race_of(meaning: Meaning, key: Key) -> RaceMeaning | None:
-    """The race whose lead a key stands for; None for a quantity."""
-    return meaning.races[key[0].removeprefix(RACE)] if key[0].startswith(RACE) else None
-
-
-def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
-    """Name of a quantity for a reader: "safe frontier, leader".
-
-    Arguments:
-        meaning: the model.
-        key: the quantity.
-        title: of the panel that it is in; a quantity of that very name is told by its members alone.
-    """
-    if race := race_of(meaning, key):
-        return race.label
-    name, members = key
-    words = (part(meaning, name).label or name.replace("_", " "), *(member.replace("_", " ") for member in members))
-    return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
-
-
-def name_of(meaning: Meaning, quantity: str) -> str:
-    """Name of a quantity for a reader, given its label: "capability[leader]" is "capability, leader".
-
-    Arguments:
-        meaning: the model.
-        quantity: its label.
-    """
-    name, _, rest = quantity.partition("[")
-    members = tuple(member.strip() for member in rest.rstrip("]").split(",")) if rest else ()
-    return quantity_name(meaning, (name, members))
 
 
 def axis_name(meaning: Meaning, title: str, keys: Sequence[Key]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from takeoff.decide.declared import check_declared
+from takeoff.decide.figure_checks import load_declared
 from takeoff.equations.meaning import Meaning
 from takeoff.exchange import frames, netcdf  # noqa: F401 - what a run can become
 from takeoff.model.decisions import Decisions
@@ -12,7 +12,6 @@ from takeoff.model.uncertain import Uncertain
 from takeoff.schedules.close import close
 from takeoff.schedules.text import Schedulable, as_schedule, plain_value
 from takeoff.solve.case import Case, Given
-from takeoff.solve.load import load_case
 from takeoff.solve.run import Amount, Run
 from takeoff.tables.explain import model_text, quantity_text
 from takeoff.tables.notebook import model_html
@@ -41,9 +40,7 @@ class Model(Decisions, Uncertain):
             InputError: nothing of that name.
             ModelError: the model is wrong; every problem is listed.
         """
-        case = load_case(name)
-        check_declared(case.meaning)
-        return cls(case)
+        return cls(load_declared(name))
 
     def __repr__(self) -> str:
         changes = "".join(f", {name}={value!r}" for name, value in self.case.changes.items())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from takeoff.equations.meaning import Meaning
-from takeoff.errors import InputError, ModelError, Problem, brief
+from takeoff.equations.unsound import apart_from, unsound
+from takeoff.errors import InputError, Problem, brief
 from takeoff.schedules.bound import bind
 from takeoff.schedules.find import SUFFIX
 from takeoff.schedules.schedule import Schedule
@@ -23,17 +24,13 @@ def scenario_schedules(meaning: Meaning, name: str) -> dict[str, Schedule]:
     return {control: read_schedule_text(text) for control, text in given.items()}
 
 
-def check_scenarios(meaning: Meaning) -> None:
-    """Refuse scenarios with wrong schedules.
+def scenario_problems(meaning: Meaning) -> list[Problem]:
+    """Wrong schedules that scenarios set.
 
     Arguments:
-        meaning: a model that is right otherwise.
-
-    Raises:
-        ModelError: every wrong schedule, with its place.
+        meaning: the model; of one that is wrong itself, what does not hang on its broken parts is told.
     """
-    if problems := list(_problems(meaning)):
-        raise ModelError(problems)
+    return list(apart_from(unsound(meaning), _problems(meaning)))
 
 
 def _problems(meaning: Meaning) -> Iterator[Problem]:

@@ -111,7 +111,7 @@ class Generated:
 
     @functools.cached_property
     def _of_floats(self) -> tuple[Callable[..., Any], Callable[..., Any]]:
-        still, moving = self._halves(merged=False)
+        still, moving = self.codes()
         return still.of_floats(), moving.of_floats()
 
     @functools.cached_property
@@ -126,6 +126,10 @@ class Generated:
     def moving_code(self) -> Code:
         """What changes during a run, for other engines: its last argument are the constants of `bind_members`."""
         return self._code_of_arrays[1]
+
+    def codes(self) -> tuple[Code, Code]:
+        """Both halves, for other languages: fixed numbers -> constants; what changes, constants -> results."""
+        return self._halves(merged=False)
 
     def bind(self, fixed: Numbers) -> Callable[..., Any]:
         """The function for one run, whose fixed numbers are filled in.
@@ -148,6 +152,17 @@ class Generated:
         """
         prepare, call = self._of_arrays
         return Members(call, filled(prepare(fixed), fixed.shape[1]), len(self.targets))
+
+    def bind_moments(self, fixed: Numbers, moments: int) -> Members:
+        """The function at many moments of one run, a moment in place of a member.
+
+        Arguments:
+            fixed: numbers that stay.
+            moments: how many.
+        """
+        members = self.bind_members(np.array(fixed, dtype=float)[:, None])
+        constants = np.broadcast_to(members.constants, (len(members.constants), moments))
+        return Members(members.call, constants, members.results)
 
     def is_sound(self, fixed: Floats) -> bool:
         """Whether `bind` surely finds a number for each member: nothing is divided by 0, overflows or does not exist.

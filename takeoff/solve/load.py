@@ -6,8 +6,9 @@ import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from takeoff.equations.understand import understand
-from takeoff.schedules.scenarios import check_scenarios
+from takeoff.equations.understand import examine
+from takeoff.errors import ModelError
+from takeoff.schedules.scenarios import scenario_problems
 from takeoff.solve.case import Case, Programs
 from takeoff.spec.find import find_model
 from takeoff.spec.read import Spec, read_model
@@ -43,6 +44,7 @@ class _Text:
 @functools.lru_cache(maxsize=KEPT)
 def _programs(text: _Text) -> Programs:
     """The checked model, and whatever of it was compiled so far."""
-    meaning = understand(text.spec)
-    check_scenarios(meaning)
+    meaning, problems = examine(text.spec)
+    if problems := [*problems, *scenario_problems(meaning)]:
+        raise ModelError(problems)
     return Programs(meaning)

@@ -229,7 +229,12 @@ class Program:
     @functools.lru_cache(maxsize=256)  # noqa: B019 - a program lives as long as its model
     def quantity(self, symbol: sympy.Symbol) -> Generated:
         """One quantity inside a piece."""
-        return self._inside([symbol])
+        return self.several((symbol,))
+
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - a program lives as long as its model
+    def several(self, symbols: tuple[sympy.Symbol, ...]) -> Generated:
+        """Some quantities inside a piece."""
+        return self._inside(list(symbols))
 
     def symbol(self, key: Key) -> sympy.Symbol:
         """Symbol of a quantity."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from scipy.optimize import brentq
 
 from takeoff.errors import RunError
-from takeoff.solve.generate import NotFinite
+from takeoff.solve.generate import Generated, NotFinite
 from takeoff.solve.guard import finite, numbers
 from takeoff.solve.program import Program
-from takeoff.solve.trajectory import Trajectory
+from takeoff.solve.trajectory import Floats, Moments, Trajectory
 
 BETWEEN = 2
 """Samples a step, where the first crossing of a level is looked for."""
+FEW = 8
+"""Up to so many moments are read one by one, which needs no function of arrays."""
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """How far a state may be off after many steps, relative and in inside units."""
 
@@ -24,6 +27,33 @@ def variables(program: Program, state: Any) -> list[float]:
     """Variables as generated functions take them; none where the model has no stocks."""
     values: list[float] = state.tolist()
     return values if program.variables else []
+
+
+def values_at(program: Program, read: Generated, fixed: Sequence[float], moments: Moments) -> Floats:
+    """What a function gives at many moments of a run, a row for each result, a column for each moment.
+
+    Arguments:
+        program: the compiled system.
+        read: a function inside a piece.
+        fixed: numbers that stay for the run.
+        moments: of the run.
+
+    Raises:
+        NotFinite: division by zero, overflow, a logarithm of nothing.
+    """
+    values = np.empty((len(read.targets), len(moments)))
+    one_by_one = list(range(len(moments)))
+    if len(moments) > FEW:
+        states = moments.states if program.variables else moments.states[:0]
+        with np.errstate(all="ignore"):
+            values = read.bind_moments(fixed, len(moments))(moments.times, states, moments.modes)
+        one_by_one = np.flatnonzero(~np.isfinite(values).all(axis=0)).tolist()  # which says what is wrong
+    if one_by_one:
+        function, given = read.bind(fixed), list(moments)
+        for place in one_by_one:
+            t, state, modes = given[place]
+            values[:, place] = numbers(function, t, variables(program, state), modes)
+    return values
 
 
 def outcomes(program: Program, trajectory: Trajectory) -> dict[str, float | None]:

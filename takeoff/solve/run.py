@@ -17,11 +17,10 @@ from takeoff.equations.scope import Key, label
 from takeoff.equations.values import FIRST_CALENDAR_YEAR
 from takeoff.errors import InputError, brief, near
 from takeoff.solve.gradient import Gradient, Origin
-from takeoff.solve.guard import numbers
 from takeoff.solve.outlets import Shown, Times, data_frame, data_set, save_run
 from takeoff.solve.program import Program
-from takeoff.solve.reading import outcomes, variables
-from takeoff.solve.trajectory import Trajectory
+from takeoff.solve.reading import outcomes, values_at
+from takeoff.solve.trajectory import Moments, Trajectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +173,7 @@ class Run(Shown):
     @functools.cached_property
     def time(self) -> Floats:
         """Calendar years of all steps; borders of pieces stand twice, before and after."""
-        return self.start + np.array([t for t, _, _ in self._moments(None)])
+        return self.start + np.array([t for piece in self.trajectory.pieces for t in piece.times(4)])
 
     @functools.cached_property
     def _labels(self) -> dict[str, Key]:
@@ -186,7 +185,8 @@ class Run(Shown):
         Raises:
             InputError: the model has no such quantity.
         """
-        return self._values(name, self._moments(None))
+        values: Floats = self.at_moments([name], self._moments(None))[0]
+        return values
 
     def sample(self, name: str, times: Times) -> Floats:
         """A quantity at some times, in its declared unit; not a number after the end.
@@ -195,8 +195,23 @@ class Run(Shown):
             name: such as "capability[leader]".
             times: calendar years, or years from the start below 1000.
         """
-        values = self._values(name, self._moments(times))
+        values: Floats = self.at_moments([name], self._moments(times))[0]
         values[[not self._covers(t) for t in times]] = np.nan
+        return values
+
+    def at_moments(self, names: Sequence[str], moments: Moments) -> Floats:
+        """Quantities at some moments of this run, in their declared units, a row for each.
+
+        Arguments:
+            names: such as "capability[leader]".
+            moments: of its trajectory.
+
+        Raises:
+            InputError: the model has no such quantity.
+        """
+        read = self.program.several(tuple(self.program.symbol(self._key(name)) for name in names))
+        scales = np.array([u.scale(self.unit(name)) for name in names])
+        values: Floats = values_at(self.program, read, self.trajectory.fixed, moments) / scales[:, None]
         return values
 
     def at(self, time: float) -> dict[str, Amount]:
@@ -221,20 +236,17 @@ class Run(Shown):
             times: calendar years, or years from the start below 1000.
         """
         moments = self._moments(times)
-        read = self.program.quantities.bind(self.trajectory.fixed)
-        rows = [numbers(read, t, variables(self.program, state), modes) for t, state, modes in moments]
-        columns = np.array(rows, dtype=float).reshape(len(moments), len(self._labels)).T
+        columns = values_at(self.program, self.program.quantities, self.trajectory.fixed, moments)
         if times is not None:
             columns[:, [not self._covers(t) for t in times]] = np.nan
         scales = [u.scale(self.unit(name)) for name in self._labels]
         return {name: column / scale for name, column, scale in zip(self._labels, columns, scales, strict=True)}
 
-    def _moments(self, times: Times | None) -> list[tuple[float, Any, tuple[int, ...]]]:
-        """Time since the start, variables and modes: of all steps, or at some times; at the nearest end, outside."""
+    def _moments(self, times: Times | None) -> Moments:
+        """Moments of all steps, or at some times; at the nearest end, outside."""
         if times is None:
-            return list(self.trajectory.moments(4))
-        within = [min(max(0.0, self._since_start(t)), self.trajectory.end) for t in times]
-        return [(t, *self.trajectory.at(t)) for t in within]
+            return self.trajectory.all_moments(4)
+        return self.trajectory.at_all([min(max(0.0, self._since_start(t)), self.trajectory.end) for t in times])
 
     def _covers(self, time: float) -> bool:
         return -ROUNDING <= self._since_start(time) <= self.trajectory.end + ROUNDING
@@ -285,8 +297,3 @@ class Run(Shown):
 
     def _since_start(self, time: float) -> float:
         return time - self.start if time >= FIRST_CALENDAR_YEAR else time
-
-    def _values(self, name: str, moments: Sequence[tuple[float, Any, tuple[int, ...]]]) -> Floats:
-        read = self.program.quantity(self.program.symbol(self._key(name))).bind(self.trajectory.fixed)
-        values = [numbers(read, t, variables(self.program, state), modes)[0] for t, state, modes in moments]
-        return np.array(values, dtype=float) / u.scale(self.unit(name))

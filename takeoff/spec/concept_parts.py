@@ -15,7 +15,11 @@ class Concepts(Part):
     training_compute: str = ""
     time_horizon: str = ""
     goal: str = ""
+    lead: str = ""
 
+
+OUTCOMES = ("goal", "lead")
+"""Concepts that are outcomes: what the model is about, and the lead at which slowdowns are compared."""
 
 UNITS = {
     "automation": "1",

@@ -25,6 +25,7 @@ class Header(Part):
 
     name: str
     title: str
+    question: str = ""
     time: Time = Time()
     leaves_out: str = ""
     maps_to: str = ""
@@ -148,6 +149,13 @@ class Scenario(Part):
         return dict(self.__pydantic_extra__)
 
 
+class Mechanism(Part):
+    """A part of the story that can be switched off: values with which it has no effect."""
+
+    label: str = ""
+    off: dict[str, Value]
+
+
 class Improvement(Part):
     """A change for the better, whose worth can be asked for; the yardstick is what the worth of others is told in."""
 
@@ -200,6 +208,7 @@ class Parts(BaseModel):
     promises: dict[str, Equation] = {}
     sources: dict[str, Source] = {}
     scenarios: dict[str, Scenario] = {}
+    mechanisms: dict[str, Mechanism] = {}
     improvements: dict[str, Improvement] = {}
     correlations: dict[str, Correlation] = {}
     panels: dict[str, Panel] = {}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from takeoff.errors import Place, Problem, brief, near
+from takeoff.spec.concept_parts import OUTCOMES
 from takeoff.spec.names import flaw_of_key, flaw_of_name
 from takeoff.spec.parts import Parts, Scenario
 from takeoff.spec.validate import Names
@@ -14,7 +15,7 @@ QUANTITIES = ("stocks", "auxiliaries", "parameters", "controls")
 """Sections that share one namespace."""
 
 NAMED = (*QUANTITIES, "dimensions", "tables", "flows", "milestones", "events", "outcomes")
-KEYED = ("sources", "scenarios", "improvements", "correlations", "panels", "races", "promises", "figures")
+KEYED = ("sources", "scenarios", "mechanisms", "improvements", "correlations", "panels", "races", "promises", "figures")
 LEGAL_SOURCES = ("assumed", "definition")
 MOST = 2_000
 """Most parts of one section."""
@@ -50,9 +51,10 @@ def problems_of(sheet: Sheet) -> list[Problem]:
         _clashes,
         _pairs,
         _milestones,
-        _goal,
+        _chosen,
         _changes,
         _scenarios,
+        _mechanisms,
         _improvements,
         _panels,
         _sources,
@@ -115,24 +117,26 @@ def _milestones(sheet: Sheet) -> Iterator[Problem]:
             yield Problem(message, place, outcome.at, width=len(outcome.at), hint=near(outcome.at, known))
 
 
-def _goal(sheet: Sheet) -> Iterator[Problem]:
-    """A goal that is no outcome, or of which nobody knows which way is better."""
-    goal, known = sheet.parts.concepts.goal, sheet.names("outcomes")
-    place = sheet.where("concepts", "goal")
-    if goal and goal not in known:
-        message = f"concepts.goal: unknown outcome '{brief(goal)}'"
-        yield Problem(message, place, goal, width=len(goal), hint=near(goal, known))
-    elif goal in sheet.parts.outcomes and not sheet.parts.outcomes[goal].better:
-        hint = f'say better = "higher" or "lower" in outcomes.{goal}'
-        yield Problem(f"concepts.goal: outcomes.{goal} has no 'better'", place, hint=hint)
+def _chosen(sheet: Sheet) -> Iterator[Problem]:
+    """A goal or lead that is no outcome, or a goal of which nobody knows which way is better."""
+    known = sheet.names("outcomes")
+    for concept in OUTCOMES:
+        name, place = getattr(sheet.parts.concepts, concept), sheet.where("concepts", concept)
+        if name and name not in known:
+            message = f"concepts.{concept}: unknown outcome '{brief(name)}'"
+            yield Problem(message, place, name, width=len(name), hint=near(name, known))
+        elif concept == "goal" and name in sheet.parts.outcomes and not sheet.parts.outcomes[name].better:
+            hint = f'say better = "higher" or "lower" in outcomes.{name}'
+            yield Problem(f"concepts.goal: outcomes.{name} has no 'better'", place, hint=hint)
 
 
 def _changes(sheet: Sheet) -> Iterator[Problem]:
-    """Parameters that scenarios and improvements change, and that the model does not have."""
+    """Parameters that scenarios, mechanisms and improvements change, and that the model does not have."""
     known = [*sheet.names("parameters"), "horizon"]
     given: dict[tuple[str, ...], Iterable[str]] = {
         ("scenarios", n): part.changes for n, part in sheet.parts.scenarios.items()
     }
+    given |= {("mechanisms", name, "off"): part.off for name, part in sheet.parts.mechanisms.items()}
     for name, one in sheet.parts.improvements.items():
         given |= {("improvements", name, "add"): one.add, ("improvements", name, "multiply"): one.multiply}
     for path, names in given.items():
@@ -154,6 +158,14 @@ def _scenarios(sheet: Sheet) -> Iterator[Problem]:
         for key in sorted(one.model_fields_set & set(Scenario.model_fields) & set(sheet.parts.parameters)):
             message = f"scenarios.{name}: '{key}' is a key of scenarios, and a parameter of this model"
             yield Problem(message, sheet.where("scenarios", name, key), hint=f"rename the parameter: '{key}_'")
+
+
+def _mechanisms(sheet: Sheet) -> Iterator[Problem]:
+    """Mechanisms that nothing switches off."""
+    for name, one in sheet.parts.mechanisms.items():
+        if not one.off:
+            hint = "say off = { PARAMETER = 0 }: values with which it has no effect"
+            yield Problem(f"mechanisms.{name} is never off", sheet.where("mechanisms", name, "off"), hint=hint)
 
 
 def _improvements(sheet: Sheet) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from takeoff.equations import units as u
 from takeoff.tables.dates import date
 
 if TYPE_CHECKING:
@@ -17,10 +18,8 @@ FEWEST = 4
 """Significant digits of a number in a sentence, unless it takes more to tell two apart."""
 MOST = 9
 """Numbers that are equal to so many significant digits are shown as equal."""
-DAYS = 365.25
-SHORTEST = 0.05 / DAYS
+SHORTEST = 0.05 / u.in_a_year("day")
 """A time below this (an hour or so, in years) is told as none."""
-MONTHS = 12.0
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -69,10 +68,10 @@ def apart(amounts: Sequence[Amount], fewest: int = FEWEST) -> list[str]:
 
 def duration(years: float) -> str:
     """A length of time in days, months or years: "1.5 days", "4.3 months", "2.5 years"."""
-    size = abs(years)
-    if size < 1 / MONTHS:
-        return with_unit(number(years * DAYS, 2), "day")
-    return with_unit(number(years * MONTHS, 2), "month") if size < 2 else with_unit(number(years, 3), "year")
+    size, months = abs(years), years * u.in_a_year("month")
+    if abs(months) < 1:
+        return with_unit(number(years * u.in_a_year("day"), 2), "day")
+    return with_unit(number(months, 2), "month") if size < 2 else with_unit(number(years, 3), "year")
 
 
 def moment(start: float, years: float) -> str:

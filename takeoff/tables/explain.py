@@ -9,7 +9,7 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.errors import InputError, near
 from takeoff.spec.part import Part
-from takeoff.spec.parts import Improvement, Parts, Scenario, Table
+from takeoff.spec.parts import Improvement, Mechanism, Parts, Scenario, Table
 from takeoff.spec.readers import EVERY
 from takeoff.tables.preface import preface
 
@@ -33,6 +33,7 @@ KINDS = {
     "outcomes": "outcome",
     "promises": "promise",
     "scenarios": "scenario",
+    "mechanisms": "mechanism",
     "improvements": "improvement",
 }
 """Section -> what one of it is called, in the order of the text."""
@@ -94,6 +95,7 @@ def _other_rows(parts: Parts) -> Rows:
         ("scenarios", name, "", scenario_text(one), "", _joined(one.title and f"{one.title}.", one.meaning))
         for name, one in parts.scenarios.items()
     ]
+    rows += [("mechanisms", name, "", mechanism_text(one), "", one.meaning) for name, one in parts.mechanisms.items()]
     rows += [
         ("improvements", name, "", improvement_text(one), "", one.meaning) for name, one in parts.improvements.items()
     ]
@@ -103,6 +105,11 @@ def _other_rows(parts: Parts) -> Rows:
 def scenario_text(one: Scenario) -> str:
     """What a scenario changes: "lead = 2 year, follower_caution = follow(watch=caution)"."""
     return ", ".join(f"{name} = {_plain(given)}" for name, given in {**one.changes, **one.schedules}.items())
+
+
+def mechanism_text(one: Mechanism) -> str:
+    """What switches a mechanism off: "off with leak_base = 0, leak_deployment = 0"."""
+    return f"off with {', '.join(f'{name} = {_plain(given)}' for name, given in one.off.items())}"
 
 
 def improvement_text(one: Improvement) -> str:
@@ -227,7 +234,7 @@ def _filled_by(meaning: Meaning, name: str) -> list[str]:
 
 def check_counts(meaning: Meaning) -> dict[str, int]:
     """What was found in a model, in counts; only what there is."""
-    sections = [section for section in KINDS if section not in ("scenarios", "improvements")]
+    sections = [section for section in KINDS if section not in ("scenarios", "mechanisms", "improvements")]
     units = len({u.readable(quantity.unit) for quantity in meaning.quantities.values()})
     parts = {section: len(getattr(meaning.spec.parts, section)) for section in sections}
     counts = {"files": len(meaning.spec.sectors), **parts, "units": units}

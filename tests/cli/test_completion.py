@@ -119,20 +119,76 @@ def test_every_shell_has_a_script(cli: Cli) -> None:
     assert cli("completion", "csh").code == 2
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs Bash")
-def test_bash_itself_completes(cli: Cli, tmp_path: Path) -> None:
-    """The script is read by Bash, which asks a program that imports nothing heavy."""
-    program = tmp_path / "takeoff"
+def run_in(shell: str, script: str, program: Path) -> subprocess.CompletedProcess[str]:
+    """What a shell says that finds a program by its name."""
+    root = Path(verbs.callback.__code__.co_filename).parents[2]  # type: ignore[union-attr]
+    search = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PYTHONPATH": str(root), "PATH": search, "TERM": "dumb"}
+    plain = {"bash": "--norc", "zsh": "-f", "fish": "--no-config"}[shell]
+    return subprocess.run([shell, plain, "-c", script], capture_output=True, text=True, env=environment, timeout=60)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """`takeoff` as a program, which writes the heavy modules that it loads to a file."""
+    path = tmp_path / "takeoff"
     check = f"print([one for one in {HEAVY} if one in sys.modules], file=open({str(tmp_path / 'heavy')!r}, 'w'))"
-    program.write_text(
+    path.write_text(
         f"#!{sys.executable}\nimport sys\nfrom takeoff.cli.main import exit_code\nexit_code(None)\n{check}\n"
     )
-    program.chmod(0o755)
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs Bash")
+def test_bash_itself_completes(cli: Cli, program: Path) -> None:
+    """The script is read by Bash, which asks a program that imports nothing heavy."""
     ask = "COMP_WORDS=({}); COMP_CWORD={}; _takeoff_completion {}; printf '%s|' \"${{COMPREPLY[@]}}\"; echo\n"
     words = ("takeoff run lead-and-pause --set share_b", 4), ("takeoff run nonsense --set x", 4)
     asked = "".join(ask.format(line, place, program) for line, place in words)
-    script = f'compopt() {{ echo "$*"; }}\n{cli("completion", "bash").out}\n{asked}'
-    environment = {**os.environ, "PYTHONPATH": str(Path(verbs.callback.__code__.co_filename).parents[2])}  # type: ignore[union-attr]
-    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, env=environment)  # noqa: S607
+    done = run_in("bash", f'compopt() {{ echo "$*"; }}\n{cli("completion", "bash").out}\n{asked}', program)
     assert (done.stdout.splitlines(), done.stderr) == (["-o nospace", "share_base=|", "|"], "")
-    assert (tmp_path / "heavy").read_text() == "[]\n"
+    assert (program.parent / "heavy").read_text() == "[]\n"
+
+
+TYPED = """\
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'autoload -U compinit; compinit -u -D; source {script}'
+zpty -w shell 'tell() {{ zle complete-word; print -r -- "$BUFFER|" >> {told}; zle kill-whole-line }}'
+zpty -w shell 'zle -N tell; bindkey "^I" tell'
+for line in {lines}; do zpty -w -n shell "$line"$'\\t'; done
+zpty -w shell exit
+while zpty -r shell; do :; done
+"""
+"""zsh completes only what is typed; each line is written down as it became."""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="needs zsh")
+def test_zsh_itself_completes(cli: Cli, program: Path) -> None:
+    """What is added to each line; a space stands where a word is whole."""
+    script, told = program.parent / "script", program.parent / "told"
+    script.write_text(cli("completion", "zsh").out, encoding="utf-8")
+    added = {
+        "takeoff run lead-and-pause --set share_b": "ase=",
+        "takeoff run lead-and-pause --schedule=caution=st": "aircase ",
+        f"takeoff run lead-and-pause --save {script.parent}/scr": "ipt ",
+    }
+    run_in("zsh", TYPED.format(script=script, told=told, lines=" ".join(f"'{line}'" for line in added)), program)
+    assert told.read_text(encoding="utf-8").splitlines() == [f"{line}{end}|" for line, end in added.items()]
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="needs fish")
+def test_fish_itself_completes(cli: Cli, program: Path) -> None:
+    offers = {
+        "takeoff run lead-and-pause --set share_b": ["share_base="],
+        "takeoff run lead-and-pause --schedule=caution=st": ["--schedule=caution=staircase"],
+        "takeoff run lead-and-pause --sch": [
+            '--schedule\tHow a control moves: "caution=ramp(start=3 year, length=2 year)", or a number.'
+        ],
+        f"takeoff run lead-and-pause --save={program.parent}/tak": [f"--save={program}"],
+    }
+    asked = "".join(f"complete -C '{line}'; echo\n" for line in offers)
+    done = run_in("fish", f"{cli('completion', 'fish').out}\n{asked}", program)
+    expected = [line for found in offers.values() for line in (*found, "")]
+    assert (done.stdout.splitlines(), done.stderr) == (expected, "")

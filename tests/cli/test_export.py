@@ -35,12 +35,27 @@ def test_out_replaces_a_file_whole(cli: Cli, small: str, tmp_path: Path) -> None
     assert sorted(os.listdir(tmp_path)) == ["small.xmile"]
 
 
+def test_a_javascript_module_stands_alone(cli: Cli, small: str) -> None:
+    answer = cli("export", small, "--to", "javascript", "--schedule", "caution=abrupt(start=3)", "--set", "horizon=4")
+    assert answer.code == 0
+    assert '"schedules": {"caution": "abrupt"}' in answer.out
+    assert "\nimport " not in answer.out and "\nexport function run(" in answer.out
+    assert cli(*line_of(answer.err)).out == answer.out
+
+
+def test_a_javascript_module_may_leave_arguments_open(cli: Cli, small: str) -> None:
+    answer = cli("export", small, "--to", "javascript", "--schedule", "caution=abrupt")
+    assert answer.code == 0
+    assert '{"name": "caution.start", "unit": "year", "scale": 1.0, "low": 0' in answer.out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         ((), 2),
         (("--to", "vensim"), 2),
         ((*XMILE, "--step", "0"), 2),
+        (("--to", "javascript", "--step", "0.5"), 2),
         ((*XMILE, "--step", "nan"), 2),
         ((*XMILE, "--out", ""), 2),
         ((*XMILE, "--out", "no/such/folder/x.xmile"), 2),

@@ -13,14 +13,18 @@ import pytest
 from takeoff.cli.main import exit_code
 
 TAKEOFF = (sys.executable, "-c", "from takeoff.cli.main import main; main()")
-HEAVY = ("sympy", "scipy", "matplotlib", "numpy", "pydantic", "pint")
+HEAVY = ("sympy", "scipy", "matplotlib", "numpy", "pydantic", "pint", "starlette", "uvicorn", "multiprocessing")
+SAYS_WHEN_LOADED = (
+    "import sys, takeoff.decide.pause; from takeoff.cli.main import main; "
+    "print('loaded', file=sys.stderr, flush=True); main()"
+)
 SLOW = ("--maximise", "success", "--schedule", "caution=ramp", "--over", "start", "--over", "length", "--over", "depth")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["pause", "--help"], ["nonsense"]], ids=" ".join)
-def test_help_imports_nothing_heavy(words: list[str]) -> None:
+@pytest.mark.parametrize("line", ["--help", "--version", "pause --help", "page --help", "nonsense"])
+def test_help_imports_nothing_heavy(line: str) -> None:
     loaded = f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
-    script = f"import sys; from takeoff.cli.main import exit_code; exit_code({words!r}); {loaded}"
+    script = f"import sys; from takeoff.cli.main import exit_code; exit_code({line.split()!r}); {loaded}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.endswith("[]\n")
 
@@ -32,9 +36,10 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
-    words = [*TAKEOFF, "pause", "automating-alignment", *SLOW, "--format", "json"]
+    words = [*TAKEOFF[:-1], SAYS_WHEN_LOADED, "pause", "automating-alignment", *SLOW, "--format", "json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
-        time.sleep(4)
+        assert process.stderr is not None and process.stderr.readline() == "loaded\n"
+        time.sleep(1)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")

@@ -134,6 +134,15 @@ def test_refining_keeps_the_line_and_goes_where_it_jumps() -> None:
     assert np.count_nonzero((finer.times > 0.9) & (finer.times < 1.2)) > 6
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_where_nodes_go_does_not_hang_on_rounding(seed: int) -> None:
+    times = np.array([0.0, 0.7, 1.4, 1.75, 1.925, 2.1, 2.275, 2.45, 2.8, 3.15, 3.325, 3.5])
+    line = Line(times, (times > 3).astype(float))
+    noise = 1e-12 * np.random.default_rng(seed).standard_normal((2, len(times)))
+    rounded = Line(line.times + noise[0], line.levels + noise[1])
+    assert refined(rounded, 20).times == pytest.approx(refined(line, 20).times, abs=1e-9)
+
+
 @pytest.mark.parametrize("end", [2.0, 3.0, 5.0])
 def test_weights_are_the_time_that_levels_stand_for(end: float) -> None:
     line = Line(np.linspace(0, 3, 5), np.array([0.2, 0.4, 0.1, 0.9, 0.7]))

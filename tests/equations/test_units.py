@@ -82,3 +82,7 @@ def test_a_misspelled_unit_gets_a_hint(text: str, meant: str) -> None:
     with pytest.raises(u.UnitError) as caught:
         u.parse_unit(text)
     assert caught.value.hint == f"did you mean '{meant}'?"
+
+
+def test_a_year_has_twelve_months_and_a_quarter_of_a_day_over() -> None:
+    assert (u.in_a_year("month"), u.in_a_year("day"), u.in_a_year("year")) == (12.0, 365.25, 1.0)

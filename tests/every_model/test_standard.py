@@ -35,7 +35,8 @@ def test_the_name_is_that_of_the_file(model: Model) -> None:
 
 def test_everything_says_what_it_means(model: Model) -> None:
     parts = model.meaning.spec.parts
-    told = ("stocks", "auxiliaries", "parameters", "controls", "milestones", "events", "outcomes", "improvements")
+    quantities = ("stocks", "auxiliaries", "parameters", "controls")
+    told = (*quantities, "milestones", "events", "outcomes", "improvements", "mechanisms")
     for section in told:
         assert all(part.meaning for part in getattr(parts, section).values()), section
 

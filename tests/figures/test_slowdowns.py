@@ -13,10 +13,10 @@ from matplotlib.text import Text
 
 import takeoff
 from takeoff.decide.slowdowns import NEVER, Comparison, Slowdown
+from takeoff.equations.shown import panels
 from takeoff.equations.understand import understand
 from takeoff.errors import InputError
 from takeoff.figures import finding, slowdowns
-from takeoff.figures.panels import panels
 from takeoff.solve.case import Case, Programs
 from takeoff.spec.find import find_model
 from takeoff.spec.read import read_model

@@ -31,7 +31,8 @@ def test_every_model_and_data_file_is_inside(wheel: Path) -> None:
     assert models
     assert {path.relative_to(wheel / "takeoff/models") for path in (wheel / "takeoff/models").rglob("*.toml")} == models
     files = ("models/model.schema.json", "equations/units.txt", "schedules/kinds/ramp.toml", "spec/starter.toml")
-    for name in ("py.typed", *files):
+    scripts = ("exchange/javascript/engine/run.js", "page/export/static/file_source.js", "page/static/main.js")
+    for name in ("py.typed", *files, *scripts):
         assert (wheel / "takeoff" / name).is_file()
 
 

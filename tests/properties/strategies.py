@@ -50,7 +50,7 @@ KINKED = ("max({0}, {1})", "min({0}, {1})", "where({0} > {1}, {0}, {1})", "clip(
 """Of like quantities."""
 
 
-def equation(draw: Draw, draft: Draft, unit: str, depth: int = 3, kinks: bool = True) -> str:
+def equation(draw: Draw, draft: Draft, unit: str, depth: int = 3) -> str:
     """An equation of a unit.
 
     Arguments:
@@ -58,22 +58,21 @@ def equation(draw: Draw, draft: Draft, unit: str, depth: int = 3, kinks: bool = 
         draft: says what may be called.
         unit: one of UNITS; the draft has a name of it.
         depth: how deep terms nest.
-        kinks: whether it may jump or bend.
     """
     if depth == 0:
         return leaf(draw, draft, unit)
-    choice = draw(st.integers(0, 6 + kinks))
-    one = equation(draw, draft, unit, depth - 1, kinks)
+    choice = draw(st.integers(0, 7))
+    one = equation(draw, draft, unit, depth - 1)
     if choice in (0, 1):
-        return f"({one} {'+-'[choice]} {equation(draw, draft, unit, depth - 1, kinks)})"
+        return f"({one} {'+-'[choice]} {equation(draw, draft, unit, depth - 1)})"
     if choice in (2, 3):
-        return f"{equation(draw, draft, '1', depth - 1, kinks)} * ({one})"
+        return f"{equation(draw, draft, '1', depth - 1)} * ({one})"
     if choice == 4:
         return f"({one}) / {draw(st.sampled_from(draft.names['1']))}"
     if choice == 5 and unit == "1":
         return draw(st.sampled_from(PLAIN)).format(one)
     if choice == 7:
-        return draw(st.sampled_from(KINKED)).format(one, equation(draw, draft, unit, depth - 1, kinks))
+        return draw(st.sampled_from(KINKED)).format(one, equation(draw, draft, unit, depth - 1))
     return one
 
 
@@ -130,26 +129,25 @@ def stocks(draw: Draw, draft: Draft) -> list[tuple[str, str, bool]]:
 
 
 @st.composite
-def models(draw: Draw, kinks: bool = True) -> str:
+def models(draw: Draw) -> str:
     """The text of a model that is right.
 
     Arguments:
         draw: of hypothesis.
-        kinks: whether equations may jump or bend.
     """
     draft = draw(drafts())
     for name, unit, repeated in stocks(draw, draft):
         keys = {"over": quoted("actor"), "into": quoted(name)} if repeated else {"into": quoted(name)}
-        rate = f"speed * ({equation(draw, draft, unit, 3, kinks)})"
+        rate = f"speed * ({equation(draw, draft, unit, 3)})"
         table(draft, f"flows.f_{name}", rate=quoted(rate), **keys)
     for number, unit in enumerate(UNITS):
         repeated = draw(st.booleans())
         keys = {"over": quoted("actor")} if repeated else {}
-        text = f"p{number} + {equation(draw, draft, unit, 3, kinks)}"
+        text = f"p{number} + {equation(draw, draft, unit, 3)}"
         table(draft, f"auxiliaries.a{number}", unit=quoted(unit), equation=quoted(text), **keys)
         draft.add(unit, f"a{number}", MEMBERS if repeated else ())
     unit = draw(st.sampled_from(UNITS))
-    table(draft, "outcomes.end", unit=quoted(unit), equation=quoted(equation(draw, draft, unit, 2, kinks)))
-    level = equation(draw, draft, unit, 1, kinks)
+    table(draft, "outcomes.end", unit=quoted(unit), equation=quoted(equation(draw, draft, unit, 2)))
+    level = equation(draw, draft, unit, 1)
     table(draft, "milestones.reached", when=quoted(f"{draft.names[unit][-1]} >= {level}"))
     return "\n".join(draft.lines) + "\n"

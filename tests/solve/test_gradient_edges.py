@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +10,7 @@ import pytest
 
 import takeoff
 from takeoff.errors import InputError, RunError
-from takeoff.model import Model
-
-Load = Callable[[str], Model]
+from tests.solve.small import Load, growing, loader
 
 HEAD = """
 schema = 1
@@ -43,25 +40,11 @@ PACE, SIZE, GIFT, DATE, LIMIT, END = 0.3, 2.0, 5.0, 4.0, 7.0, 10.0
 @pytest.fixture
 def small(tmp_path: Path) -> Load:
     """A model from the text of its parts."""
-
-    def load(text: str) -> Model:
-        path = tmp_path / "small.toml"
-        path.write_text(HEAD + text, encoding="utf-8")
-        return takeoff.load(path)
-
-    return load
+    return loader(tmp_path, HEAD)
 
 
 def stock(rate: str, start: str = "size", scale: str = "linear") -> str:
-    return f"""
-[stocks.x]
-unit = "1"
-start = "{start}"
-scale = "{scale}"
-[flows.growth]
-into = "x"
-rate = "{rate}"
-"""
+    return growing(rate, start, scale)
 
 
 GROWTH = math.exp(PACE * END)

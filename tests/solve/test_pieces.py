@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import takeoff
 from takeoff.errors import RunError
-from takeoff.model import Model
 from takeoff.solve.settings import Settings
-
-Load = Callable[[str], Model]
+from tests.solve.small import Load, growing, loader
 
 HEAD = """
 schema = 1
@@ -35,25 +31,11 @@ equation = "pace * year"
 @pytest.fixture
 def small(tmp_path: Path) -> Load:
     """A model from the text of its parts, with an outcome `size` that reads the stock x."""
-
-    def load(text: str) -> Model:
-        path = tmp_path / "small.toml"
-        path.write_text(HEAD + text, encoding="utf-8")
-        return takeoff.load(path)
-
-    return load
+    return loader(tmp_path, HEAD)
 
 
 def stock(rate: str, start: str = "0", scale: str = "linear") -> str:
-    return f"""
-[stocks.x]
-unit = "1"
-start = "{start}"
-scale = "{scale}"
-[flows.growth]
-into = "x"
-rate = "{rate}"
-[parameters.pace]
+    return f"""{growing(rate, start, scale)}[parameters.pace]
 value = 1
 unit = "1/year"
 [parameters.year]

@@ -112,6 +112,7 @@ def test_no_table_takes_unknown_keys_and_every_key_is_described() -> None:
         "[events.x]\nat = 3\nset = { 'software[a]' = 1 }\n",
         "[figures.f]\nkind = 'latest'\nalong.x = '1..2'\nschedule = 1\nover.s = ''\nsubject_to = ['z<1']\n",
         "[figures.x]\nkind = 'trajectories'\ntitle = 'X'\nscenario = 's'\nschedules = { caution = 0.5 }\n",
+        "[mechanisms.ideas-leak]\noff = { x = 0, 'y[a]' = 'never' }\nlabel = 'leaks'\n",
         "[improvements.more-x]\nadd = { x = '1 month', 'y[a]' = 2 }\nmultiply = { z = 1.1 }\nyardstick = true\n",
     ],
 )

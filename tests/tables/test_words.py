@@ -92,6 +92,7 @@ def test_explain_tells_everything_that_a_model_assumes(model: Model) -> None:
         "outcomes",
         "promises",
         "scenarios",
+        "mechanisms",
         "improvements",
     )
     names = [name for section in sections for name in getattr(parts, section)]

@@ -1,14 +1,19 @@
 """The best pause of each draw by closed forms: of smooth hills, kinks, corners and draws that fail."""
 
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, cast
+
 import numpy as np
 import pytest
 
 from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
 from takeoff.uncertainty.best_pauses import best_pauses
-from takeoff.uncertainty.choice import choice
+from takeoff.uncertainty.choice import Integers, choice
 from takeoff.uncertainty.decision import Decision
-from takeoff.uncertainty.options import options
+from takeoff.uncertainty.distribution import Floats
+from takeoff.uncertainty.options import Options, options
 
 from .by_hand import best_start, drawn, work
 
@@ -37,6 +42,36 @@ def test_two_arguments_by_hand(spread: Case) -> None:
     years = 0.1 + (np.log(2) / drawn(found.choice)["growth"] - 0.1) / 0.6
     assert found.points == pytest.approx(np.tile([0.1, 0.4], (4, 1)), abs=1e-9)
     assert found.outcomes == pytest.approx(12 * years, rel=1e-6)
+
+
+@dataclass(frozen=True)
+class Ridges:
+    """Stands in for a choice: each draw has a sharp edge across both arguments, x = `at` on top of it."""
+
+    slopes: Floats
+    at: Floats
+    space = SimpleNamespace(searched=[SimpleNamespace(low=0.0, high=1.0)] * 2)
+
+    def __len__(self) -> int:
+        return len(self.slopes)
+
+    def height(self, members: Integers, points: Floats) -> Floats:
+        off = points[:, 1] - 0.3 - self.slopes[members] * (points[:, 0] - self.at[members])
+        return np.asarray(1.0 - np.abs(off) - 0.1 * (points[:, 0] - self.at[members]) ** 2)
+
+    def runs(self, members: Integers, points: Floats) -> SimpleNamespace:
+        return SimpleNamespace(outcomes=self.height(members, points))
+
+
+def test_an_edge_across_two_arguments_is_climbed_to_its_top() -> None:
+    """Slopes from shallow to diagonal, up and down."""
+    slopes, at = np.array([0.03, 0.1, 0.27, 1.0, -0.04, -0.4]), np.full(6, 0.42)
+    ridges, axis = Ridges(slopes, at), np.linspace(0, 1, 9)
+    points = np.array([(x, y) for x in axis for y in axis])
+    outcomes = np.array([ridges.height(np.full(len(points), draw), points) for draw in range(len(slopes))])
+    found = best_pauses(Options(cast(Any, ridges), (axis, axis), outcomes, {}))
+    assert found.paused == pytest.approx(1.0, abs=1e-4)
+    assert found.points[:, 0] == pytest.approx(at, abs=0.03)
 
 
 def test_never_is_best_where_a_pause_only_costs(spread: Case) -> None:

@@ -44,7 +44,8 @@ def outcomes(program: Program, fates: Fates, history: History, moments: dict[str
     for at, moment in moments.items():
         columns = [place for place, outcome in enumerate(program.system.outcomes) if outcome.at == at]
         if columns:
-            found[:, columns] = _read(program, fates, history, moment)[columns].T
+            read = _read(program, fates, history, moment)[columns]
+            found[:, columns] = np.where(np.isnan(moment.time), np.nan, read).T
     found[fates.failed] = np.nan
     return found
 

@@ -67,7 +67,6 @@ class Samples:
         else:
             part = steps.take(places)
             state = part.at((now - part.start) / part.length)
-        for column, symbol in enumerate(self.symbols):
-            value = self.program.quantity(symbol).bind_members(fixed)
-            self.values[ids, row, column] = value(now, state, modes)[0]
+        read = self.program.several(self.symbols).bind_members(fixed)
+        self.values[ids, row] = read(now, state, modes).T
         self.next[ids] += 1

@@ -2,20 +2,24 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumptions, Result, Step, side
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import Refused, equation
 from takeoff.theory.tasks.setting import (
     ADVANTAGE,
     AI,
     ASSUMPTIONS,
+    AUTOMATED,
     COMPLEMENT,
     EXPONENT,
+    HUMAN,
     NOTATION,
     OUTPUT,
     PEOPLE,
     border,
     by_advantage,
     in_shares,
+    shipped,
 )
 
 
@@ -45,6 +49,23 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values, output = shipped(), derivation.result.rhs
+    people, share = values[HUMAN], values[AUTOMATED]
+    reached = float(output.subs({HUMAN: people, AUTOMATED: share}))
+    x = Axis("share of tasks that AI can do", "1", 0, 0.95)
+    y = Axis("output", "researcher", 0, 20 * people)
+    return Illustration(
+        title=f"Where no task can stand in for another, AI on {percent(share)} of them lifts {people:,.0f} people to "
+        f"{reached:,.0f} at best",
+        subtitle="task-by-task at its start, with any amount of AI labour",
+        x=x,
+        y=y,
+        curves=(curve("output", output, AUTOMATED, x, {HUMAN: people}),),
+        marks=(Mark(f"{reached:,.0f}", share, reached),),
+    )
+
+
 RESULT = Result(
     name="task-amdahl",
     title="Output when no task can stand in for another",
@@ -53,4 +74,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Automating half of such tasks doubles what people get done, and automating nine tenths makes it tenfold, "
     "at best. This is the floor under every more hopeful assumption about substitution.",
+    picture=_picture,
 )

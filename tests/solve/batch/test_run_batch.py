@@ -214,3 +214,16 @@ def test_arrays_that_do_not_fit_are_refused(small: Load, given: dict[str, Any], 
     case = small(stock("pace"))
     with pytest.raises(InputError, match=words):
         integrate_batch(case.programs.program(case.kinds()), **given)
+
+
+def test_an_outcome_at_a_milestone_that_is_never_reached_has_no_value(small: Load) -> None:
+    text = """
+[milestones.large]
+when = "x >= 5"
+[outcomes.since_one]
+unit = "year"
+equation = "since(x, 1)"
+at = "large"
+"""
+    batch = small(stock("pace") + text).batch({"horizon": np.array([4.0, 8.0])})
+    assert batch.outcomes[:, 2] == pytest.approx([np.nan, 4.0], nan_ok=True)

@@ -1,0 +1,55 @@
+"""Imported by the process that workers are forked from: what it loads and compiles here, they all have."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+
+from takeoff.page.server.asking import answer
+from takeoff.page.server.question import Question
+from takeoff.page.server.worker import MODELS
+
+LONGEST = 20.0
+"""Longest computing time of all of it [second]; what is not compiled then, workers compile when they need it."""
+STATE = (("compare", "1"), ("pause.start", "1"))
+QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE))
+"""Questions that between them load the libraries, and compile a model with the schedules of the page."""
+
+
+def compile_models(offered: Mapping[str, Path]) -> None:
+    """Ask every model something; a model that has no answer is left to whoever asks it.
+
+    Arguments:
+        offered: name -> path.
+    """
+    for model in offered:
+        for name, state in QUESTIONS:
+            with contextlib.suppress(Exception):
+                answer(offered, Question(name, (("model", model), *state)))
+
+
+class _Late(BaseException):
+    """The time is over; no handler of failed answers may take this for one."""
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    def end(number: int, frame: FrameType | None) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    with contextlib.suppress(_Late):
+        yield
+    signal.setitimer(signal.ITIMER_PROF, 0.0)
+    signal.signal(signal.SIGPROF, before)
+
+
+if offered := json.loads(os.environ.get(MODELS, "{}")):
+    with _at_most(LONGEST):
+        compile_models({name: Path(path) for name, path in offered.items()})

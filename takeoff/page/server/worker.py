@@ -1,0 +1,142 @@
+"""A worker process as the server holds it: started, asked, killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import ClassVar
+
+from takeoff.page.server.question import Question
+from takeoff.page.server.reply import BROKEN, OVERDUE, Reply
+from takeoff.page.server.work import Answer, work
+
+PRELOADED = "takeoff.page.server.preload"
+MODELS = "TAKEOFF_PAGE_MODELS"
+"""Variable by which the process that workers are forked from learns which models to compile."""
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Variables by which BLAS learns how many threads to use: one; more would fight for the same cores."""
+PATIENCE = 120.0
+"""Longest time until a new worker is ready [second]; where it cannot be forked, it compiles the models first."""
+PARTING = 0.5
+"""How long a worker that says no more may take to end [second]."""
+TIMERS = [-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)]
+"""Exit codes of a worker whose time was over."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How workers are made.
+
+    Arguments:
+        answer: answers a question; a worker imports it by its name.
+        offered: models to compile beforehand: name -> path.
+        verbose: whether workers write on stderr.
+    """
+
+    answer: Answer
+    offered: Mapping[str, str]
+    verbose: bool = False
+
+
+class Worker:
+    """A process that answers one question at a time.
+
+    Arguments:
+        process: that runs `work`.
+        connection: to it.
+    """
+
+    _starting: ClassVar[threading.Lock] = threading.Lock()
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self._process = process
+        self._connection = connection
+        self._killed = False
+
+    @classmethod
+    def start(cls, recipe: Recipe) -> Worker:
+        """Start a worker and wait until it is ready.
+
+        Arguments:
+            recipe: how it is made.
+
+        Raises:
+            OSError: it cannot be started.
+            EOFError: the same.
+        """
+        context = _context()
+        ours, theirs = context.Pipe()
+        process = context.Process(target=work, args=(theirs, recipe.answer, recipe.verbose), daemon=True)
+        with cls._starting, _environment(recipe.offered):
+            context.set_forkserver_preload([PRELOADED])
+            process.start()
+        theirs.close()
+        worker = cls(process, ours)
+        if not worker._ready():
+            worker.kill()
+            raise OSError("a worker does not start")
+        return worker
+
+    def _ready(self) -> bool:
+        with contextlib.suppress(EOFError, OSError):
+            return self._connection.poll(PATIENCE) and bool(self._connection.recv_bytes())
+        return False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return not self._killed and self._process.is_alive()
+
+    def ask(self, question: Question, seconds: float) -> Reply:
+        """Wait for the reply to a question, which also tells if the worker ends.
+
+        Arguments:
+            question: what is asked.
+            seconds: longest computing time; the worker ends itself then.
+        """
+        try:
+            self._connection.send_bytes(question.text(seconds))
+            return Reply.receive(self._connection)
+        except EOFError:
+            self._process.join(PARTING)
+            return OVERDUE if self._process.exitcode in TIMERS else BROKEN
+        except (OSError, ValueError):  # it was killed before it read the question, or says what is no reply
+            self.kill()
+            return BROKEN
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        self._killed = True
+        self._process.kill()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """How processes are started: forked from a process that has compiled the models, where the system can."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
+
+
+@contextlib.contextmanager
+def _environment(offered: Mapping[str, str]) -> Iterator[None]:
+    """The environment of new processes."""
+    given = {**dict.fromkeys(THREADS, "1"), MODELS: json.dumps(dict(offered))}
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
