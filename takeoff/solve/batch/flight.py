@@ -72,7 +72,7 @@ class Flight:
         places = np.flatnonzero(arrived)
         if len(places):
             part = block.take(places)
-            self._close(part, _Reached(places, tried, seen.take(places)))
+            self._close(part, places, tried, seen)
             self._embark(places, part)
 
     def _go_on(self, tried: Tried, seen: Seen, going: Bools) -> None:
@@ -110,43 +110,43 @@ class Flight:
     def _promised(self, found: Floats) -> Floats:
         return found[self.count + self.switches + len(self.program.asked) :]
 
-    def _close(self, part: Block, reached: _Reached) -> None:
-        """End the pieces of members that have reached a border."""
-        places, tried, seen = reached.places, reached.tried, reached.seen
-        part.time, part.state = seen.now, tried.state.take(places, axis=1)
-        found = tried.found.take(places, axis=1)
-        fired = np.zeros(seen.turned.shape, dtype=bool)
-        turning = np.flatnonzero(seen.turned.any(axis=0))
+    def _close(self, part: Block, places: Integers, tried: Tried, seen: Seen) -> None:
+        """End the pieces of members that have reached a border, at places in the block."""
+        part.time, part.state = tried.time[places], tried.state.take(places, axis=1)
+        turned = seen.turned.take(places, axis=1).any(axis=0)
+        straight, turning = np.flatnonzero(~turned), np.flatnonzero(turned)
+        if len(straight):
+            theirs = places[straight]
+            found, middle = tried.found.take(theirs, axis=1), seen.middle.take(theirs, axis=1)
+            self._look_back(part.take(straight), _Last(tried.steps, theirs, found, middle))
         if len(turning):
-            fired[:, turning] = self._turn(part, found, reached, turning)
-        self._look_back(part, found, reached)
-        part.disarmed |= fired
-        part.modes = np.where(fired, 1.0 - part.modes, part.modes)
+            inside = part.take(turning)
+            self._turn(inside, places[turning], tried, seen.take(places[turning]))
+            part.put(turning, inside)
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
 
-    def _turn(self, part: Block, found: Floats, reached: _Reached, turning: Integers) -> Bools:
-        """Go back to where a switch turned; which did then."""
-        places, seen = reached.places[turning], reached.seen.take(turning)
-        steps, functions = reached.tried.steps.take(places), self.functions.take(places)
-        modes = part.modes.take(turning, axis=1)
-        time, fired = located(functions, steps, modes, seen)
-        state = steps.at((time - steps.start) / steps.length)
-        part.time[turning], part.state[:, turning] = time, state
-        found[:, turning] = functions.looks(time, state, modes)
+    def _turn(self, part: Block, places: Integers, tried: Tried, seen: Seen) -> None:
+        """Go back to where a switch turned, and turn it."""
+        functions, modes = self.functions.take(places), part.modes
+        crossed = located(functions, tried.steps.take(places), modes, seen, part.time)
+        crossed = self.stepper.closer(part, functions, crossed)
+        time, steps = crossed.time, crossed.steps
+        part.time, part.state = time, steps.at((time - steps.start) / steps.length)
+        found, middle = functions.looks(time, part.state, modes), seen.middle
         if self.program.asked:
-            middle = steps.start + HALF * (time - steps.start)
-            reached.seen.middle[:, turning] = functions.within(steps, modes)(middle)[self.switches :]
-        return fired
+            middle = functions.within(steps, modes)(steps.start + HALF * (time - steps.start))[self.switches :]
+        self._look_back(part, _Last(steps, np.arange(len(places)), found, middle))
+        part.disarmed |= crossed.fired
+        part.modes = np.where(crossed.fired, 1.0 - modes, modes)
 
-    def _look_back(self, part: Block, found: Floats, reached: _Reached) -> None:
+    def _look_back(self, part: Block, last: _Last) -> None:
         """Note what the last step of a piece was like, up to the border."""
-        everyone, steps = np.ones(len(part.ids), dtype=bool), reached.tried.steps
-        self.promises.check(part, everyone, self._promised(found))
+        self.promises.check(part, np.ones(len(part.ids), dtype=bool), self._promised(last.found))
         if self.samples.wanted:
-            self.samples.step(part, steps.take(reached.places), part.time)
+            self.samples.step(part, last.steps.take(last.places), part.time)
         if self.program.asked:
-            self._note(part, reached.places, steps, [reached.seen.middle, self._asked(found)])
+            self._note(part, last.places, last.steps, [last.middle, self._asked(last.found)])
 
     def _embark(self, places: Integers, part: Block) -> None:
         """Members at a border: what happens there happens; those that go on begin a piece."""
@@ -198,15 +198,17 @@ class Flight:
 
 
 @dataclass(frozen=True)
-class _Reached:
-    """Members that have reached a border of pieces.
+class _Last:
+    """The last steps of pieces.
 
     Arguments:
-        places: in the block.
-        tried: the last steps, of the whole block.
-        seen: what was seen in theirs.
+        steps: of these members and others.
+        places: of theirs.
+        found: what `Program.looks` gives at the border.
+        middle: quantities that `since` asks about, halfway from the starts of the steps to the border.
     """
 
+    steps: Passage
     places: Integers
-    tried: Tried
-    seen: Seen
+    found: Floats
+    middle: Floats

@@ -91,6 +91,27 @@ class Tried:
     accepted: Bools
 
 
+@dataclass(frozen=True)
+class Crossed:
+    """Where switches of some members turned inside their steps, one or more of each member's.
+
+    Arguments:
+        steps: in which they did.
+        turned: which did, a row for each switch.
+        until: ends of the steps that were tried [year].
+        time: when the first of each member did [year].
+        fired: which did then.
+        passed: whether the root functions of all that turned passed 0 in between.
+    """
+
+    steps: Any
+    turned: Bools
+    until: Floats
+    time: Floats
+    fired: Bools
+    passed: Bools
+
+
 class Stepper(abc.ABC, Generic[Known]):
     """Tries steps and sets their lengths; how a step is made is the method's.
 
@@ -140,6 +161,16 @@ class Stepper(abc.ABC, Generic[Known]):
             fixed: fixed numbers, a row for each, a column for each member.
         """
 
+    def closer(self, block: Block, functions: Known, crossed: Crossed) -> Crossed:
+        """Crossings located once more, where a method can do so more exactly than within the steps that it tried.
+
+        Arguments:
+            block: the members; the evaluations that this takes are added to theirs.
+            functions: theirs.
+            crossed: in their steps.
+        """
+        return crossed
+
     @abc.abstractmethod
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
@@ -165,13 +196,12 @@ class Stepper(abc.ABC, Generic[Known]):
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""
         block.tries = np.where(lost, block.tries + 1, np.where(tried.accepted, 0, block.tries))
-        least = _least(block.time)
-        block.step = np.where(lost, np.maximum(block.step, least), block.step)
+        block.step = np.where(lost, np.maximum(block.step, least(block.time)), block.step)
         for place in np.flatnonzero(lost & (block.tries >= TRIES)).tolist():
             self._stuck(block, place, tried, lost=True)
 
     def _too_short(self, block: Block, tried: Tried, rejected: Bools) -> None:
-        for place in np.flatnonzero(rejected & (block.step < _least(block.time))).tolist():
+        for place in np.flatnonzero(rejected & (block.step < least(block.time))).tolist():
             self._stuck(block, place, tried, lost=False)
 
     def _over(self, block: Block, tried: Tried, moving: Bools) -> None:
@@ -185,7 +215,7 @@ class Stepper(abc.ABC, Generic[Known]):
         tried.accepted[...] &= ~beyond & ~self.fates.failed[block.ids]
 
 
-def _least(time: Floats) -> Floats:
+def least(time: Floats) -> Floats:
     """Shortest steps, as scipy has them [year]."""
-    least: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
-    return least
+    shortest: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
+    return shortest
