@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ import numpy.typing as npt
 
 from takeoff.solve.batch.arrive import ON, Arrivals
 from takeoff.solve.batch.block import Block
-from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
@@ -67,17 +65,38 @@ class Flight:
         seen = self.watch.look(block, tried)
         failed = self.fates.failed[block.ids]
         block.waiting |= failed
-        arrived = tried.accepted & (seen.turned.any(axis=0) | (tried.time >= block.stop)) & ~failed
-        self._go_on(tried, seen, tried.accepted & ~arrived & ~failed)
-        places = np.flatnonzero(arrived)
+        tried.accepted[...] &= ~failed
+        turned = seen.turned.any(axis=0) & tried.accepted
+        turning = np.flatnonzero(turned)
+        fired = self._turn(turning, tried, seen) if len(turning) else np.zeros((self.switches, 0), dtype=bool)
+        self._go_on(tried, seen)
+        block.disarmed[:, turning] |= fired
+        block.modes[:, turning] = np.where(fired, 1.0 - block.modes[:, turning], block.modes[:, turning])
+        places = np.flatnonzero(tried.accepted & (turned | (tried.time >= block.stop)))
         if len(places):
-            part = block.take(places)
-            self._close(part, places, tried, seen)
-            self._embark(places, part)
+            self._cross(places)
 
-    def _go_on(self, tried: Tried, seen: Seen, going: Bools) -> None:
-        """Members whose step ended inside the piece."""
-        block = self.block
+    def _turn(self, places: Integers, tried: Tried, seen: Seen) -> Bools:
+        """Let steps end where a switch turned; which did then."""
+        modes, functions, steps = self.block.modes.take(places, axis=1), self.functions.take(places), tried.steps
+        inside = steps.take(places)
+        within = functions.within(inside, modes)
+        crossed = located(within, inside, seen.take(places), tried.time[places])
+        again = self.stepper.closer(functions, modes, crossed)
+        if again.any():
+            self.block.evaluations[places] += again * self.stepper.cost
+            steps.put(places, inside)
+        since = crossed.time - inside.start
+        state = inside.at(since / inside.length)
+        tried.time[places], tried.state[:, places] = crossed.time, state
+        tried.found[:, places] = functions.looks(crossed.time, state, modes)
+        if self.program.asked:
+            seen.middle[:, places] = within(inside.start + HALF * since)[self.switches :]
+        return crossed.fired
+
+    def _go_on(self, tried: Tried, seen: Seen) -> None:
+        """Members move to the ends of their steps."""
+        block, going = self.block, tried.accepted
         if self.samples.wanted:
             self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
         block.time = np.where(going, tried.time, block.time)
@@ -85,23 +104,15 @@ class Flight:
         block.slope = np.where(going, tried.found[: self.count], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
         if self.program.asked:
-            places = np.flatnonzero(going)
-            values = [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)]
-            self._note(block.take(places), places, tried.steps, values)
+            self._note(np.flatnonzero(going), tried, seen)
 
-    def _note(self, part: Block, places: Integers, steps: Passage, values: list[Floats]) -> None:
-        """Keep what `since` will ask for.
-
-        Arguments:
-            part: members, at the ends of steps or within.
-            places: of their steps.
-            steps: of these and others.
-            values: of the quantities asked about, in the middles and at the ends.
-        """
-        start, length = steps.start[places], steps.length[places]
-        began = Began(start, length, steps.state.take(places, axis=1), part.modes > HALF)
-        times = [start + HALF * (part.time - start), part.time.copy()]
-        self.history.step(part.ids, began, list(zip(times, values, strict=True)))
+    def _note(self, places: Integers, tried: Tried, seen: Seen) -> None:
+        """Keep what `since` will ask for."""
+        start, length, end = tried.steps.start[places], tried.steps.length[places], tried.time[places]
+        state, modes = (rows.take(places, axis=1) for rows in (tried.steps.state, self.block.modes))
+        middle = start + HALF * (end - start), seen.middle.take(places, axis=1)
+        last = end, self._asked(tried.found).take(places, axis=1)
+        self.history.step(self.block.ids[places], Began(start, length, state, modes > HALF), [middle, last])
 
     def _asked(self, found: Floats) -> Floats:
         first = self.count + self.switches
@@ -110,43 +121,12 @@ class Flight:
     def _promised(self, found: Floats) -> Floats:
         return found[self.count + self.switches + len(self.program.asked) :]
 
-    def _close(self, part: Block, places: Integers, tried: Tried, seen: Seen) -> None:
-        """End the pieces of members that have reached a border, at places in the block."""
-        part.time, part.state = tried.time[places], tried.state.take(places, axis=1)
-        turned = seen.turned.take(places, axis=1).any(axis=0)
-        straight, turning = np.flatnonzero(~turned), np.flatnonzero(turned)
-        if len(straight):
-            theirs = places[straight]
-            found, middle = tried.found.take(theirs, axis=1), seen.middle.take(theirs, axis=1)
-            self._look_back(part.take(straight), _Last(tried.steps, theirs, found, middle))
-        if len(turning):
-            inside = part.take(turning)
-            self._turn(inside, places[turning], tried, seen.take(places[turning]))
-            part.put(turning, inside)
+    def _cross(self, places: Integers) -> None:
+        """Members end a piece and go over its border."""
+        part = self.block.take(places)
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
-
-    def _turn(self, part: Block, places: Integers, tried: Tried, seen: Seen) -> None:
-        """Go back to where a switch turned, and turn it."""
-        functions, modes = self.functions.take(places), part.modes
-        crossed = located(functions, tried.steps.take(places), modes, seen, part.time)
-        crossed = self.stepper.closer(part, functions, crossed)
-        time, steps = crossed.time, crossed.steps
-        part.time, part.state = time, steps.at((time - steps.start) / steps.length)
-        found, middle = functions.looks(time, part.state, modes), seen.middle
-        if self.program.asked:
-            middle = functions.within(steps, modes)(steps.start + HALF * (time - steps.start))[self.switches :]
-        self._look_back(part, _Last(steps, np.arange(len(places)), found, middle))
-        part.disarmed |= crossed.fired
-        part.modes = np.where(crossed.fired, 1.0 - modes, modes)
-
-    def _look_back(self, part: Block, last: _Last) -> None:
-        """Note what the last step of a piece was like, up to the border."""
-        self.promises.check(part, np.ones(len(part.ids), dtype=bool), self._promised(last.found))
-        if self.samples.wanted:
-            self.samples.step(part, last.steps.take(last.places), part.time)
-        if self.program.asked:
-            self._note(part, last.places, last.steps, [last.middle, self._asked(last.found)])
+        self._embark(places, part)
 
     def _embark(self, places: Integers, part: Block) -> None:
         """Members at a border: what happens there happens; those that go on begin a piece."""
@@ -195,20 +175,3 @@ class Flight:
         if block.waiting.any():
             keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
-
-
-@dataclass(frozen=True)
-class _Last:
-    """The last steps of pieces.
-
-    Arguments:
-        steps: of these members and others.
-        places: of theirs.
-        found: what `Program.looks` gives at the border.
-        middle: quantities that `since` asks about, halfway from the starts of the steps to the border.
-    """
-
-    steps: Passage
-    places: Integers
-    found: Floats
-    middle: Floats

@@ -23,13 +23,13 @@ from takeoff.solve.batch.steps import (
     attempted,
     ended,
     errors,
-    placed,
 )
 from takeoff.solve.batch.watch import doubtful, located_again
 from takeoff.solve.generate import Members
 from takeoff.solve.roots import SAMPLES
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 LENGTHEN = 10.0
 """Largest factor from a step to the next."""
 
@@ -99,7 +99,7 @@ class RungeKutta(Stepper[PrintedFunctions]):
             lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
         )
         found = functions.looks(time, state, modes)
-        steps = ended(steps, found[: self.count])
+        steps = ended(steps, found[: self.count].copy())
         error = errors(steps, state, self.settings.relative, self.settings.absolute)
         finite = are_finite(steps, state) & np.isfinite(error)
         error = np.where(finite, error, np.inf)
@@ -133,28 +133,23 @@ class RungeKutta(Stepper[PrintedFunctions]):
         first = rates(began.start, began.state, modes)
         return _made(rates, modes, Steps(began.start, began.length, began.state, (first,)))
 
-    def closer(self, block: Block, functions: PrintedFunctions, crossed: Crossed) -> Crossed:
-        """Crossings located in steps made again to end there.
+    def closer(self, functions: PrintedFunctions, modes: Floats, crossed: Crossed) -> Bools:
+        """Locate crossings in steps made again to end there.
 
         The ends of a step are more exact than what is within it, the more so where a control that a schedule solves for
         has reached an end of its range: what lies beyond the border then bends the whole step.
         """
         length = crossed.time - crossed.steps.start
-        places = np.flatnonzero(crossed.passed & (length > least(crossed.time)))
-        if not len(places):
-            return crossed
-        block.evaluations[places] += self.cost
-        theirs, modes = functions.take(places), block.modes.take(places, axis=1)
-        made = _made(theirs.rates, modes, replace(crossed.steps.take(places), length=length[places]))
-        found = located_again(theirs, made, modes, crossed.turned.take(places, axis=1), crossed.until[places])
-        good = np.flatnonzero(found.passed & are_finite(made, made.at(1.0)))
-        some = places[good]
-        return replace(
-            crossed,
-            steps=crossed.steps.replaced(some, made.take(good)),
-            time=placed(crossed.time, some, found.time[good]),
-            fired=placed(crossed.fired, some, found.fired.take(good, axis=1)),
-        )
+        again: Bools = crossed.passed & (length > least(crossed.time))
+        places = np.flatnonzero(again)
+        if len(places):
+            functions, modes = functions.take(places), modes.take(places, axis=1)
+            made = _made(functions.rates, modes, replace(crossed.steps.take(places), length=length[places]))
+            turned, until = crossed.turned.take(places, axis=1), crossed.until[places]
+            found = located_again(functions.within(made, modes), made, turned, until)
+            good = np.flatnonzero(found.passed & are_finite(made, made.at(1.0)))
+            crossed.put(places[good], found, good)
+        return again
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         reason = self._reason(block, place, tried) if lost else RK45.TOO_SMALL_STEP

@@ -68,7 +68,7 @@ Known = TypeVar("Known", bound=Functions)
 
 @dataclass(frozen=True)
 class Tried:
-    """Steps that were tried.
+    """Steps that were tried; what is told of their ends is changed if they are found to end earlier.
 
     Arguments:
         steps: with what is within them.
@@ -110,6 +110,11 @@ class Crossed:
     time: Floats
     fired: Bools
     passed: Bools
+
+    def put(self, places: Integers, others: Crossed, some: Integers) -> None:
+        """Set steps and crossings of some members to those of some others."""
+        self.steps.put(places, others.steps.take(some))
+        self.time[places], self.fired[:, places] = others.time[some], others.fired.take(some, axis=1)
 
 
 class Stepper(abc.ABC, Generic[Known]):
@@ -161,15 +166,15 @@ class Stepper(abc.ABC, Generic[Known]):
             fixed: fixed numbers, a row for each, a column for each member.
         """
 
-    def closer(self, block: Block, functions: Known, crossed: Crossed) -> Crossed:
-        """Crossings located once more, where a method can do so more exactly than within the steps that it tried.
+    def closer(self, functions: Known, modes: Floats, crossed: Crossed) -> Bools:
+        """Locate crossings once more where a method can do so more exactly; members whose steps were made again.
 
         Arguments:
-            block: the members; the evaluations that this takes are added to theirs.
-            functions: theirs.
-            crossed: in their steps.
+            functions: of the members.
+            modes: 0 or 1 for each switch.
+            crossed: in the steps that were tried; changed where they are made again.
         """
-        return crossed
+        return np.zeros(modes.shape[1], dtype=bool)
 
     @abc.abstractmethod
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:

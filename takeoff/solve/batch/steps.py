@@ -61,17 +61,11 @@ class Steps(Passage):
         stages = tuple(stage.take(places, axis=1) for stage in self.stages)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
 
-    def replaced(self, places: Any, others: Steps) -> Steps:
-        """These, those of some members replaced by others that start where they do."""
-        stages = [placed(old, places, new) for old, new in zip(self.stages, others.stages, strict=True)]
-        return Steps(self.start, placed(self.length, places, others.length), self.state, tuple(stages))
-
-
-def placed(numbers: Any, places: Any, others: Any) -> Any:
-    """A copy of what some members have, a column for each, some of them replaced."""
-    found = numbers.copy()
-    found[..., places] = others
-    return found
+    def put(self, places: Any, others: Self) -> None:
+        """Set those of some members."""
+        super().put(places, others)
+        for stage, other in zip(self.stages, others.stages, strict=True):
+            stage[:, places] = other
 
 
 def _polynomial(numbers: Sequence[float], share: Any) -> Any:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.stepper import Crossed, Functions, Tried, Within
+from takeoff.solve.batch.stepper import Crossed, Tried, Within
 from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.program import Program
 from takeoff.solve.roots import BEYOND, NOISE, SAMPLES
@@ -161,34 +161,32 @@ class _Looked:
         return self.time(share)[some], state, self.block.modes.take(places, axis=1)
 
 
-def located(functions: Functions, steps: Passage, modes: Floats, seen: Seen, until: Floats) -> Crossed:
+def located(within: Within, steps: Passage, seen: Seen, until: Floats) -> Crossed:
     """When the first switch of each member turned; as soon as may be, where its root function did not pass 0.
 
     Arguments:
-        functions: of the members.
-        steps: in which they did.
-        modes: 0 or 1 for each switch.
+        within: root functions first, in the steps.
+        steps: in which switches turned.
         seen: what turned, and between which times.
         until: ends of the steps [year].
     """
-    times = _crossings(functions.within(steps, modes), seen)
+    times = _crossings(within, seen)
     late = seen.turned & np.isnan(times)
     return _first(steps, seen.turned, until, np.where(late, seen.before, times), np.logical_not(late.any(axis=0)))
 
 
-def located_again(functions: Functions, steps: Passage, modes: Floats, turned: Bools, until: Floats) -> Crossed:
+def located_again(within: Within, steps: Passage, turned: Bools, until: Floats) -> Crossed:
     """When the first switch of each member turned, in steps made again to end there; only around their ends.
 
     Arguments:
-        functions: of the members.
+        within: root functions first, in the steps.
         steps: made again.
-        modes: 0 or 1 for each switch.
         turned: which did in the steps that were tried.
         until: ends of those [year].
     """
     width = BEYOND * steps.length
     low, high = steps.start + steps.length - width, np.minimum(steps.start + steps.length + width, until)
-    times = _crossings(functions.within(steps, modes), Seen(turned, low, high, np.empty((0, len(low)))))
+    times = _crossings(within, Seen(turned, low, high, np.empty((0, len(low)))))
     return _first(steps, turned, until, times, np.logical_or.reduce(~np.isnan(times), axis=0))
 
 

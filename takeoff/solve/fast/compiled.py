@@ -142,7 +142,18 @@ class Function:
         found: Floats = self._call(self.full(variables), pars=given, batch_parallel=False)
         return found[:, :members]
 
-    def full(self, rows: Floats) -> Floats:
+    def full(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Rows for full vectors: with the last member told some more times."""
-        over = -rows.shape[1] % self.width
-        return np.concatenate((rows, np.repeat(rows[:, -1:], over, axis=1)), axis=1) if over else rows
+        over = -rows.shape[-1] % self.width
+        return np.concatenate((rows, np.repeat(rows[..., -1:], over, axis=-1)), axis=-1) if over else rows
+
+    def laid(self, blocks: list[Floats]) -> Floats:
+        """Blocks of rows one below the other, for full vectors."""
+        blocks = [np.atleast_2d(block) for block in blocks]
+        members, place = blocks[0].shape[1], 0
+        rows = np.empty((sum(map(len, blocks)), members + -members % self.width))
+        for block in blocks:
+            rows[place : place + len(block), :members] = block
+            place += len(block)
+        rows[:, members:] = rows[:, members - 1 : members]
+        return rows
