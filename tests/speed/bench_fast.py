@@ -15,9 +15,11 @@ from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.settings import Settings
 from tests.speed.bench_batch import COMPARED, MANY, ROUNDS, SINGLE, loosest, members, seconds
 
-pytest.importorskip("heyoka")
-from takeoff.solve.fast.compiled import integrator  # noqa: E402 - after it is known to be there
-from takeoff.solve.fast.taylor import Taylor  # noqa: E402
+heyoka = pytest.importorskip("heyoka")
+from takeoff.solve.fast import compiled  # noqa: E402 - after it is known to be there
+from takeoff.solve.fast.lanes import Lanes  # noqa: E402
+from takeoff.solve.fast.survey import Terms  # noqa: E402
+from takeoff.solve.fast.taylor import Taylor, order_for  # noqa: E402
 
 
 def test_rate_beside_single_runs_and_runge_kutta(benchmark: Any) -> None:
@@ -43,9 +45,20 @@ def test_rate_beside_single_runs_and_runge_kutta(benchmark: Any) -> None:
 
 
 def test_time_to_compile(benchmark: Any) -> None:
-    made = members(MANY)
-    tolerances = iter([3e-7, 3e-9, 3e-11])
-    benchmark.pedantic(lambda: integrator(made.program, next(tolerances)), rounds=3)
+    """As at the first time; later processes read what heyoka has kept on disk."""
+    terms = Terms.of(members(MANY).program)
+    kept = heyoka.llvm_state.get_diskcache_enabled()
+    heyoka.llvm_state.set_diskcache_enabled(False)
+
+    def first() -> None:
+        heyoka.llvm_state.clear_memcache()
+        one = compiled.Compiled(terms, order_for(ACCURATE.relative))
+        one.integrator()
+        assert one.survey.results and one.within.results and one.looks.results
+        assert one.signs.results and one.scales.results
+
+    benchmark.pedantic(first, rounds=3)
+    heyoka.llvm_state.set_diskcache_enabled(kept)
 
 
 @pytest.mark.parametrize("count", [100, 1000, 10_000])
@@ -57,7 +70,7 @@ def test_cost_by_members(benchmark: Any, count: int) -> None:
 
 
 def test_share_of_the_time_that_heyoka_steps(benchmark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    made, inside, lanes = members(MANY), [0.0], Taylor._lanes
+    made, inside, lanes = members(MANY), [0.0], Lanes._fill
     made.batch(2, ACCURATE, Taylor)
 
     def timed(*arguments: Any) -> Any:
@@ -66,7 +79,7 @@ def test_share_of_the_time_that_heyoka_steps(benchmark: Any, monkeypatch: pytest
         inside[0] += time.process_time() - began
         return found
 
-    monkeypatch.setattr(Taylor, "_lanes", timed)
+    monkeypatch.setattr(Lanes, "_fill", timed)
     whole = seconds(lambda: made.batch(MANY, ACCURATE, Taylor))
     benchmark.extra_info |= {"share": inside[0] / whole}
     print("\n", benchmark.extra_info)

@@ -43,22 +43,20 @@ class Arrivals:
             block: the members, with the modes that they have there.
         """
         stopped = self._note(block)
-        going = self._going(block, stopped) if self.events else np.empty(0, dtype=int)
-        while len(going):
-            part = block.take(going)
-            happened = self._jump(part)
-            block.put(going, part)
-            going = going[happened]
-            part = block.take(going)
+        happened = self._jump(block, self._going(block, stopped)) if self.events else np.empty(0, dtype=int)
+        while len(happened):
+            part = block.take(happened)
             self.read_modes(part)
-            stopped[going] = self._note(part)
-            block.put(going, part)
-            going = going[self._going(part, stopped[going])]
+            stopped[happened] = self._note(part)
+            again = self._jump(part, self._going(part, stopped[happened]))
+            block.put(happened, part)
+            happened = happened[again]
         return stopped
 
-    def _going(self, block: Block, stopped: Integers) -> Integers:
+    def _going(self, block: Block, stopped: Integers) -> Bools:
         alive = ~self.fates.failed[block.ids]
-        return np.flatnonzero((stopped == ON) & (block.time < block.horizon) & alive)
+        going: Bools = (stopped == ON) & (block.time < block.horizon) & alive
+        return going
 
     def _conditions(self, block: Block) -> Bools:
         holds: Bools = filled(self.program.conditions(block.modes), len(block.ids)) > 0.5
@@ -74,14 +72,19 @@ class Arrivals:
                 stopped[first & (stopped == ON)] = place
         return stopped
 
-    def _jump(self, block: Block) -> Bools:
-        """Make the events of this moment happen, once each; which members had any."""
-        due = self._due(block)
+    def _jump(self, block: Block, going: Bools) -> Integers:
+        """Make the events of this moment happen, once each; places of the members that had any and go on.
+
+        Arguments:
+            block: the members.
+            going: which may have some.
+        """
+        due = self._due(block) & going
         for event in range(len(self.events)):
             places = np.flatnonzero(due[event])
             if len(places):
                 self._set(block, event, places)
-        return due.any(axis=0) & ~self.fates.failed[block.ids]
+        return np.flatnonzero(due.any(axis=0) & ~self.fates.failed[block.ids])
 
     def _due(self, block: Block) -> Bools:
         due: Bools = block.dates == block.time
@@ -92,9 +95,8 @@ class Arrivals:
         return due
 
     def _set(self, block: Block, event: int, places: Integers) -> None:
-        fixed = self.fates.fixed.take(block.ids[places], axis=1)
         before = block.state.take(places, axis=1)
-        values = self.program.jumps[event].bind_members(fixed)(block.time[places], before)
+        values = self.fates.bound(self.program.jumps[event], block.ids[places])(block.time[places], before)
         for (position, _), row in zip(self.events[event].sets, values, strict=True):
             block.state[position, places] = np.log(row) if self.program.system.states[position].log else row
         after = block.state.take(places, axis=1)
@@ -106,9 +108,8 @@ class Arrivals:
 
     def read_modes(self, block: Block) -> None:
         """Read every switch from its own root, at each member's point."""
-        fixed = self.fates.fixed.take(block.ids, axis=1)
-        values = self.program.signs.bind_members(fixed)(block.time, block.state)
-        sizes = self.program.scales.bind_members(fixed)(block.time, block.state)
+        values = self.fates.bound(self.program.signs, block.ids)(block.time, block.state)
+        sizes = self.fates.bound(self.program.scales, block.ids)(block.time, block.state)
         for place in np.flatnonzero(np.isnan(values).any(axis=0) | np.isnan(sizes).any(axis=0)).tolist():
             self._lost(block, place)
         noise = np.where(np.isfinite(sizes), sizes, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +16,24 @@ from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 NO_NUMBER = "not a finite number"
+
+
+class Bound(Protocol):
+    """A function of some members."""
+
+    def __call__(self, *changing: Floats) -> Floats:
+        """Results, a row for each, a column for each member."""
+
+    def take(self, places: Any) -> Bound:
+        """The function of some of the members."""
 
 
 class Fates:
     """Who failed, and why; a failed member is asked once more, by itself, for what is wrong with it.
+
+    A method that binds functions of the program to members in a faster way than `Generated.bind_members` sets `bind`.
 
     Arguments:
         program: the compiled system.
@@ -31,6 +44,8 @@ class Fates:
     def __init__(self, program: Program, settings: Settings, members: int) -> None:
         self.program, self.guard = program, guard_of(program, settings)
         self.fixed = np.empty((0, members))
+        self._bound: dict[int, tuple[Generated, Bound]] = {}
+        self.bind: Callable[[Generated, Floats], Bound] = Generated.bind_members
         self.reasons = [""] * members
         self.failed = np.zeros(members, dtype=bool)
 
@@ -50,6 +65,18 @@ class Fates:
             alone()
         except RunError as error:
             self.fail(member, error)
+
+    def bound(self, generated: Generated, members: Integers) -> Bound:
+        """A function of some members; what stays during their run is computed once for all.
+
+        Arguments:
+            generated: a function of the program.
+            members: their places.
+        """
+        if id(generated) not in self._bound:
+            self._bound[id(generated)] = generated, self.bind(generated, self.fixed)
+        _, everyone = self._bound[id(generated)]
+        return everyone.take(members)
 
     def values(self, member: int) -> tuple[float, ...]:
         """Fixed numbers of a member."""

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.arrive import ON, Arrivals
 from takeoff.solve.batch.block import Block
-from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.batch.since import Began, History
 from takeoff.solve.batch.start import started
 from takeoff.solve.batch.stepper import Functions, Stepper, Tried
-from takeoff.solve.batch.watch import Seen, Watch, located, together
+from takeoff.solve.batch.watch import HALF, Seen, Watch, located
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
-PATIENCE = 0.25
-"""Share of the members that wait at borders before these are seen to."""
-
-
-@dataclass(frozen=True)
-class Reached:
-    """Members that have reached a border of pieces.
-
-    Arguments:
-        places: in the block.
-        steps: their last ones.
-        end: variables at the ends of these.
-        seen: switches that turned in them.
-    """
-
-    places: Integers
-    steps: Passage
-    end: Floats
-    seen: Seen
+PATIENCE = 0.1
+"""Share of the members that have ended or failed before the others are moved together."""
 
 
 class Flight:
@@ -53,71 +35,84 @@ class Flight:
         samples: quantities at times.
     """
 
-    def __init__(self, stepper: Stepper, parameters: Floats, horizons: Floats, samples: Samples) -> None:
+    def __init__(self, stepper: Stepper[Any], parameters: Floats, horizons: Floats, samples: Samples) -> None:
         program, fates = stepper.program, stepper.fates
         self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program, stepper.again)
-        self.watch = Watch(program, fates)
+        self.watch = Watch(program, fates, stepper.watched)
         self.arrivals = Arrivals(program, fates, self.records.milestones)
         self.count, self.switches = len(program.variables), len(program.switches)
         self.block = started(program, stepper.settings, self.arrivals, parameters, horizons)
         self.promises.begin()
-        self.functions = self._bound(self.block)
-        self.reached: list[Reached] = []
-
-    def _bound(self, block: Block) -> Functions:
-        fixed = self.fates.fixed.take(block.ids, axis=1)
-        program = self.program
-        return Functions(*(one.bind_members(fixed) for one in (program.rates, program.glances, program.looks)))
+        self.functions: Functions = stepper.functions(fates.fixed)
 
     def run(self) -> None:
         """Go on until every member has ended or failed."""
         self.block.waiting = self.fates.failed.copy()
-        self._leave()
-        self._embark(np.arange(len(self.block.ids)), self.block, self.functions)
-        while len(self.block.ids):
-            self._advance()
+        self._embark(np.flatnonzero(~self.block.waiting), self.block.take(np.flatnonzero(~self.block.waiting)))
+        while not self.block.waiting.all():
             if self.block.waiting.mean() >= PATIENCE:
-                self._settle()
+                self._leave()
+            self._advance()
+        self._leave()
 
     def _advance(self) -> None:
-        """A step of every member that does not wait at a border."""
+        """A step of every member that is under way; those that reach a border go over it."""
         block = self.block
         tried = self.stepper.step(block, self.functions)
-        end = (tried.time, tried.state, tried.found[self.count : self.count + self.switches])
-        seen = self.watch.look(block, tried.accepted, self.functions.glances, tried.steps, end)
+        seen = self.watch.look(block, tried)
         failed = self.fates.failed[block.ids]
-        arrived = tried.accepted & (seen.turned.any(axis=0) | (tried.time >= block.stop)) & ~failed
-        if arrived.any():
-            places = np.flatnonzero(arrived)
-            state = tried.state.take(places, axis=1)
-            self.reached.append(Reached(places, tried.steps.take(places), state, seen.take(places)))
-        self._go_on(tried, seen, tried.accepted & ~arrived & ~failed)
-        block.waiting |= arrived | failed
+        block.waiting |= failed
+        tried.accepted[...] &= ~failed
+        turned = seen.turned.any(axis=0) & tried.accepted
+        turning = np.flatnonzero(turned)
+        fired = self._turn(turning, tried, seen) if len(turning) else np.zeros((self.switches, 0), dtype=bool)
+        self._go_on(tried, seen)
+        block.disarmed[:, turning] |= fired
+        block.modes[:, turning] = np.where(fired, 1.0 - block.modes[:, turning], block.modes[:, turning])
+        places = np.flatnonzero(tried.accepted & (turned | (tried.time >= block.stop)))
+        if len(places):
+            self._cross(places)
 
-    def _go_on(self, tried: Tried, seen: Seen, going: Bools) -> None:
-        """Members whose step ended inside the piece."""
-        block, places = self.block, np.flatnonzero(going)
-        self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
-        values = [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)]
-        self._note(block, places, tried.steps, values)
+    def _turn(self, places: Integers, tried: Tried, seen: Seen) -> Bools:
+        """Let steps end where a switch turned; which did then."""
+        modes, functions, steps = self.block.modes.take(places, axis=1), self.functions.take(places), tried.steps
+        inside = steps.take(places)
+        within = functions.within(inside, modes)
+        crossed = located(within, inside, seen.take(places), tried.time[places])
+        again = self.stepper.closer(functions, modes, crossed)
+        if again.any():
+            self.block.evaluations[places] += again * self.stepper.cost
+            steps.put(places, inside)
+        since = crossed.time - inside.start
+        state = inside.at(since / inside.length)
+        tried.time[places], tried.state[:, places] = crossed.time, state
+        tried.found[:, places] = functions.looks(crossed.time, state, modes)
+        if self.program.asked:
+            seen.middle[:, places] = within(inside.start + HALF * since)[self.switches :]
+        return crossed.fired
+
+    def _go_on(self, tried: Tried, seen: Seen) -> None:
+        """Members move to the ends of their steps."""
+        block, going = self.block, tried.accepted
+        if self.samples.wanted:
+            self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
         block.slope = np.where(going, tried.found[: self.count], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
+        if self.program.asked:
+            self._note(np.flatnonzero(going), tried, seen)
 
-    def _note(
-        self, block: Block, places: Integers, steps: Passage, values: list[Floats], end: Floats | None = None
-    ) -> None:
-        if not self.program.asked:
-            return
-        start, length = steps.start[places], steps.length[places]
-        began = Began(start, length, steps.state.take(places, axis=1), block.modes.take(places, axis=1) > 0.5)
-        last = start + length if end is None else end
-        times = [start + 0.5 * (last - start), last]
-        self.history.step(block.ids[places], began, list(zip(times, values, strict=True)))
+    def _note(self, places: Integers, tried: Tried, seen: Seen) -> None:
+        """Keep what `since` will ask for."""
+        start, length, end = tried.steps.start[places], tried.steps.length[places], tried.time[places]
+        state, modes = (rows.take(places, axis=1) for rows in (tried.steps.state, self.block.modes))
+        middle = start + HALF * (end - start), seen.middle.take(places, axis=1)
+        last = end, self._asked(tried.found).take(places, axis=1)
+        self.history.step(self.block.ids[places], Began(start, length, state, modes > HALF), [middle, last])
 
     def _asked(self, found: Floats) -> Floats:
         first = self.count + self.switches
@@ -126,61 +121,27 @@ class Flight:
     def _promised(self, found: Floats) -> Floats:
         return found[self.count + self.switches + len(self.program.asked) :]
 
-    def _settle(self) -> None:
-        """See to the members that wait: close their pieces, let happen what happens there, begin the next."""
-        reached, self.reached = self.reached, []
-        if not reached:
-            self._leave()
-            return
-        places = np.concatenate([one.places for one in reached])
-        steps, seen = _joined([one.steps for one in reached]), together([one.seen for one in reached])
-        end = np.concatenate([one.end for one in reached], axis=1)
-        part, functions = self.block.take(places), self.functions.take(places)
-        self._close(part, functions, steps, seen, end)
-        self._embark(places, part, functions)
-
-    def _close(self, part: Block, functions: Functions, steps: Passage, seen: Seen, end: Floats) -> None:
-        turning = np.flatnonzero(seen.turned.any(axis=0))
-        part.time, part.state = seen.now, end
-        fired = np.zeros(seen.turned.shape, dtype=bool)
-        if len(turning):
-            inside = steps.take(turning)
-            modes = part.modes.take(turning, axis=1)
-            time, fired[:, turning] = located(functions.glances.take(turning), inside, modes, seen.take(turning))
-            part.time[turning] = time
-            part.state[:, turning] = inside.at((time - inside.start) / inside.length)
-        self._look_back(part, functions, steps)
-        part.disarmed |= fired
-        part.modes = np.where(fired, 1.0 - part.modes, part.modes)
+    def _cross(self, places: Integers) -> None:
+        """Members end a piece and go over its border."""
+        part = self.block.take(places)
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
+        self._embark(places, part)
 
-    def _look_back(self, part: Block, functions: Functions, steps: Passage) -> None:
-        """Note what the last step of a piece was like, up to the border."""
-        everyone = np.arange(len(part.ids))
-        found = functions.looks(part.time, part.state, part.modes)
-        self.promises.check(part, np.ones(len(everyone), dtype=bool), self._promised(found))
-        self.samples.step(part, steps, part.time)
-        if self.program.asked:
-            middle = steps.start + 0.5 * (part.time - steps.start)
-            state = steps.at((middle - steps.start) / steps.length)
-            between = functions.glances(middle, state, part.modes)[self.switches :]
-            self._note(part, everyone, steps, [between, self._asked(found)], part.time)
-
-    def _embark(self, places: Integers, part: Block, functions: Functions) -> None:
+    def _embark(self, places: Integers, part: Block) -> None:
         """Members at a border: what happens there happens; those that go on begin a piece."""
         stopped = self.arrivals.arrive(part)
         self.records.arrived(part)
-        over = (stopped != ON) | (part.time >= part.horizon)
         self.records.ended(part, stopped)
-        part.waiting = over | self.fates.failed[part.ids]
+        part.waiting = (stopped != ON) | (part.time >= part.horizon) | self.fates.failed[part.ids]
         going = np.flatnonzero(~part.waiting)
-        self.block.put(places, part)
-        if len(going):
+        if len(going) == len(places):
+            self._begin(part, self.functions.take(places))
+        elif len(going):
             begun = part.take(going)
-            self._begin(begun, functions.take(going))
-            self.block.put(places[going], begun)
-        self._leave()
+            self._begin(begun, self.functions.take(places[going]))
+            part.put(going, begun)
+        self.block.put(places, part)
 
     def _begin(self, part: Block, functions: Functions) -> None:
         """Begin a piece: until when it lasts at most, and the rates at its start."""
@@ -214,8 +175,3 @@ class Flight:
         if block.waiting.any():
             keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
-
-
-def _joined(steps: list[Passage]) -> Passage:
-    first, *others = steps
-    return first.joined(others)

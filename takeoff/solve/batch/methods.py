@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.runge_kutta import RungeKutta
@@ -14,7 +15,7 @@ from takeoff.solve.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-Method = Callable[[Program, Settings, Fates], Stepper]
+Method = Callable[[Program, Settings, Fates], Stepper[Any]]
 """Makes a stepper for some members of a program; `RungeKutta` and `Taylor` are such."""
 
 
@@ -39,7 +40,7 @@ def fastest() -> Method:
     return Taylor
 
 
-def stepper(method: Method, program: Program, settings: Settings, fates: Fates) -> Stepper:
+def stepper(method: Method, program: Program, settings: Settings, fates: Fates) -> Stepper[Any]:
     """A stepper of a method; of Runge-Kutta for a program that the method has no words for, which goes to the log.
 
     Arguments:

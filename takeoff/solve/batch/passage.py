@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -36,9 +35,9 @@ class Passage(abc.ABC):
         """
 
     @abc.abstractmethod
-    def take(self, places: Any) -> Self:
+    def take(self, places: Any) -> Passage:
         """Those of some members."""
 
-    @abc.abstractmethod
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""
+    def put(self, places: Any, others: Self) -> None:
+        """Set those of some members."""
+        self.start[places], self.length[places], self.state[:, places] = others.start, others.length, others.state

@@ -62,7 +62,7 @@ class Promises:
 
     def _surely(self, block: Block, broken: Bools) -> Bools:
         """Members with a promise that is broken above and below their state too, and before and after."""
-        check = self.program.promises.bind_members(self.fates.fixed.take(block.ids, axis=1))
+        check = self.fates.bound(self.program.promises, block.ids)
         for time, near in beside(block.time, block.state):
             broken &= check(time, near, block.modes)[: self.count] <= 0.5
         surely: Bools = np.logical_or.reduce(broken, axis=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -178,7 +179,9 @@ def _integrated(
     return batch.replaced(places, again)
 
 
-def _flown(steps: Stepper, parameters: Floats, horizons: Floats, sampled: tuple[Floats, list[sympy.Symbol]]) -> Batch:
+def _flown(
+    steps: Stepper[Any], parameters: Floats, horizons: Floats, sampled: tuple[Floats, list[sympy.Symbol]]
+) -> Batch:
     program, fates = steps.program, steps.fates
     samples = Samples(program, fates, *sampled)
     flight = Flight(steps, parameters, horizons, samples)

@@ -31,6 +31,7 @@ class Samples:
         self.program, self.fates, self.times, self.symbols = program, fates, times, tuple(symbols)
         members = len(fates.failed)
         self.values = np.full((members, len(times), len(self.symbols)), np.nan)
+        self.wanted = bool(self.symbols) and len(times) > 0
         self.next = np.zeros(members, dtype=np.int64)
 
     def begin(self, block: Block) -> None:
@@ -50,7 +51,7 @@ class Samples:
             self._fill(block, places, steps)
 
     def _due(self, block: Block, until: Floats) -> npt.NDArray[np.bool_]:
-        if not self.symbols or not len(self.times):
+        if not self.wanted:
             return np.zeros(len(block.ids), dtype=bool)
         place = self.next[block.ids]
         last = len(self.times) - 1
@@ -61,12 +62,11 @@ class Samples:
         ids = block.ids[places]
         row = self.next[ids]
         now, modes = self.times[row], block.modes.take(places, axis=1)
-        fixed = self.fates.fixed.take(ids, axis=1)
         if steps is None:
             state = block.state.take(places, axis=1)
         else:
             part = steps.take(places)
             state = part.at((now - part.start) / part.length)
-        read = self.program.several(self.symbols).bind_members(fixed)
+        read = self.fates.bound(self.program.several(self.symbols), ids)
         self.values[ids, row] = read(now, state, modes).T
         self.next[ids] += 1

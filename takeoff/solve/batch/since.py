@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.watch import zeros
+from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.generate import Members
 from takeoff.solve.program import Program
 
@@ -139,7 +139,9 @@ class History:
         theirs = fixed.take(ids, axis=1)
         value = self.program.quantity(self.program.asked[question]).bind_members(theirs)
         above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
-        return zeros(above, found.before[inside], found.time[inside])
+        low, high = found.before[inside], found.time[inside]
+        first = zeros(above, low, high)
+        return np.where(np.isnan(first), low, first)
 
     def _began(self, steps: Integers, columns: Integers) -> Began:
         """How some steps began, by their places and columns among those noted."""
@@ -160,12 +162,14 @@ class _Above:
     value: Members
     level: Floats
 
-    def __call__(self, t: Floats, number: Floats) -> Floats:
-        members = number.astype(int)
-        steps = self.steps.take(members)
-        state, modes = steps.at((t - steps.start) / steps.length), self.modes.take(members, axis=1)
-        found: Floats = self.value.take(members)(t, state, modes)[0] - self.level[members]
+    def __call__(self, t: Floats) -> Floats:
+        steps = self.steps
+        found: Floats = self.value(t, steps.at((t - steps.start) / steps.length), self.modes)[0] - self.level
         return found
+
+    def take(self, places: Integers) -> _Above:
+        steps, modes = self.steps.take(places), self.modes.take(places, axis=1)
+        return _Above(steps, modes, self.value.take(places), self.level[places])
 
 
 def _all(points: list[Point], name: str) -> Any:

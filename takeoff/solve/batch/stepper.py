@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import abc
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,6 @@ from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.since import Began
-from takeoff.solve.generate import Members
 from takeoff.solve.guard import CEILING, LOG_CEILING
 from takeoff.solve.program import Program
 from takeoff.solve.scipy_engine import TRIES
@@ -23,42 +23,60 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
+Looks = Callable[[Floats, Floats, Floats], Floats]
+"""(times, variables, modes) -> results, a row for each, a column for each member."""
 
 SAFETY = 0.9
-SHORTEN, LENGTHEN = 0.2, 10.0
-"""Least and largest factor from a step to the next."""
+SHORTEN = 0.2
+"""Least factor from a step to the next."""
 TENTH = 0.1
 """Factor from a step that met no finite number to the next."""
 
 
-@dataclass(frozen=True)
-class Functions:
-    """Generated functions inside a piece, of some members.
+class Within(Protocol):
+    """A function within steps, one of each of some members."""
 
-    Arguments:
-        rates: of the variables.
-        glances: root functions, then quantities that `since` asks about.
-        looks: rates, then what `glances` gives, then promises and controls.
-    """
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
 
-    rates: Members
-    glances: Members
-    looks: Members
+    def take(self, places: Integers) -> Self:
+        """The function within the steps of some of the members."""
 
-    def take(self, places: Integers) -> Functions:
+
+class Functions(Protocol):
+    """Functions inside a piece, of some members: (time, variables, modes) -> a row for each result."""
+
+    @property
+    def looks(self) -> Looks:
+        """What `Program.looks` gives: rates, then what `glances` gives, then promises and controls."""
+
+    def within(self, steps: Any, modes: Floats) -> Within:
+        """What `Program.glances` gives within steps: root functions, then quantities that `since` asks about.
+
+        Arguments:
+            steps: of the method, one for each member.
+            modes: 0 or 1 for each switch.
+        """
+
+    def take(self, places: Integers) -> Self:
         """The functions of some of the members."""
-        return Functions(self.rates.take(places), self.glances.take(places), self.looks.take(places))
+
+
+Known = TypeVar("Known", bound=Functions)
+"""What a method knows of a program's functions."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """Steps that were tried.
+    """Steps that were tried; what is told of their ends is changed if they are found to end earlier.
 
     Arguments:
         steps: with what is within them.
         time: at their ends [year].
         state: variables at their ends.
         found: what `Program.looks` gives there.
+        samples: what `Program.glances` gives at the samples in between, by sample, function and member.
+        doubtful: those in which a switch may have turned, or a condition give no number.
         error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
     """
@@ -67,11 +85,39 @@ class Tried:
     time: Floats
     state: Floats
     found: Floats
+    samples: Floats
+    doubtful: Bools
     error: Floats
     accepted: Bools
 
 
-class Stepper(abc.ABC):
+@dataclass(frozen=True)
+class Crossed:
+    """Where switches of some members turned inside their steps, one or more of each member's.
+
+    Arguments:
+        steps: in which they did.
+        turned: which did, a row for each switch.
+        until: ends of the steps that were tried [year].
+        time: when the first of each member did [year].
+        fired: which did then.
+        passed: whether the root functions of all that turned passed 0 in between.
+    """
+
+    steps: Any
+    turned: Bools
+    until: Floats
+    time: Floats
+    fired: Bools
+    passed: Bools
+
+    def put(self, places: Integers, others: Crossed, some: Integers) -> None:
+        """Set steps and crossings of some members to those of some others."""
+        self.steps.put(places, others.steps.take(some))
+        self.time[places], self.fired[:, places] = others.time[some], others.fired.take(some, axis=1)
+
+
+class Stepper(abc.ABC, Generic[Known]):
     """Tries steps and sets their lengths; how a step is made is the method's.
 
     Arguments:
@@ -91,11 +137,25 @@ class Stepper(abc.ABC):
         self.given_up: list[int] = []
         self.count = len(program.variables)
         self.logs = np.array([state.log for state in program.system.states], dtype=bool)[:, None]
+        known = {one.position for one in program.breaks}
+        self.watched = np.array([place not in known for place in range(len(program.switches))], dtype=bool)
         self.ceiling = np.where(self.logs, LOG_CEILING, CEILING)
 
     @abc.abstractmethod
-    def _tried(self, block: Block, functions: Functions, length: Floats, time: Floats) -> Tried:
-        """Steps of these lengths at most, to these times if they are as long."""
+    def functions(self, fixed: Floats) -> Known:
+        """Functions of some members.
+
+        Arguments:
+            fixed: numbers that stay, a row for each, a column for each member.
+        """
+
+    @abc.abstractmethod
+    def _tried(self, block: Block, functions: Known) -> Tried:
+        """Steps that end within the piece."""
+
+    @abc.abstractmethod
+    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
+        """Lengths of the next steps, by the lengths and errors of these, before they are cut to the piece."""
 
     @abc.abstractmethod
     def again(self, began: Began, fixed: Floats) -> Passage:
@@ -106,11 +166,21 @@ class Stepper(abc.ABC):
             fixed: fixed numbers, a row for each, a column for each member.
         """
 
+    def closer(self, functions: Known, modes: Floats, crossed: Crossed) -> Bools:
+        """Locate crossings once more where a method can do so more exactly; members whose steps were made again.
+
+        Arguments:
+            functions: of the members.
+            modes: 0 or 1 for each switch.
+            crossed: in the steps that were tried; changed where they are made again.
+        """
+        return np.zeros(modes.shape[1], dtype=bool)
+
     @abc.abstractmethod
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
 
-    def step(self, block: Block, functions: Functions) -> Tried:
+    def step(self, block: Block, functions: Known) -> Tried:
         """Try a step of every member that does not wait; the lengths of the next ones are set.
 
         Arguments:
@@ -118,7 +188,7 @@ class Stepper(abc.ABC):
             functions: theirs.
         """
         moving = ~block.waiting
-        tried = self._tried(block, functions, *self._lengths(block))
+        tried = self._tried(block, functions)
         tried.accepted[...] &= moving
         block.evaluations += moving * self.cost
         block.step = np.where(moving, self._next_lengths(block, tried.steps.length, tried.error), block.step)
@@ -128,30 +198,15 @@ class Stepper(abc.ABC):
         self._over(block, tried, moving)
         return tried
 
-    def _lengths(self, block: Block) -> tuple[Floats, Floats]:
-        """Lengths and ends of the steps: cut to the piece, what is left of it halved rather than left to a sliver."""
-        step = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        left = block.stop - block.time
-        length = np.where(left < 2.0 * step, 0.5 * left, step)
-        length = np.where(left <= step, left, length)
-        return length, np.where(left <= step, block.stop, block.time + length)
-
-    def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
-        """Lengths by the error; after a step that was cut to its piece, the length that it would have had, at least."""
-        factor = np.clip(SAFETY * error**self.exponent, SHORTEN, LENGTHEN)
-        step = length * np.where(np.isfinite(error), factor, TENTH)
-        return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
-
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""
         block.tries = np.where(lost, block.tries + 1, np.where(tried.accepted, 0, block.tries))
-        least = _least(block.time)
-        block.step = np.where(lost, np.maximum(block.step, least), block.step)
+        block.step = np.where(lost, np.maximum(block.step, least(block.time)), block.step)
         for place in np.flatnonzero(lost & (block.tries >= TRIES)).tolist():
             self._stuck(block, place, tried, lost=True)
 
     def _too_short(self, block: Block, tried: Tried, rejected: Bools) -> None:
-        for place in np.flatnonzero(rejected & (block.step < _least(block.time))).tolist():
+        for place in np.flatnonzero(rejected & (block.step < least(block.time))).tolist():
             self._stuck(block, place, tried, lost=False)
 
     def _over(self, block: Block, tried: Tried, moving: Bools) -> None:
@@ -165,7 +220,7 @@ class Stepper(abc.ABC):
         tried.accepted[...] &= ~beyond & ~self.fates.failed[block.ids]
 
 
-def _least(time: Floats) -> Floats:
+def least(time: Floats) -> Floats:
     """Shortest steps, as scipy has them [year]."""
-    least: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
-    return least
+    shortest: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
+    return shortest

@@ -61,16 +61,11 @@ class Steps(Passage):
         stages = tuple(stage.take(places, axis=1) for stage in self.stages)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
 
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""
-        steps = (self, *others)
-        stages = zip(*(one.stages for one in steps), strict=True)
-        return type(self)(
-            np.concatenate([one.start for one in steps]),
-            np.concatenate([one.length for one in steps]),
-            np.concatenate([one.state for one in steps], axis=1),
-            tuple(np.concatenate(stage, axis=1) for stage in stages),
-        )
+    def put(self, places: Any, others: Self) -> None:
+        """Set those of some members."""
+        super().put(places, others)
+        for stage, other in zip(self.stages, others.stages, strict=True):
+            stage[:, places] = other
 
 
 def _polynomial(numbers: Sequence[float], share: Any) -> Any:

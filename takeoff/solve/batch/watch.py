@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize.elementwise import find_root
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.generate import Members
+from takeoff.solve.batch.stepper import Crossed, Tried, Within
+from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.program import Program
-from takeoff.solve.roots import NOISE, SAMPLES
+from takeoff.solve.roots import BEYOND, NOISE, SAMPLES
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
 HALF = 0.5
-LOCATED = 1e-14
-"""How exactly a crossing is located, absolute [year] and relative; ten times more takes twice as many steps."""
 
 
 @dataclass
@@ -46,14 +44,25 @@ class Seen:
         return Seen(self.turned.take(places, axis=1), self.before[places], self.now[places], middle)
 
 
-def together(seen: list[Seen]) -> Seen:
-    """What was seen of several groups of members as that of one."""
-    return Seen(
-        np.concatenate([one.turned for one in seen], axis=1),
-        np.concatenate([one.before for one in seen]),
-        np.concatenate([one.now for one in seen]),
-        np.concatenate([one.middle for one in seen], axis=1),
-    )
+def doubtful(roots: Sequence[Floats], modes: Floats, watched: Bools) -> Bools:
+    """Members with a watched switch on the wrong side, or a condition that gives no number, at some sample.
+
+    Arguments:
+        roots: root functions at each sample, a row for each switch.
+        modes: 0 or 1 for each switch.
+        watched: switches whose time is not known beforehand.
+    """
+    found = np.zeros(modes.shape[1], dtype=bool)
+    if watched.any():
+        wrong = _wrong(modes, watched)
+        for values in roots:
+            found |= ~np.logical_and.reduce(values * wrong <= 0.0, axis=0)
+    return found
+
+
+def _wrong(modes: Floats, watched: Bools) -> Floats:
+    """Signs of root functions on the wrong side; 0 for switches that are not watched."""
+    return np.where(watched[:, None], np.where(modes > HALF, -1.0, 1.0), 0.0)
 
 
 class Watch:
@@ -62,108 +71,155 @@ class Watch:
     Arguments:
         program: the compiled system.
         fates: who failed.
+        watched: which these are.
     """
 
-    def __init__(self, program: Program, fates: Fates) -> None:
-        self.program, self.fates = program, fates
-        self.count = len(program.switches)
-        known = {one.position for one in program.breaks}
-        self.watched = np.array([float(place not in known) for place in range(self.count)])[:, None]
+    def __init__(self, program: Program, fates: Fates, watched: Bools) -> None:
+        self.program, self.fates, self.watched = program, fates, watched
+        self.states, self.count = len(program.variables), len(program.switches)
 
-    def look(
-        self, block: Block, looking: Bools, glances: Members, steps: Passage, end: tuple[Floats, Floats, Floats]
-    ) -> Seen:
-        """Look at the samples of a step of some members; arms switches that have left zero.
+    def look(self, block: Block, tried: Tried) -> Seen:
+        """Look at the samples of accepted steps; arms switches that have left zero.
 
         Arguments:
             block: the members.
-            looking: which are looked at.
-            glances: root functions, then quantities that `since` asks about.
-            steps: accepted ones of those that are looked at.
-            end: times, variables and root functions at their ends.
+            tried: their steps.
         """
-        nothing = np.empty((0, len(looking)))
-        seen = Seen(np.zeros(block.modes.shape, dtype=bool), steps.start.copy(), end[0].copy(), nothing)
-        if not self.watched.any():
-            seen.middle = self._sample(block, glances, steps, HALF)[2][self.count :] if self.program.asked else nothing
-            return seen
-        wrong = self.watched * np.where(block.modes > HALF, -1.0, 1.0)
-        before = steps.start
-        for share in (*SAMPLES.tolist(), 1.0):
-            now, state, values = end if share == 1.0 else self._sample(block, glances, steps, share)
-            if share == HALF:
-                seen.middle = values[self.count :]
-            roots = values[: self.count]
-            looking = looking & ~self._lost(block, looking, roots, (now, state))
-            turned = (roots * wrong > 0.0) & looking
-            if block.disarmed.any():
-                self._arm(block, looking, roots, now, state)
-                turned &= ~block.disarmed
-            first = turned.any(axis=0)
-            seen.turned |= turned
-            seen.before[first], seen.now[first] = before[first], now[first]
-            looking = looking & ~first
-            before = now
+        nothing = np.zeros(block.modes.shape, dtype=bool)
+        middle = tried.samples[len(tried.samples) // 2, self.count :]
+        seen = Seen(nothing, tried.steps.start.copy(), tried.time.copy(), middle)
+        places = np.flatnonzero(tried.accepted & (tried.doubtful | block.disarmed.any(axis=0)))
+        if self.watched.any() and len(places):
+            self._look_closer(_Looked(block, places, tried), seen)
         return seen
 
-    def _sample(self, block: Block, glances: Members, steps: Passage, share: float) -> tuple[Floats, Floats, Floats]:
-        now, state = steps.start + share * steps.length, steps.at(share)
-        return now, state, glances(now, state, block.modes)
+    def _look_closer(self, looked: _Looked, seen: Seen) -> None:
+        block, places, tried = looked.block, looked.places, looked.tried
+        wrong = _wrong(block.modes.take(places, axis=1), self.watched)
+        disarmed = block.disarmed.take(places, axis=1)
+        noise = self._noise(looked, disarmed)
+        looking, before = np.ones(len(places), dtype=bool), tried.steps.start[places]
+        ends = tried.found[self.states : self.states + self.count]
+        for share, values in zip((*SAMPLES.tolist(), 1.0), (*tried.samples[:, : self.count], ends), strict=True):
+            now, roots = looked.time(share), values.take(places, axis=1)
+            looking &= ~self._lost(looked, share, np.isnan(roots).any(axis=0) & looking)
+            disarmed &= ~((np.abs(roots) > noise) & looking)
+            turned = (roots * wrong > 0.0) & looking & ~disarmed
+            first = turned.any(axis=0)
+            found = places[first]
+            seen.turned[:, found], seen.before[found], seen.now[found] = turned[:, first], before[first], now[first]
+            looking &= ~first
+            before = now
+        block.disarmed[:, places] = disarmed
 
-    def _lost(self, block: Block, looking: Bools, roots: Floats, at: tuple[Floats, Floats]) -> Bools:
+    def _noise(self, looked: _Looked, disarmed: Bools) -> Floats:
+        """What a root function exceeds if its switch has left zero, by its terms at the starts of the steps."""
+        noise, some = np.zeros(disarmed.shape), np.flatnonzero(disarmed.any(axis=0))
+        if len(some):
+            block, places = looked.block, looked.places[some]
+            scales = self.fates.bound(self.program.scales, block.ids[places])
+            noise[:, some] = NOISE * scales(block.time[places], block.state.take(places, axis=1))
+        return noise
+
+    def _lost(self, looked: _Looked, share: float, lost: Bools) -> Bools:
         """Members with a condition that gives no number; they fail."""
-        (now, state), lost = at, np.isnan(roots).any(axis=0) & looking
-        for place in np.flatnonzero(lost):
-            member = int(block.ids[place])
-            reason = self.fates.reason(member, self.program.roots, now[place], state[:, place], block.modes[:, place])
-            self.fates.stuck(member, block.time[place], state[:, place], f"a condition gives no number: {reason}")
+        for place in np.flatnonzero(lost).tolist():
+            (t,), state, modes = looked.point(share, np.array([place]))
+            member, block = int(looked.block.ids[looked.places[place]]), looked.block
+            reason = self.fates.reason(member, self.program.roots, t, state[:, 0], modes[:, 0])
+            begun = block.time[looked.places[place]]
+            self.fates.stuck(member, begun, state[:, 0], f"a condition gives no number: {reason}")
         return lost
 
-    def _arm(self, block: Block, looking: Bools, roots: Floats, now: Floats, state: Floats) -> None:
-        """Arm switches that have left zero; one that is exactly 0 has not."""
-        places = np.flatnonzero((block.disarmed & (roots != 0.0) & looking).any(axis=0))
-        if not len(places):
-            return
-        scales = self.program.scales.bind_members(self.fates.fixed.take(block.ids[places], axis=1))
-        noise = NOISE * scales(now[places], state.take(places, axis=1))
-        block.disarmed[:, places] &= ~(np.abs(roots[:, places]) > noise)
+
+@dataclass(frozen=True)
+class _Looked:
+    """Steps that are looked at closely.
+
+    Arguments:
+        block: members.
+        places: of those that made the steps.
+        tried: steps of all.
+    """
+
+    block: Block
+    places: Integers
+    tried: Tried
+
+    def time(self, share: float) -> Floats:
+        """When a share of each step has passed [year]."""
+        steps, places = self.tried.steps, self.places
+        return self.tried.time[places] if share == 1.0 else steps.start[places] + share * steps.length[places]
+
+    def point(self, share: float, some: Integers) -> tuple[Floats, Floats, Floats]:
+        """Times, variables and modes of some of the members when a share of their steps has passed."""
+        places = self.places[some]
+        if share == 1.0:
+            state = self.tried.state.take(places, axis=1)
+        else:
+            state = self.tried.steps.take(places).at(share)
+        return self.time(share)[some], state, self.block.modes.take(places, axis=1)
 
 
-def located(glances: Members, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
-    """When the first switch of each member turned, and which turned then.
+def located(within: Within, steps: Passage, seen: Seen, until: Floats) -> Crossed:
+    """When the first switch of each member turned; as soon as may be, where its root function did not pass 0.
+
+    Arguments:
+        within: root functions first, in the steps.
+        steps: in which switches turned.
+        seen: what turned, and between which times.
+        until: ends of the steps [year].
+    """
+    times = _crossings(within, seen)
+    late = seen.turned & np.isnan(times)
+    return _first(steps, seen.turned, until, np.where(late, seen.before, times), np.logical_not(late.any(axis=0)))
+
+
+def located_again(within: Within, steps: Passage, turned: Bools, until: Floats) -> Crossed:
+    """When the first switch of each member turned, in steps made again to end there; only around their ends.
+
+    Arguments:
+        within: root functions first, in the steps.
+        steps: made again.
+        turned: which did in the steps that were tried.
+        until: ends of those [year].
+    """
+    width = BEYOND * steps.length
+    low, high = steps.start + steps.length - width, np.minimum(steps.start + steps.length + width, until)
+    times = _crossings(within, Seen(turned, low, high, np.empty((0, len(low)))))
+    return _first(steps, turned, until, times, np.logical_or.reduce(~np.isnan(times), axis=0))
+
+
+def _first(steps: Passage, turned: Bools, until: Floats, times: Floats, passed: Bools) -> Crossed:
+    end: Floats = np.fmin.reduce(times, axis=0, initial=np.inf)
+    return Crossed(steps, turned, until, end, times == end, passed)
+
+
+def _crossings(within: Within, seen: Seen) -> Floats:
+    """When each switch that turned did, between the times seen; nan for others, and where it has one sign at both."""
+    members, rows = np.nonzero(seen.turned.T)
+    if len(members) > len(seen.now):
+        within = within.take(members)
+    times = np.full(seen.turned.shape, np.nan)
+    times[rows, members] = zeros(_Roots(within, rows), seen.before[members], seen.now[members])
+    return times
+
+
+@dataclass(frozen=True)
+class _Roots:
+    """The root function of one switch of each of some members, within steps.
 
     Arguments:
         glances: root functions first.
-        steps: in which they did.
-        modes: 0 or 1 for each switch.
-        seen: what turned, and between which times.
+        rows: which switch.
     """
-    rows, members = np.nonzero(seen.turned)
 
-    def root(t: Floats, pair: Floats) -> Floats:
-        row, member = rows[pair.astype(int)], members[pair.astype(int)]
-        part = steps.take(member)
-        state = part.at((t - part.start) / part.length)
-        roots = glances.take(member)(t, state, modes.take(member, axis=1))
-        found: Floats = roots[row, np.arange(len(row))]
+    glances: Within
+    rows: Integers
+
+    def __call__(self, time: Floats) -> Floats:
+        found: Floats = self.glances(time)[self.rows, np.arange(len(self.rows))]
         return found
 
-    times = np.full(seen.turned.shape, np.inf)
-    times[rows, members] = zeros(root, seen.before[members], seen.now[members])
-    end = times.min(axis=0, initial=np.inf)
-    return end, times == end
-
-
-def zeros(function: Callable[[Floats, Floats], Floats], low: Floats, high: Floats) -> Floats:
-    """Where functions are 0; `low` where they have one sign at both ends.
-
-    Arguments:
-        function: (arguments, number of each function) -> values.
-        low: where to look from.
-        high: where to look to.
-    """
-    if not len(low):
-        return low
-    numbers = np.arange(len(low), dtype=float)
-    found = find_root(function, (low, high), args=(numbers,), tolerances={"xatol": LOCATED, "xrtol": LOCATED})
-    return np.where(found.success, found.x, low)
+    def take(self, places: Integers) -> _Roots:
+        return _Roots(self.glances.take(places), self.rows[places])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -19,7 +19,7 @@ class Series(Passage):
     """One step of each of some members, as a polynomial of the time since its start.
 
     Arguments:
-        coefficients: by power, variable and member.
+        coefficients: by variable, power and member.
     """
 
     coefficients: Floats
@@ -27,19 +27,10 @@ class Series(Passage):
     def at(self, share: Any) -> Floats:
         """Variables at a share of each step."""
         since = share * self.length
-        total: Floats = self.coefficients[-1].copy()
-        for coefficient in self.coefficients[-2::-1]:
+        total: Floats = self.coefficients[:, -1].copy()
+        for power in range(self.coefficients.shape[1] - 2, -1, -1):
             total *= since
-            total += coefficient
-        return total
-
-    def slope(self) -> Floats:
-        """Rates of the polynomials at the ends of the steps."""
-        order = len(self.coefficients) - 1
-        total: Floats = order * self.coefficients[-1]
-        for power in range(order - 1, 0, -1):
-            total *= self.length
-            total += power * self.coefficients[power]
+            total += self.coefficients[:, power]
         return total
 
     def take(self, places: Any) -> Self:
@@ -47,12 +38,29 @@ class Series(Passage):
         coefficients = self.coefficients.take(places, axis=2)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)
 
-    def joined(self, others: Sequence[Self]) -> Self:
-        """Steps of several groups of members as those of one, these first."""
-        steps = (self, *others)
-        return type(self)(
-            np.concatenate([one.start for one in steps]),
-            np.concatenate([one.length for one in steps]),
-            np.concatenate([one.state for one in steps], axis=1),
-            np.concatenate([one.coefficients for one in steps], axis=2),
-        )
+
+@dataclass(frozen=True)
+class Groups(Passage):
+    """One step of each of some members, whose series come in groups.
+
+    Arguments:
+        coefficients: by group, variable, power and member.
+    """
+
+    coefficients: Floats
+
+    def at(self, share: Any) -> Floats:
+        """Variables at a share of each step."""
+        return self.take(np.arange(len(self.start))).at(share)
+
+    def take(self, places: Any) -> Series:
+        """Those of some members."""
+        count, powers, size = self.coefficients.shape[1:]
+        found = np.empty((count * powers, len(places)))
+        group, column = np.divmod(places, size)
+        firsts = np.flatnonzero(np.diff(group, prepend=-1)).tolist()
+        for first, last in itertools.pairwise([*firsts, len(places)]):
+            theirs = self.coefficients[group[first]].reshape(-1, size)
+            found[:, first:last] = theirs.take(column[first:last], axis=1)
+        coefficients = found.reshape(count, powers, -1)
+        return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)

@@ -7,7 +7,7 @@ the series of either holds throughout the step.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -16,8 +16,8 @@ import sympy
 
 from takeoff.solve.batch.methods import Unspeakable
 
-NEAR_ZERO = 1e-7
-"""Below it a power of a mean is told by the first two terms of its series: what is left out is below 1e-9."""
+LEAST = 1e-12
+"""Powers of a mean nearer to 0 are told by this one; what that changes is smaller still."""
 
 
 def softplus(x: Any) -> Any:
@@ -32,34 +32,14 @@ def normal_cdf(x: Any) -> Any:
     return 0.5 * heyoka.erfc(x * (-1.0 / math.sqrt(2.0)))
 
 
-def soft_min(a: Any, b: Any, sharpness: Any) -> Any:
-    """(a^-n + b^-n)^(-1/n) for positive a and b."""
-    low = heyoka.log(a)
-    return heyoka.exp(low - softplus(sharpness * (low - heyoka.log(b))) / sharpness)
-
-
-def soft_min_slope(a: Any, b: Any, sharpness: Any) -> Any:
-    """(1 + (a/b)^n)^(-1 - 1/n) for positive a and b."""
-    distance = sharpness * (heyoka.log(a) - heyoka.log(b))
-    return heyoka.exp(-(1.0 + 1.0 / sharpness) * softplus(distance))
-
-
-def ces_bottleneck(share: Any, machine: Any, human: Any, substitution: Any) -> Any:
-    """Task CES for abundant machine labour; see `safe_math.ces_bottleneck`."""
-    rest = 1.0 - share
-    worker = human / rest
-    advantage = heyoka.log(machine / share) - heyoka.log(worker)
-    series = share * advantage * (1.0 + 0.5 * substitution * rest * advantage)
-    mean = heyoka.log(rest + share * heyoka.exp(substitution * advantage)) / substitution
-    near = heyoka.logical_and([heyoka.gt(substitution, -NEAR_ZERO), heyoka.lt(substitution, NEAR_ZERO)])
-    result = worker * heyoka.exp(heyoka.select(near, series, mean))
-    result = heyoka.select(heyoka.gte(share, 1.0), machine, result)
-    return heyoka.select(heyoka.lte(share, 0.0), human, result)
-
-
 def box_cox(x: Any, exponent: Any) -> Any:
     """(exp(power x) - 1)/power, and its limit x at power 0."""
     return heyoka.select(heyoka.eq(exponent, 0.0), x, heyoka.expm1(exponent * x) / exponent)
+
+
+def magnitude(x: Any) -> Any:
+    """|x|."""
+    return heyoka.select(heyoka.lt(x, 0.0), -x, x)
 
 
 def power(x: Any, exponent: Any) -> Any:
@@ -74,14 +54,12 @@ def power_bend(x: Any, exponent: Any) -> Any:
 
 HEADS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "Abs": magnitude,
         "exp": heyoka.exp,
         "log": heyoka.log,
         "logistic": heyoka.sigmoid,
         "softplus": softplus,
         "normal_cdf": normal_cdf,
-        "soft_min": soft_min,
-        "soft_min_slope": soft_min_slope,
-        "ces_bottleneck": ces_bottleneck,
         "box_cox": box_cox,
         "power": power,
         "power_bend": power_bend,
@@ -101,12 +79,24 @@ RELATIONS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 class Speller:
     """Turns lines of sympy into expressions of heyoka, each line once.
 
+    What is the exponential of something known, or a product of such, is told by the sum of the logarithms: a series of
+    a sum costs nothing beside those of products, powers and logarithms.
+
     Arguments:
         known: symbol -> expression; lines are added.
+        still: symbols among them that stay during a piece.
+        modes: symbols among these that are 0 or 1.
     """
 
-    def __init__(self, known: Mapping[sympy.Symbol, Any]) -> None:
-        self.known = dict(known)
+    def __init__(
+        self,
+        known: Mapping[sympy.Symbol, Any],
+        still: Collection[sympy.Symbol] = (),
+        modes: Collection[sympy.Symbol] = (),
+    ) -> None:
+        self.known, self.still, self.modes = dict(known), frozenset(still), frozenset(modes)
+        self.lines: dict[sympy.Symbol, sympy.Expr] = {}
+        self._logarithms: dict[sympy.Symbol, Any] = {}
 
     def spell(self, lines: Mapping[sympy.Symbol, sympy.Expr], results: list[sympy.Expr]) -> list[Any]:
         """Expressions of results.
@@ -118,8 +108,10 @@ class Speller:
         Raises:
             Unspeakable: a function that has no spelling.
         """
+        self.lines |= lines
         for symbol, line in lines.items():
             self.known[symbol] = self._of(line)
+            self._logarithms[symbol] = self._known_logarithm(line)
         return [self._of(result) for result in results]
 
     def _of(self, expression: sympy.Expr) -> Any:
@@ -128,37 +120,143 @@ class Speller:
         if expression.is_number:
             return heyoka.expression(float(expression))
         if isinstance(expression, sympy.Piecewise):
-            return self._branches(expression)
+            return self._branches(expression, self._of)
         if isinstance(expression, sympy.Pow) and expression.base is not sympy.E:
-            return self._power(self._of(expression.base), expression.exp)
+            return self._power(expression.base, expression.exp)
+        if isinstance(expression, sympy.Mul):
+            return self._product(expression)
+        name = type(expression).__name__
+        if name in LOGARITHMS:
+            return heyoka.exp(LOGARITHMS[name](self, *expression.args))
+        if name == "log":
+            return self.logarithm(*expression.args)
         parts = [self._of(part) for part in expression.args]
         if isinstance(expression, sympy.Add):
             return heyoka.sum(parts)
+        return self._head(name)(*parts)
+
+    def _product(self, product: sympy.Mul) -> Any:
+        """Factors one by one, those with known logarithms together where that saves a product."""
+        known = [
+            factor for factor in product.args if not self._stays(factor) and self._known_logarithm(factor) is not None
+        ]
+        if len(known) < 2:
+            return heyoka.prod([self._of(factor) for factor in product.args])
+        others = [self._of(factor) for factor in product.args if factor not in known]
+        return heyoka.prod([*others, heyoka.exp(heyoka.sum([self._known_logarithm(factor) for factor in known]))])
+
+    def _stays(self, expression: sympy.Expr) -> bool:
+        return self.still.issuperset(expression.free_symbols)
+
+    def logarithm(self, expression: sympy.Expr) -> Any:
+        """The logarithm of an expression, as a sum if it is known as one."""
+        known = self._known_logarithm(expression)
+        return heyoka.log(self._of(expression)) if known is None else known
+
+    def _known_logarithm(self, expression: sympy.Expr) -> Any:
+        """The logarithm of an expression that moves, if nothing need be computed for it; else None."""
+        if expression.is_Symbol:
+            return self._logarithms.get(expression)
+        if isinstance(expression, sympy.Piecewise):
+            values = [value for value, _ in expression.args]
+            known = [self._known_logarithm(value) for value in values]
+            some = any(one is not None for one in known) and not any(value.is_zero for value in values)
+            return self._branches(expression, self.logarithm) if some else None
         if isinstance(expression, sympy.Mul):
-            return heyoka.prod(parts)
-        return self._head(type(expression).__name__)(*parts)
+            return self._logarithm_of_product(expression)
+        if isinstance(expression, sympy.exp):
+            return self._of(expression.args[0])
+        if isinstance(expression, sympy.Pow) and self._stays(expression.exp):
+            simple = expression.exp.is_Integer or expression.exp == sympy.Rational(1, 2)
+            base = self._known_logarithm(expression.base) if simple else self.logarithm(expression.base)
+            return None if base is None else base * self._of(expression.exp)
+        name = type(expression).__name__
+        return LOGARITHMS[name](self, *expression.args) if name in LOGARITHMS else None
+
+    def _logarithm_of_product(self, product: sympy.Mul) -> Any:
+        staying = [self._of(factor) for factor in product.args if self._stays(factor)]
+        moving = [self._known_logarithm(factor) for factor in product.args if not self._stays(factor)]
+        if not moving or any(one is None for one in moving):
+            return None
+        return heyoka.sum([*moving, heyoka.log(heyoka.prod(staying))] if staying else moving)
 
     def _head(self, name: str) -> Callable[..., Any]:
         if name not in HEADS:
             raise Unspeakable(f"heyoka has no spelling of '{name}'")
         return HEADS[name]
 
-    def _branches(self, expression: sympy.Piecewise) -> Any:
+    def _branches(self, expression: sympy.Piecewise, told: Callable[[sympy.Expr], Any]) -> Any:
         *branches, (last, _) = expression.args
-        chosen = self._of(last)
+        chosen = told(last)
         for value, condition in reversed(branches):
-            relation = RELATIONS.get(type(condition).__name__)
-            if relation is None:
-                raise Unspeakable(f"heyoka has no spelling of '{type(condition).__name__}'")
-            chosen = heyoka.select(relation(*map(self._of, condition.args)), self._of(value), chosen)
+            chosen = heyoka.select(self._condition(condition), told(value), chosen)
         return chosen
 
-    def _power(self, base: Any, exponent: sympy.Expr) -> Any:
+    def _condition(self, condition: sympy.Basic) -> Any:
+        mode, least = condition.args if isinstance(condition, sympy.StrictGreaterThan) else (None, None)
+        if mode in self.modes and least == sympy.Rational(1, 2):
+            return self.known[mode]
+        relation = RELATIONS.get(type(condition).__name__)
+        if relation is None:
+            raise Unspeakable(f"heyoka has no spelling of '{type(condition).__name__}'")
+        return relation(*map(self._of, condition.args))
+
+    def _power(self, base: sympy.Expr, exponent: sympy.Expr) -> Any:
         """Whole powers as products and roots by themselves, since they have a series at 0 or no use for logarithms."""
         if exponent.is_Integer and 0 < int(exponent) <= 4:
-            return heyoka.prod([base] * int(exponent))
+            return heyoka.prod([self._of(base)] * int(exponent))
         if exponent == -1:
-            return 1.0 / base
+            return 1.0 / self._of(base)
+        known = self._known_logarithm(base)
+        if known is not None:
+            return heyoka.exp(known * self._of(exponent))
         if exponent == sympy.Rational(1, 2):
-            return heyoka.sqrt(base)
-        return base ** self._of(exponent)
+            return heyoka.sqrt(self._of(base))
+        return self._of(base) ** self._of(exponent)
+
+    def odds(self, share: sympy.Expr) -> Any:
+        """log(x / (1 - x)): what a logistic is of."""
+        line = share
+        while line in self.lines:
+            line = self.lines[line]
+        if type(line).__name__ == "logistic":
+            return self._of(line.args[0])
+        return self.logarithm(share) - heyoka.log(1.0 - self._of(share))
+
+    def value(self, expression: sympy.Expr) -> Any:
+        """An expression, of what is known."""
+        return self._of(expression)
+
+
+def soft_min(speller: Speller, a: sympy.Expr, b: sympy.Expr, sharpness: sympy.Expr) -> Any:
+    """Logarithm of (a^-n + b^-n)^(-1/n) for positive a and b."""
+    low, power = speller.logarithm(a), speller.value(sharpness)
+    return low - softplus(power * (low - speller.logarithm(b))) / power
+
+
+def soft_min_slope(speller: Speller, a: sympy.Expr, b: sympy.Expr, sharpness: sympy.Expr) -> Any:
+    """Logarithm of (1 + (a/b)^n)^(-1 - 1/n) for positive a and b."""
+    power = speller.value(sharpness)
+    distance = power * (speller.logarithm(a) - speller.logarithm(b))
+    return -(1.0 + 1.0 / power) * softplus(distance)
+
+
+def ces_bottleneck(
+    speller: Speller, share: sympy.Expr, machine: sympy.Expr, human: sympy.Expr, substitution: sympy.Expr
+) -> Any:
+    """Logarithm of the task CES for abundant machine labour; see `safe_math.ces_bottleneck`."""
+    part, power = speller.value(share), speller.value(substitution)
+    near = heyoka.logical_and([heyoka.gt(power, -LEAST), heyoka.lt(power, LEAST)])
+    power = heyoka.select(near, heyoka.expression(LEAST), power)
+    machines, humans = speller.logarithm(machine), speller.logarithm(human)
+    advantage = machines - humans - speller.odds(share)
+    mean = heyoka.log1p(part * heyoka.expm1(power * advantage)) / power
+    result = humans - heyoka.log(1.0 - part) + mean
+    result = heyoka.select(heyoka.gte(part, 1.0), machines, result)
+    return heyoka.select(heyoka.lte(part, 0.0), humans, result)
+
+
+LOGARITHMS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"soft_min": soft_min, "soft_min_slope": soft_min_slope, "ces_bottleneck": ces_bottleneck}
+)
+"""Head -> logarithm of what it gives, of a speller and what it is given."""
