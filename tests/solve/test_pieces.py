@@ -160,6 +160,12 @@ stop = true
     assert run.outcome("size") == pytest.approx(100, rel=1e-9)
 
 
+def test_a_run_that_ends_where_it_starts_is_one_moment(small: Load) -> None:
+    run = small(stock("pace * x", "1") + '[milestones.enough]\nwhen = "x >= 1"\nstop = true\n').run()
+    assert (run.end, run.table()["x"].tolist(), run["x"].tolist()) == (2026.0, [1.0], [1.0])
+    assert run.at(2026.0)["x"].value == 1.0 and run.sample("x", [2026.0, 2027.0])[0] == 1.0
+
+
 def test_a_milestone_that_an_event_reaches_has_the_date_of_the_event(small: Load) -> None:
     text = (
         stock("pace")
