@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -76,7 +77,7 @@ class Worker:
         context = _context()
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, recipe.answer, recipe.verbose), daemon=True)
-        with cls._starting, _environment(recipe.offered):
+        with cls._starting, _environment(recipe.offered), _without_ctrl_c():
             context.set_forkserver_preload([PRELOADED])
             process.start()
         theirs.close()
@@ -93,8 +94,8 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked."""
-        return not self._killed and self._process.is_alive()
+        """Whether it can be asked: it runs, and has said nothing unasked, as only the end of it does."""
+        return not self._killed and self._process.is_alive() and not self._connection.poll()
 
     def ask(self, question: Question, seconds: float) -> Reply:
         """Wait for the reply to a question, which also tells if the worker ends.
@@ -124,6 +125,20 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("forkserver")
     return multiprocessing.get_context("spawn")
+
+
+@contextlib.contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Leave Ctrl-C to the server: processes that are started here never hear of it, not even while they load."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would end the blocking if it began meanwhile
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
