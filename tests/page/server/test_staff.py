@@ -5,6 +5,7 @@ import itertools
 import logging
 import os
 import sys
+import tempfile
 import threading
 from typing import NoReturn
 
@@ -17,7 +18,8 @@ from takeoff.page.server.question import Question
 from takeoff.page.server.reply import BROKEN, error_reply
 from takeoff.page.server.staff import Staff
 from takeoff.page.server.tickets import Queue, Ticket
-from takeoff.page.server.worker import Recipe, Worker
+from takeoff.page.server.worker import LONGEST as LONGEST_FOLDER
+from takeoff.page.server.worker import Recipe, Worker, near_folder
 from tests.page.server.hostile import answer
 
 PATIENCE = 30.0
@@ -83,6 +85,15 @@ def test_the_end_does_not_wait_for_a_worker_that_is_being_started(monkeypatch: p
     assert not late.is_set()
     ended.set()
     assert worker.killed.wait(PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
+def test_workers_start_though_temporary_files_are_far_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = f"/{'far/' * 40}"
+    monkeypatch.setattr(tempfile, "tempdir", far)
+    with near_folder():
+        assert len(tempfile.gettempdir()) < LONGEST_FOLDER
+    assert tempfile.gettempdir() == far
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
