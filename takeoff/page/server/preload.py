@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -19,8 +20,9 @@ LONGEST = 20.0
 """Longest computing time of all of it [second]; what is not compiled then, workers compile when they need it."""
 LOOK = 0.25
 """How often it is looked whether the server is still there [second of computing]."""
-STATE = (("compare", "1"), ("pause.start", "1"))
-QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE))
+STOP = (("pause.start", "1"),)
+RAMP = (*STOP, ("pause.kind", "ramp"))
+QUESTIONS = (("model", ()), ("curves", STOP), ("curves", RAMP), ("scan", STOP), ("scan", RAMP), ("limits", STOP))
 """Questions that between them load the libraries, and compile a model with the schedules of the page."""
 
 
@@ -68,4 +70,5 @@ def at_most(seconds: float) -> Iterator[None]:
 
 if offered := json.loads(os.environ.get(MODELS, "{}")):
     with at_most(LONGEST):
+        importlib.import_module("takeoff.figures")  # half of the time of a worker's first figure
         compile_models({name: Path(path) for name, path in offered.items()})
