@@ -18,7 +18,7 @@ demo: $(RUNTIME)
 test: $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
 
