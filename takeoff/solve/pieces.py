@@ -135,6 +135,8 @@ class _Integration:
         while not stopped_by and self.time < self.horizon:
             self._piece()
             stopped_by = self._arrive()
+        if not self.pieces:
+            self._stand()
         return Trajectory(
             self.fixed,
             tuple(self.pieces),
@@ -146,6 +148,11 @@ class _Integration:
             stopped_by,
             self.guard.evaluations,
         )
+
+    def _stand(self) -> None:
+        """A run that ends where it starts is one piece of no length."""
+        self.pieces.append(Piece(self.time, self.time, self.state, self.modes, ()))
+        self.borders.append(Border(self.modes, ()))
 
     def _modes(self, previous: tuple[int, ...] | None = None, fired: Sequence[int] = ()) -> tuple[int, ...]:
         """Modes of the piece that begins now: carried over and turned where they fired, else read from the roots."""

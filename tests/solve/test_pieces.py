@@ -169,6 +169,12 @@ def test_a_date_is_as_exact_as_the_steps(small: Load) -> None:
         assert run.milestones["there"] == pytest.approx(math.log(level), abs=4e-11)
 
 
+def test_a_run_that_ends_where_it_starts_is_one_moment(small: Load) -> None:
+    run = small(stock("pace * x", "1") + '[milestones.enough]\nwhen = "x >= 1"\nstop = true\n').run()
+    assert (run.end, run.table()["x"].tolist(), run["x"].tolist()) == (2026.0, [1.0], [1.0])
+    assert run.at(2026.0)["x"].value == 1.0 and run.sample("x", [2026.0, 2027.0])[0] == 1.0
+
+
 def test_a_milestone_that_an_event_reaches_has_the_date_of_the_event(small: Load) -> None:
     text = (
         stock("pace")
