@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.methods import Unspeakable
-from takeoff.solve.fast.survey import FIRST, Survey, Terms
+from takeoff.solve.fast.survey import FIRST, Survey, Terms, at_points
 from takeoff.solve.program import Program
 
 Floats = npt.NDArray[np.float64]
@@ -107,6 +107,16 @@ class Compiled:
     def looks(self) -> Function:
         """(variables; parameters of the terms, then the time) -> what `Program.looks` gives."""
         return Function(self._looks, self._names)
+
+    @functools.cached_property
+    def signs(self) -> Function:
+        """(variables; constants of `Program.signs`, then the time) -> what it gives."""
+        return Function(at_points(self.terms.program, self.terms.program.signs, self._names), self._names)
+
+    @functools.cached_property
+    def scales(self) -> Function:
+        """(variables; constants of `Program.scales`, then the time) -> what it gives."""
+        return Function(at_points(self.terms.program, self.terms.program.scales, self._names), self._names)
 
     @property
     def surveyed(self) -> int:
