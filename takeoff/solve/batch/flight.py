@@ -38,6 +38,7 @@ class Flight:
     def __init__(self, stepper: Stepper[Any], parameters: Floats, horizons: Floats, samples: Samples) -> None:
         program, fates = stepper.program, stepper.fates
         self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
+        stepper.everywhere = samples.wanted
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program, stepper.again)

@@ -20,7 +20,7 @@ from takeoff.solve.fast.compiled import Function, compiled
 from takeoff.solve.fast.functions import CompiledFunctions
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.points import CompiledPoints
-from takeoff.solve.fast.series import Groups, Series
+from takeoff.solve.fast.series import Kept, Series
 from takeoff.solve.fast.survey import ASKED, FIRST
 from takeoff.solve.generate import Generated
 from takeoff.solve.program import Program
@@ -79,12 +79,12 @@ class Taylor(Stepper[CompiledFunctions]):
             self.grouped = functions, Grouped(functions.constants, len(block.modes) + ASKED)
         tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
         given = self.grouped[1].written([block.modes, block.time, limit, left, tolerances])
-        series, told = self.lanes.surveyed(block.state, given)
+        told, series, places = self.lanes.surveyed(block.state, given, self.everywhere)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
         found = told[FIRST + self.count : self.compiled.surveyed]
         samples = told[self.compiled.surveyed :].reshape(len(SAMPLES), -1, len(left))
-        steps = Groups(block.time, length, block.state, series)
+        steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
         return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
 
@@ -98,9 +98,7 @@ class Taylor(Stepper[CompiledFunctions]):
         """Steps that were made, made again."""
         constants = self.program.looks.bind_members(fixed).constants
         given = Grouped(np.vstack([constants, began.modes, began.start]), 0).rows
-        series = self.lanes.coefficients(began.state, given)
-        everyone = np.arange(len(began.start))
-        return Groups(began.start, began.length, began.state, series).take(everyone)
+        return Series(began.start, began.length, began.state, self.lanes.coefficients(began.state, given))
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Where a series does not exist, or has no radius, another method may go on, or tell why it cannot."""
