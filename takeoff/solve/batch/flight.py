@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
-PATIENCE = 0.1
+PATIENCE = 0.04
 """Share of the members that have ended or failed before the others are moved together."""
 
 
