@@ -75,10 +75,7 @@ class Taylor(Stepper[CompiledFunctions]):
     def _tried(self, block: Block, functions: CompiledFunctions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        if self.grouped is None or self.grouped[0] is not functions:
-            self.grouped = functions, Grouped(functions.constants, len(block.modes) + ASKED)
-        tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
-        given = self.grouped[1].written([block.modes, block.time, limit, left, tolerances])
+        given = self._grouped(functions, len(block.modes)).written([block.modes, block.time, limit, left])
         told, series, places = self.lanes.surveyed(block.state, given, self.everywhere)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
@@ -87,6 +84,13 @@ class Taylor(Stepper[CompiledFunctions]):
         steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
         return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
+
+    def _grouped(self, functions: CompiledFunctions, modes: int) -> Grouped:
+        """Room for parameters of the survey, in which constants and tolerances stay for as long as the functions do."""
+        if self.grouped is None or self.grouped[0] is not functions:
+            self.grouped = functions, Grouped(functions.constants, modes + ASKED)
+            self.grouped[1].rows[:, -2:] = [[self.settings.relative], [self.settings.absolute]]
+        return self.grouped[1]
 
     def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
         """As long as the terms of the next series allow; less after a step that was too long, and not at once again."""
