@@ -33,7 +33,7 @@ def power(x: Any, exponent: Any) -> Any:
     """x^n, by the logarithm where x is above 0: that is up to ten times faster than `numpy.power`."""
     result = np.exp(exponent * np.log(x))
     special = np.less_equal(x, 0.0)
-    return np.where(special, np.power(x, exponent), result) if special.any() else result
+    return np.where(special, np.power(x, exponent), result) if np.count_nonzero(special) else result
 
 
 def soft_min(a: Any, b: Any, sharpness: Any) -> Any:

@@ -22,13 +22,14 @@ def branched(last: Value, *branches: tuple[Any, Value]) -> Any:
         branches: conditions, and what gives the values where they hold.
     """
     taken: list[tuple[Any, Any]] = []
-    rest: Any = True
+    rest: Any = None
     for condition, value in branches:
-        here = np.logical_and(rest, condition)
-        if here.any():
+        here = condition if rest is None else np.logical_and(rest, condition)
+        if np.count_nonzero(here):
             taken.append((here, value()))
-            rest = np.logical_and(rest, np.logical_not(condition))
-            if not rest.any():
+            other = np.logical_not(condition)
+            rest = other if rest is None else np.logical_and(rest, other)
+            if not np.count_nonzero(rest):
                 break
     else:
         taken.append((True, last()))

@@ -21,7 +21,7 @@ Symbols = Sequence[sympy.Symbol]
 Numbers = Sequence[float]
 Floats = npt.NDArray[np.float64]
 
-TOGETHER = 2048
+TOGETHER = 8192
 """Members that a function is computed for at a time: fewer cost more calls, more do not fit the caches."""
 
 

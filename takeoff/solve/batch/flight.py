@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
-PATIENCE = 0.1
+PATIENCE = 0.04
 """Share of the members that have ended or failed before the others are moved together."""
 
 
@@ -38,6 +38,7 @@ class Flight:
     def __init__(self, stepper: Stepper[Any], parameters: Floats, horizons: Floats, samples: Samples) -> None:
         program, fates = stepper.program, stepper.fates
         self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
+        stepper.everywhere = samples.wanted
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
         self.history = History(program, stepper.again)

@@ -195,7 +195,7 @@ def _flown(
         records.end,
         records.milestones.T,
         found,
-        tuple(names[place] for place in records.stopped),
+        tuple(np.array(names, dtype=object)[records.stopped].tolist()),
         tuple(fates.reasons),
         records.evaluations,
         samples.values,

@@ -124,6 +124,10 @@ class Stepper(abc.ABC, Generic[Known]):
         program: the compiled system.
         settings: accuracy and budget.
         fates: who failed.
+
+    Attributes:
+        given_up: members that it gives up.
+        everywhere: whether what is within steps is asked for where no switch may turn, too.
     """
 
     name: ClassVar[str]
@@ -135,6 +139,7 @@ class Stepper(abc.ABC, Generic[Known]):
     def __init__(self, program: Program, settings: Settings, fates: Fates) -> None:
         self.program, self.settings, self.fates = program, settings, fates
         self.given_up: list[int] = []
+        self.everywhere = False
         self.count = len(program.variables)
         self.logs = np.array([state.log for state in program.system.states], dtype=bool)[:, None]
         known = {one.position for one in program.breaks}

@@ -5,15 +5,16 @@ Members go through in groups that fit a processor's cache: what heyoka has compu
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.fast.compiled import LANES, Compiled
+from takeoff.solve.fast.survey import DOUBTS
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 GROUP = 16 * LANES
 """Members that are seen to together."""
@@ -32,49 +33,54 @@ class Lanes:
         self._step, self._state = integrator.step, integrator.state
         self._given, self._found = integrator.pars, integrator.tc
         self._nowhere = np.zeros(LANES)
-        self._room: dict[str, Floats] = {}
+        self._room = np.empty((*self._found.shape[:2], GROUP))
+        self._survey = np.empty((0, 0))
 
-    def surveyed(self, state: Floats, given: Floats) -> tuple[Floats, Floats]:
-        """Taylor coefficients, by group, variable, power and member; what `Compiled.survey` gives.
+    def surveyed(self, state: Floats, given: Floats, everywhere: bool) -> tuple[Floats, Floats, Integers]:
+        """What `Compiled.survey` gives; Taylor coefficients of some members, and the places of these.
 
-        Both are written over by the next survey: to lay them out anew each time costs a tenth of all.
+        They are the members in whose steps there are doubts: to keep those of all takes memory and so time. What the
+        survey gives is written over by the next one, for the same reason.
 
         Arguments:
             state: variables.
             given: parameters of the survey, by group, row and member.
+            everywhere: whether the coefficients of all members are wanted.
         """
-        told = self._kept("told", self.compiled.survey.results, state.shape[1])
-        coefficients = self._kept("coefficients", len(given), *self._found.shape[:2], GROUP)
-        for room, theirs, some in zip(coefficients, given, groups(state.shape[1]), strict=True):
-            self._fill(room, state[:, some], theirs)
-            told[:, some] = self.compiled.survey(room.reshape(-1, GROUP), theirs)[:, : some.stop - some.start]
-        return coefficients, told
+        told, parts, places = self._told(state.shape[1]), [], []
+        for theirs, some in zip(given, groups(state.shape[1]), strict=True):
+            self._fill(state[:, some], theirs)
+            told[:, some] = self.compiled.survey(self._room.reshape(-1, GROUP), theirs)[:, : some.stop - some.start]
+            kept = np.flatnonzero((told[DOUBTS, some] > 0.0) | everywhere)
+            parts.append(self._room.take(kept, axis=2))
+            places.append(some.start + kept)
+        return told, np.concatenate(parts, axis=2), np.concatenate(places)
 
     def coefficients(self, state: Floats, given: Floats) -> Floats:
-        """Taylor coefficients by group, variable, power and member; written over as those of surveys are.
+        """Taylor coefficients by variable, power and member.
 
         Arguments:
             state: variables.
             given: parameters of the terms, then the times, by group, row and member.
         """
-        coefficients = self._kept("coefficients", len(given), *self._found.shape[:2], GROUP)
-        for room, theirs, some in zip(coefficients, given, groups(state.shape[1]), strict=True):
-            self._fill(room, state[:, some], theirs)
+        coefficients = np.empty((*self._found.shape[:2], state.shape[1]))
+        for theirs, some in zip(given, groups(state.shape[1]), strict=True):
+            self._fill(state[:, some], theirs)
+            coefficients[:, :, some] = self._room[:, :, : some.stop - some.start]
         return coefficients
 
-    def _kept(self, name: str, *shape: int) -> Floats:
-        size = math.prod(shape)
-        if size > self._room.get(name, self._nowhere[:0]).size:
-            self._room[name] = np.empty(size)
-        return self._room[name][:size].reshape(shape)
+    def _told(self, members: int) -> Floats:
+        if self._survey.shape[1] < members:
+            self._survey = np.empty((self.compiled.survey.results, members))
+        return self._survey.reshape(-1)[: self.compiled.survey.results * members].reshape(-1, members)
 
-    def _fill(self, room: Floats, state: Floats, given: Floats) -> None:
+    def _fill(self, state: Floats, given: Floats) -> None:
         used, state = state.shape[1], full(state)
         for first in range(0, used, LANES):
             some = slice(first, first + LANES)
             self._state[...], self._given[...] = state[:, some], given[: len(self._given), some]
             self._step(self._nowhere, write_tc=True)
-            room[:, :, some] = self._found
+            self._room[:, :, some] = self._found
 
 
 def groups(members: int) -> Iterator[slice]:

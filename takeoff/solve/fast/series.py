@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -40,27 +39,24 @@ class Series(Passage):
 
 
 @dataclass(frozen=True)
-class Groups(Passage):
-    """One step of each of some members, whose series come in groups.
+class Kept(Passage):
+    """One step of each of some members, whose series are kept for some of them.
 
     Arguments:
-        coefficients: by group, variable, power and member.
+        coefficients: by variable, power and member whose series is kept.
+        places: of these members, rising.
     """
 
     coefficients: Floats
+    places: npt.NDArray[np.int64]
 
     def at(self, share: Any) -> Floats:
-        """Variables at a share of each step."""
+        """Variables at a share of each step, if all are kept."""
         return self.take(np.arange(len(self.start))).at(share)
 
     def take(self, places: Any) -> Series:
-        """Those of some members."""
-        count, powers, size = self.coefficients.shape[1:]
-        found = np.empty((count * powers, len(places)))
-        group, column = np.divmod(places, size)
-        firsts = np.flatnonzero(np.diff(group, prepend=-1)).tolist()
-        for first, last in itertools.pairwise([*firsts, len(places)]):
-            theirs = self.coefficients[group[first]].reshape(-1, size)
-            found[:, first:last] = theirs.take(column[first:last], axis=1)
-        coefficients = found.reshape(count, powers, -1)
+        """Those of some members, all of them kept."""
+        columns = np.full(len(self.start), len(self.places))
+        columns[self.places] = np.arange(len(self.places))
+        coefficients = self.coefficients.take(columns[places], axis=2)
         return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)

@@ -23,8 +23,8 @@ Expressions = list[Any]
 
 SHARE, EARLIER = 0.5, 4.0
 """What the last term of a series may be, and the one before it, against the error that is tolerated."""
-FIRST = 3
-"""Rows of a survey before the variables: the length of the step, its error, its doubts."""
+DOUBTS, FIRST = 2, 3
+"""Rows of a survey: its doubts, and the first variable; before them the length of the step and its error."""
 ASKED = 5
 """Parameters of a survey: start, limit and what is left [year], relative and absolute tolerance."""
 

@@ -16,11 +16,11 @@ from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Bound, Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
-from takeoff.solve.fast.compiled import compiled
+from takeoff.solve.fast.compiled import Function, compiled
 from takeoff.solve.fast.functions import CompiledFunctions
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.points import CompiledPoints
-from takeoff.solve.fast.series import Groups, Series
+from takeoff.solve.fast.series import Kept, Series
 from takeoff.solve.fast.survey import ASKED, FIRST
 from takeoff.solve.generate import Generated
 from takeoff.solve.program import Program
@@ -54,7 +54,9 @@ class Taylor(Stepper[CompiledFunctions]):
         self.lanes = Lanes(self.compiled)
         self.grouped: tuple[CompiledFunctions, Grouped] | None = None
         self.exponent = -1.0 / (self.order + 1)
-        self.points = [(program.signs, self.compiled.signs), (program.scales, self.compiled.scales)]
+        self.points: list[tuple[Generated, Function]] = []
+        if program.switches:
+            self.points = [(program.signs, self.compiled.signs), (program.scales, self.compiled.scales)]
         fates.bind = self._bound
         self.cost = self.order + 1
 
@@ -73,18 +75,22 @@ class Taylor(Stepper[CompiledFunctions]):
     def _tried(self, block: Block, functions: CompiledFunctions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        if self.grouped is None or self.grouped[0] is not functions:
-            self.grouped = functions, Grouped(functions.constants, len(block.modes) + ASKED)
-        tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
-        given = self.grouped[1].written([block.modes, block.time, limit, left, tolerances])
-        series, told = self.lanes.surveyed(block.state, given)
+        given = self._grouped(functions, len(block.modes)).written([block.modes, block.time, limit, left])
+        told, series, places = self.lanes.surveyed(block.state, given, self.everywhere)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
         found = told[FIRST + self.count : self.compiled.surveyed]
         samples = told[self.compiled.surveyed :].reshape(len(SAMPLES), -1, len(left))
-        steps = Groups(block.time, length, block.state, series)
+        steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
         return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
+
+    def _grouped(self, functions: CompiledFunctions, modes: int) -> Grouped:
+        """Room for parameters of the survey, in which constants and tolerances stay for as long as the functions do."""
+        if self.grouped is None or self.grouped[0] is not functions:
+            self.grouped = functions, Grouped(functions.constants, modes + ASKED)
+            self.grouped[1].rows[:, -2:] = [[self.settings.relative], [self.settings.absolute]]
+        return self.grouped[1]
 
     def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
         """As long as the terms of the next series allow; less after a step that was too long, and not at once again."""
@@ -96,9 +102,7 @@ class Taylor(Stepper[CompiledFunctions]):
         """Steps that were made, made again."""
         constants = self.program.looks.bind_members(fixed).constants
         given = Grouped(np.vstack([constants, began.modes, began.start]), 0).rows
-        series = self.lanes.coefficients(began.state, given)
-        everyone = np.arange(len(began.start))
-        return Groups(began.start, began.length, began.state, series).take(everyone)
+        return Series(began.start, began.length, began.state, self.lanes.coefficients(began.state, given))
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Where a series does not exist, or has no radius, another method may go on, or tell why it cannot."""
