@@ -53,11 +53,18 @@ class Origin:
         Raises:
             RunError: a derivative of the run does not exist.
         """
-        motion = program.motion(tuple(wanted), self.given & {*program.system.meaning.computed})
-        values = dict(zip(program.system.parameters, trajectory.fixed, strict=False))
-        sizes = np.array([abs(values[key]) or self.scales[key] for key in wanted])
+        motion, sizes = self.motion(program, wanted), self.sizes(program, trajectory, wanted)
         moved = sensitivity(motion, trajectory, sizes, self.engine, self.settings)
         return Gradient(motion, trajectory, sizes, moved)
+
+    def motion(self, program: Program, wanted: Sequence[Key]) -> Motion:
+        """How everything that a program computes moves with some parameters."""
+        return program.motion(tuple(wanted), self.given & {*program.system.meaning.computed})
+
+    def sizes(self, program: Program, trajectory: Trajectory, wanted: Sequence[Key]) -> Floats:
+        """Change of each parameter that counts as 1, in inside units."""
+        values = dict(zip(program.system.parameters, trajectory.fixed, strict=False))
+        return np.array([abs(values[key]) or self.scales[key] for key in wanted])
 
 
 @dataclass(frozen=True)
