@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.algebra.system import Outcome
 from takeoff.errors import RunError
 from takeoff.solve.batch.course import Course
 from takeoff.solve.batch.fates import Fates
@@ -21,7 +21,7 @@ from takeoff.solve.batch.flight import Flight
 from takeoff.solve.batch.gradients import Asked
 from takeoff.solve.batch.sampled import Samples
 from takeoff.solve.engine import Step
-from takeoff.solve.fast.expansion import Expansions
+from takeoff.solve.fast.expansion import Expansion, Expansions
 from takeoff.solve.fast.taylor import Taylor, order_for
 from takeoff.solve.fast.variational import variational
 from takeoff.solve.gradient import Gradient
@@ -31,7 +31,7 @@ from takeoff.solve.trajectory import Piece, Trajectory
 
 Floats = npt.NDArray[np.float64]
 
-TOGETHER = 64
+TOGETHER = 32
 """Members whose steps are kept at once: each takes some MB where there are many parameters."""
 
 Told = dict[int, Floats | str]
@@ -48,14 +48,11 @@ def together(asked: Asked) -> Told:
     """
     with np.errstate(all="ignore"):
         runs, told = _flown(asked)
-    for members, wanted in _alike(asked, list(runs)):
-        motion = asked.origin.motion(asked.program, [asked.wanted[place] for place in wanted])
+    for members, finite in _alike(asked, list(runs)):
         for first in range(0, len(members), TOGETHER):
             some = {member: runs[member] for member in members[first : first + TOGETHER]}
             with one_thread():
-                found = _Block(asked, motion, some).run()
-            for member, one in found.items():
-                told[member] = one if isinstance(one, str) else _spread(one, wanted, len(asked.wanted))
+                told |= _Block(asked, finite, some).run()
     return told
 
 
@@ -84,15 +81,8 @@ def _alike(asked: Asked, members: Sequence[int]) -> Iterator[tuple[list[int], li
     places = list(asked.program.system.parameters)
     finite = np.isfinite(asked.table[[places.index(key) for key in asked.wanted]][:, members]).T
     for mask in np.unique(finite, axis=0):
-        theirs = np.flatnonzero((finite == mask).all(axis=1))
+        theirs = np.flatnonzero((finite == mask).all(axis=1)).tolist()
         yield [members[place] for place in theirs], np.flatnonzero(mask).tolist()
-
-
-def _spread(found: Floats, wanted: Sequence[int], count: int) -> Floats:
-    """Derivatives by all wanted parameters: 0 by those that are infinite."""
-    spread = np.zeros((len(found), count))
-    spread[:, wanted] = found
-    return spread
 
 
 class _Member:
@@ -136,7 +126,9 @@ class _Member:
 
 def _cut(piece: Piece, count: int) -> Piece:
     """A piece with the first variables alone."""
-    steps = tuple(replace(step, state=step.state[:count], at=step.at.first(count)) for step in piece.steps)
+    steps = tuple(
+        replace(step, state=step.state[:count], at=cast(Expansion, step.at).first(count)) for step in piece.steps
+    )
     return replace(piece, begin=piece.begin[:count], steps=steps)
 
 
@@ -145,17 +137,19 @@ class _Block:
 
     Arguments:
         asked: members, and which derivatives.
-        motion: functions with their derivatives by the parameters that are finite.
+        finite: places of the wanted parameters that are finite.
         runs: ways of these members.
     """
 
-    def __init__(self, asked: Asked, motion: Motion, runs: Mapping[int, Trajectory]) -> None:
-        self.asked, self.motion = asked, motion
+    def __init__(self, asked: Asked, finite: list[int], runs: Mapping[int, Trajectory]) -> None:
+        self.asked, self.finite = asked, finite
+        self.motion = asked.origin.motion(asked.program, [asked.wanted[place] for place in finite])
         self.told: Told = {}
         self.members: dict[int, _Member] = {}
         for member, run in runs.items():
             with self._failing(member):
-                self.members[member] = _Member(motion, run, asked.origin.sizes(asked.program, run, motion.wanted))
+                sizes = asked.origin.sizes(asked.program, run, self.motion.wanted)
+                self.members[member] = _Member(self.motion, run, sizes)
 
     @contextlib.contextmanager
     def _failing(self, member: int) -> Iterator[None]:
@@ -169,14 +163,11 @@ class _Block:
     def run(self) -> Told:
         """Derivatives of the members, by outcome and parameter; those without a series are left out."""
         self._go()
-        symbols = {one.name: one for one in self.asked.program.system.outcomes}
         for member, one in self.members.items():
             gradient = one.gradient(len(self.asked.program.variables))
             if gradient is not None and member not in self.told:
                 with self._failing(member):
-                    self.told[member] = np.array(
-                        [_derivatives(gradient, symbols[name]) for name in self.asked.outcomes]
-                    )
+                    self.told[member] = self._derivatives(gradient)
         return self.told
 
     def _go(self) -> None:
@@ -202,9 +193,14 @@ class _Block:
         equations = variational(self.motion, (moves != 0.0).any(axis=-1), order)
         return equations.parameters(fixed, moves), Expansions(equations, self.asked.origin.settings)
 
-
-def _derivatives(gradient: Gradient, outcome: Outcome) -> Floats:
-    """Derivatives of one outcome; nan where its milestone was never reached."""
-    if outcome.at and gradient.trajectory.milestones[outcome.at] is None:
-        return np.full(len(gradient.sizes), np.nan)
-    return gradient.of(outcome)
+    def _derivatives(self, gradient: Gradient) -> Floats:
+        """Derivatives by outcome and parameter: nan where a milestone was never reached, 0 by what is infinite."""
+        known = {one.name: one for one in self.asked.program.system.outcomes}
+        found = np.zeros((len(self.asked.outcomes), len(self.asked.wanted)))
+        for row, name in zip(found, self.asked.outcomes, strict=True):
+            reached = not known[name].at or gradient.trajectory.milestones[known[name].at] is not None
+            if not reached:
+                row[...] = np.nan
+            elif self.finite:
+                row[self.finite] = gradient.of(known[name])
+        return found
