@@ -72,6 +72,11 @@ def gradients(case: Case, values: Drawable, outcomes: Sequence[str], wrt: Sequen
 
     With heyoka, members go together; without it, or where a model has no series, they go one by one.
 
+    Measured with 128 members, by processor time: together a member takes, its run included, 11 ms on the flagship under
+    an abrupt stop for 13 outcomes by all 72 parameters, and 2 ms for one by three; `Run.gradient` takes 21 and 34 times
+    as long, its run not counted. On lead-and-pause it takes 35 times as long, on simple-timelines 27 times. The first
+    call for a model and some parameters takes up to 4 s to write and compile their equations.
+
     Arguments:
         case: what is not drawn; its settings say how accurately members run.
         values: as for `Case.batch`.
@@ -119,6 +124,7 @@ def _together(asked: Asked) -> Found:
     except Unspeakable as reason:
         say(f"gradients: members one by one, because {reason}")
         return {}
+    say("gradients: members together, by variational equations that heyoka integrates")
     units = asked.program.system.meaning.outcome_units
     outcomes = np.array([u.scale(units[name].unit) for name in asked.outcomes])[:, None]
     scales = np.array([asked.origin.scales[key] for key in asked.wanted]) / outcomes

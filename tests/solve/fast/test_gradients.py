@@ -52,9 +52,14 @@ CASES: dict[str, Given] = {
 }
 MORE: dict[str, Given] = {
     "flagship, ramp": (FLAGSHIP, {"caution": takeoff.ramp(start=3, length=4)}, []),
-    **{f"flagship, {name}": (FLAGSHIP, given, []) for name, given in WATCHFUL.items()},
-    **{f"lead-and-pause, all by {name}": ("lead-and-pause", {"caution": one}, []) for name, one in STEADY.items()},
+    **{f"flagship, {name}": (FLAGSHIP, given, []) for name, given in WATCHFUL.items() if "hold" not in name},
+    **{
+        f"lead-and-pause, all by {name}": ("lead-and-pause", {"caution": one}, [])
+        for name, one in STEADY.items()
+        if name not in ("hold", "persuaded")
+    },
 }
+"""Without those that have no series: `hold`, and `persuaded` by a stock that starts at 0."""
 ALL = {**CASES, **MORE} if MANY else CASES
 
 
