@@ -6,7 +6,7 @@ DEVELOPMENT := .venv/.takeoff-development
 MODEL := automating-alignment
 BEST := $(BIN)/takeoff pause $(MODEL) --maximise success --schedule caution=abrupt --over start
 
-.PHONY: demo test test-browser pictures docs fuzz gradients agree fast bench load schema format clean
+.PHONY: demo test test-browser pictures docs fuzz gradients agree fast bench bench-table load schema format clean
 
 demo: $(RUNTIME)
 	@mkdir -p demo
@@ -18,7 +18,7 @@ demo: $(RUNTIME)
 test: $(DEVELOPMENT)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser
 
@@ -49,6 +49,11 @@ fast: $(DEVELOPMENT)
 bench: $(DEVELOPMENT)
 	$(BIN)/pytest tests/speed -o python_files="bench_*.py" --benchmark-enable --benchmark-only
 
+bench-table: $(DEVELOPMENT)
+	$(BIN)/pytest tests/speed/bench_engines.py -s --benchmark-enable --benchmark-only --benchmark-json=.benchmarks.json
+	$(BIN)/python -m tests.speed.kept .benchmarks.json docs/data/speed.json
+	rm .benchmarks.json
+
 load: $(DEVELOPMENT)
 	$(BIN)/pytest tests/load -o python_files="load_*.py" --timeout 0 --capture no
 
@@ -63,7 +68,7 @@ clean:
 	rm -rf .venv demo build dist htmlcov *.egg-info .coverage .coverage.* .benchmarks
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -rf docs/_build docs/theory docs/scenarios docs/models docs/drawn docs/compared docs/backcast docs/auto_gallery
-	rm -f docs/commands/verbs.md docs/commands/kinds.md
+	rm -f docs/commands/verbs.md docs/commands/kinds.md docs/speed.md
 	find takeoff tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -20,6 +20,7 @@ extensions = [
     "figure_pages",
     "backcast_pages",
     "command_pages",
+    "speed_pages",
 ]
 exclude_patterns = ["_build", "_extensions", "examples/*.md", "figures/*.md", "data/*.md", "gallery"]
 smartquotes_action = "D"  # dashes; straight quotes can be copied to a shell
@@ -76,6 +77,8 @@ nitpick_ignore = [
         "uncertainty.calibration.durations.Durations",
         "uncertainty.calibration.lens.Lens",
         "uncertainty.calibration.measurements.Measurements",
+        "uncertainty.calibration.posterior.Learnt",
+        "uncertainty.decision.Decision",
         "uncertainty.distribution.Distribution",
     )
 ]

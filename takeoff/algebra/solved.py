@@ -62,7 +62,7 @@ def solved(board: Board, unknown: sympy.Symbol, zero: sympy.Symbol) -> sympy.Exp
     _, found = trials.step(low, high)
     found = trials.polished(trials.clipped(found, EDGE, 1 - EDGE))
     inside = trials.named(sympy.Piecewise((found, falls * rises > HALF), (1 - rises, True)))
-    return trials.clipped(inside, sympy.Integer(0), sympy.Integer(1))
+    return trials.between_0_and_1(inside)
 
 
 def slopes_of(
@@ -126,6 +126,12 @@ class _Trials:
     def clipped(self, value: sympy.Expr, low: sympy.Expr, high: sympy.Expr) -> sympy.Symbol:
         """A value that rounding may not carry out of a stretch; no kink, since a solution is inside."""
         return self.named(sympy.Piecewise((low, value < low), (high, value > high), (value, True)))
+
+    def between_0_and_1(self, value: sympy.Symbol) -> sympy.Symbol:
+        """A solution that rounding may not carry out of its stretch; it moves as it would without rounding."""
+        clipped = self.clipped(value, sympy.Integer(0), sympy.Integer(1))
+        moved = self.named(clipped - value)
+        return self.named(sympy.Piecewise((value + held(moved), moved**2 <= 1), (clipped, True)))
 
     def value(self, trial: sympy.Expr) -> sympy.Expr:
         """What must be 0, for one value of the unknown."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from takeoff.cli import completing
 from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
-from takeoff.cli.saving import check_figure, save_figure
+from takeoff.cli.saving import check_figure, check_place, save_figure
 from takeoff.cli.texts import once, pair
+from takeoff.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takeoff.solve.case import Case
+    from takeoff.uncertainty.calibration.chains import Chains
     from takeoff.uncertainty.calibration.durations import Lasting
     from takeoff.uncertainty.calibration.least_squares import Fit
     from takeoff.uncertainty.calibration.posterior import Posterior
@@ -42,7 +44,15 @@ Words = tuple[str, ...]
 @click.option("--draws", type=click.IntRange(1), metavar="N", help="Also draw from the priors, and weigh the draws.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Of the draws.")
 @click.option("--prior", "priors", multiple=True, metavar="NAME=PRIOR", help='A prior, or "fixed".')
-@click.option("--figure", metavar="PATH", help="Also draw model and data, and with --draws PATH-posterior.")
+@click.option("--bayes", is_flag=True, help="Also sample the posterior of what is fitted, by Markov chains.")
+@click.option("--walkers", type=click.IntRange(2), metavar="N", help="With --bayes: chains (an even number).")
+@click.option("--steps", type=click.IntRange(1), metavar="N", help="With --bayes: steps of each that are kept.")
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the model with the fitted parameters as priors: a TOML file.",
+)
+@click.option("--figure", metavar="PATH", help="Also draw model and data; with --draws or --bayes PATH-posterior too.")
 @format_option
 def command(
     recipe: str,
@@ -53,31 +63,75 @@ def command(
     draws: int | None,
     seed: int,
     priors: Words,
+    bayes: bool,
+    walkers: int | None,
+    steps: int | None,
+    save: Path | None,
     figure: str | None,
     form: str,
 ) -> None:
     """Fit parameters of a model to data, as a RECIPE says: a shipped one or a TOML file.
 
-    A model is run from its start; before, it is drawn back at the growth that it starts with. With --draws, every draw
-    from the priors is weighed by the likelihood of the data, which tells what these leave of the priors.
+    Before its start, a model is drawn back at the growth that it starts with. With --draws, every draw from the priors
+    is weighed by the likelihood of the data; with --bayes, Markov chains sample what is left of the priors.
     """
-    from takeoff.uncertainty.calibration.calibrate import calibrate, weighed
+    from takeoff.uncertainty.calibration.calibrate import calibrate, sampled, weighed
     from takeoff.uncertainty.calibration.recipe import read_recipe
 
-    check_figure(figure)
+    _check_places(figure, save)
+    size = _size(draws, bayes, {"walkers": walkers, "steps": steps})
     read = read_recipe(recipe)
     case = _case(read, model, changes)
-    found = calibrate(read, data, case, parameters)
-    given = once("--prior", map(pair, priors))
+    found, given = calibrate(read, data, case, parameters), once("--prior", map(pair, priors))
     posterior = None if draws is None else weighed(read, found, case, draws, seed, given, progress("running"))
+    chains = sampled(read, found, case, seed, given, **size, watch=progress("sampling")) if bayes else None
     words = ["takeoff", "calibrate", recipe, "--data", str(data), *(["--model", model] if model else [])]
-    for option, texts in (("--fit", parameters), ("--set", changes), ("--prior", priors)):
-        words += [word for one in texts for word in (option, one)]
-    words += [] if draws is None else ["--draws", str(draws), "--seed", str(seed)]
-    line = shlex.join([*words, *(["--figure", figure] if figure else [])])
+    words += _repeated({"--fit": parameters, "--set": changes, "--prior": priors})
+    line = shlex.join([*words, *_options(draws, seed, bayes, {**size, "save": save, "figure": figure})])
+    if save:
+        _save(read, found, chains, save, line)
     if figure:
-        _draw(read, found, posterior, figure.removesuffix(".svg").removesuffix(".png"), line)
-    show(_text(read, found, posterior, form), line, form)
+        _draw(read, found, posterior, chains, figure.removesuffix(".svg").removesuffix(".png"), line)
+    show(_text(read, found, posterior, chains, form), line, form)
+
+
+def _check_places(figure: str | None, save: Path | None) -> None:
+    check_figure(figure)
+    check_place(save, "--save")
+
+
+def _options(draws: int | None, seed: int, bayes: bool, others: dict[str, Any]) -> list[str]:
+    """What stands at the end of the line that reproduces an answer."""
+    words = [] if draws is None else ["--draws", str(draws)]
+    words += ["--bayes"] if bayes else []
+    words += ["--seed", str(seed)] if words else []
+    given = {name: value for name, value in others.items() if value is not None}
+    return words + [word for name, value in given.items() for word in (f"--{name}", str(value))]
+
+
+def _repeated(options: dict[str, Words]) -> list[str]:
+    return [word for option, texts in options.items() for one in texts for word in (option, one)]
+
+
+def _size(draws: int | None, bayes: bool, given: dict[str, int | None]) -> dict[str, int]:
+    """Of the chains, as given; two posteriors at once are refused, and chains that nobody asked for."""
+    if draws is not None and bayes:
+        raise InputError("--draws and --bayes exclude each other", "both tell what the data leave of the priors")
+    size = {name: number for name, number in given.items() if number is not None}
+    if size and not bayes:
+        raise InputError(f"--{next(iter(size))} is for samples of a posterior", "add --bayes")
+    return size
+
+
+def _save(recipe: Recipe, found: Fit | Lasting, chains: Chains | None, path: Path, line: str) -> None:
+    from takeoff.spec.write import write_file
+    from takeoff.tables.learnt import learnt_model
+    from takeoff.uncertainty.calibration.least_squares import Fit
+
+    if not isinstance(found, Fit):
+        raise InputError(f"recipe '{recipe.name}' is about durations, whose prior is told below", "use --prior")
+    write_file(path, learnt_model(found, chains, path.parent, line))
+    click.echo(f"model: {path}", err=True)
 
 
 def _case(recipe: Recipe, model: str | None, changes: Words) -> Case:
@@ -87,7 +141,14 @@ def _case(recipe: Recipe, model: str | None, changes: Words) -> Case:
     return case.change(once("--set", map(pair, changes)))
 
 
-def _draw(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, stem: str, line: str) -> None:
+def _draw(
+    recipe: Recipe,
+    found: Fit | Lasting,
+    posterior: Posterior | None,
+    chains: Chains | None,
+    stem: str,
+    line: str,
+) -> None:
     from takeoff import figures
     from takeoff.uncertainty.calibration.least_squares import Fit
 
@@ -96,12 +157,13 @@ def _draw(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, ste
         save_figure(figures.durations(found, recipe.parts.recipe.title), stem, record)
         return
     provenance = {**found.after.provenance, "command": line}
-    save_figure(figures.fitted(found), stem, provenance)
-    if posterior is not None:
-        save_figure(figures.posterior(found, posterior), f"{stem}-posterior", provenance)
+    save_figure(figures.fitted(found, sampled=chains), stem, provenance)
+    learnt = posterior or chains
+    if learnt is not None:
+        save_figure(figures.posterior(found, learnt), f"{stem}-posterior", provenance)
 
 
-def _text(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, form: str) -> str:
+def _text(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, chains: Chains | None, form: str) -> str:
     from takeoff.tables import calibration as told
     from takeoff.tables.layout import csv_table
     from takeoff.uncertainty.calibration.least_squares import Fit
@@ -112,7 +174,7 @@ def _text(recipe: Recipe, found: Fit | Lasting, posterior: Posterior | None, for
         forms |= {"csv": lambda: csv_table(told.LASTING, rows), "table": lambda: told.lasting_words(recipe, found)}
         return forms[form]()
     if form == "json":
-        return as_json(told.fit_record(recipe, found, posterior))
+        return as_json(told.fit_record(recipe, found, posterior, chains))
     if form == "csv":
-        return csv_table(told.ROWS, told.fit_rows(found, posterior))
-    return told.fit_words(recipe, found, posterior)
+        return csv_table(told.ROWS, told.fit_rows(found, posterior, chains))
+    return told.fit_words(recipe, found, posterior, chains)

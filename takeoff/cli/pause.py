@@ -64,8 +64,7 @@ def command(
     check_figure(sought.figure)
     limits = [word for bound in bounds for word in ("--subject-to", bound)]
     if drawn.draws is not None:
-        figure = {"--figure": sought.figure}
-        drawn.refuse({"--subject-to": bounds, "--worth": worth, "--latest": latest, "--along": along, **figure})
+        drawn.refuse({"--subject-to": bounds, "--worth": worth, "--latest": latest, "--along": along})
         drawn.answer(asked, sought, form)
         return
     drawn.refuse_alone()

@@ -73,6 +73,10 @@ class Drawn:
         from takeoff.uncertainty.decision import decide
 
         maximise, case, over = sought.outcome, asked.case(), sought.ranges()
+        if sought.figure and len(over) != 1:
+            raise InputError(
+                f"{len(over)} arguments are searched; with --draws, a figure shows one", "--over NAME once"
+            )
         searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
         given = once("--prior", map(pair, self.priors))
         draws, seed, case = self.draws or 0, fresh_seed() if self.seed is None else self.seed, case.with_schedules(held)
@@ -82,7 +86,10 @@ class Drawn:
         words = [*sought.options(), "--draws", str(draws), "--seed", str(seed)]
         words += [word for prior in self.priors for word in ("--prior", prior)]
         words += [word for name in self.known for word in ("--known", name)]
-        show(_text(found, form), asked.line("pause", words), form)
+        line = asked.line("pause", words)
+        if sought.figure:
+            _draw(found, sought.figure, line)
+        show(_text(found, form), line, form)
 
 
 def draws_options(function: Command) -> Command:
@@ -95,6 +102,15 @@ def draws_options(function: Command) -> Command:
         return function(*given, drawn=Drawn(draws, seed, priors, known), **others)
 
     return functools.reduce(lambda decorated, option: option(decorated), OPTIONS, command)
+
+
+def _draw(found: Decision, figure: str, line: str) -> None:
+    from takeoff.cli.saving import save_figure
+    from takeoff.figures import decision
+
+    choice = found.choice
+    record = {"model": choice.space.case.meaning.header.name, "draws": len(choice), "seed": choice.draws.seed}
+    save_figure(decision(found), figure, {**record, "command": line})
 
 
 def _text(found: Decision, form: str) -> str:

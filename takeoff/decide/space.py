@@ -12,7 +12,7 @@ import numpy.typing as npt
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw
-from takeoff.errors import InputError, RunError, near
+from takeoff.errors import InputError, NoAnswer, RunError, near
 from takeoff.schedules.close import argument_key
 from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
@@ -129,6 +129,7 @@ def search_space(case: Case, over: Mapping[str, Range], latest: float) -> Space:
 
     Raises:
         InputError: an argument that no chosen schedule has, or an empty or endless range.
+        NoAnswer: a time without a range, in a run that has no length.
     """
     if not over:
         raise InputError("nothing to search over", "name an argument of the schedule, such as --over start")
@@ -145,6 +146,8 @@ def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
     low, high = _legal(door, latest, case.horizon()) if span is None else (_read(door, name, end) for end in span)
     if door.date:
         high = min(high, case.horizon())
+    if span is None and high == latest == 0.0:
+        raise NoAnswer(f"the run ends where it starts, so that there is no time to search '{name}' over")
     if not low < high < float("inf"):
         raise InputError(f"no finite range to search '{name}' over", f"give one: --over {name}=LOW..HIGH")
     return Searched(name, argument_key(control, argument), door.unit, low, high)

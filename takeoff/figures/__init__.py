@@ -4,6 +4,7 @@ from takeoff.figures.across import across
 from takeoff.figures.along import along
 from takeoff.figures.backcast import backcast
 from takeoff.figures.dates import dates
+from takeoff.figures.decision import decision
 from takeoff.figures.declared import draw
 from takeoff.figures.diagram import diagram
 from takeoff.figures.durations import durations
@@ -30,6 +31,7 @@ __all__ = [
     "along",
     "backcast",
     "dates",
+    "decision",
     "diagram",
     "draw",
     "durations",

@@ -14,23 +14,28 @@ from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, SHARED, STROKES, Stroke, styled, text_width
 from takeoff.figures.wording import rounded, several
 from takeoff.solve.run import Run
+from takeoff.uncertainty.calibration.chains import Chains
 from takeoff.uncertainty.calibration.least_squares import Fit
 
 HEIGHT, ABOVE = 2.6 * INCH, 4.0
 """Of the panel, and from it to the name of its values [point]."""
 MOMENTS = 200
 """Of a line."""
+SAMPLES, INNER = 200, (0.05, 0.95)
+"""Of a posterior whose lines make the band, and the shares of them between which it lies."""
+BAND = "#d4d4d4"
 LARGEST = 1e9
 """Errors from here on are not written out."""
 MARGIN = 0.04
 """Of the dates on both sides, as a share of their span."""
 
 
-def fitted(fit: Fit, title: str | None = None) -> Figure:
+def fitted(fit: Fit, title: str | None = None, sampled: Chains | None = None) -> Figure:
     """Draw a model beside the data to which it was fitted.
 
     Arguments:
         fit: the model and the data.
+        sampled: its posterior, drawn as a band in which 90 % of the lines of its samples run.
         title: the default states the first parameter with its standard error.
     """
     data = fit.measurements
@@ -38,10 +43,12 @@ def fitted(fit: Fit, title: str | None = None) -> Figure:
     words = [_words(fit, name, run) for name, run, _ in lines]
     with styled():
         right = REACH + max(map(text_width, words)) * 1.04 + EDGE
-        sheet = Sheet([HEIGHT], right, title or _finding(fit), _subtitle(fit), 0)
+        sheet = Sheet([HEIGHT], right, title or _finding(fit), _subtitle(fit, sampled), 0)
         room = MARGIN * (float(np.ptp(data.years)) or 1.0)
         figure, _, (axes,) = sheet.axes((float(data.years[0]) - room, float(data.years[-1]) + room))
         _dots(axes, fit)
+        if sampled is not None:
+            _band(axes, fit, sampled)
         ends = [_line(axes, fit, run, stroke, text) for (_, run, stroke), text in zip(lines, words, strict=True)]
         axes.set_ylim(axes.get_ylim())
         label_ends(axes, ends)
@@ -64,6 +71,15 @@ def _dots(axes: Axes, fit: Fit) -> None:
     name_values(axes, data.about.title + ("" if unit == "1" else f" ({unit})"), HEIGHT, ABOVE)
 
 
+def _band(axes: Axes, fit: Fit, sampled: Chains) -> None:
+    years = np.linspace(*axes.get_xlim(), MOMENTS)
+    levels = sampled.levels(fit.lens.at(years - fit.before.start), SAMPLES)
+    known = np.isfinite(levels).all(axis=0)
+    low, high = np.quantile(levels[:, known], INNER, axis=0)
+    scale = fit.measurements.scale
+    axes.fill_between(years[known], scale.value(low), scale.value(high), color=BAND, linewidth=0.0, zorder=1)
+
+
 def _line(axes: Axes, fit: Fit, run: Run, stroke: Stroke, text: str) -> End:
     years = np.linspace(*axes.get_xlim(), MOMENTS)
     values = fit.measurements.scale.value(fit.lens.at(years - run.start).of(run))
@@ -78,10 +94,11 @@ def _words(fit: Fit, name: str, run: Run) -> str:
     return f"{name}, off by {rounded(fit.misfit(run))}{'' if unit == '1' else f' {unit}'}"
 
 
-def _subtitle(fit: Fit) -> str:
+def _subtitle(fit: Fit, sampled: Chains | None) -> str:
     bars = "" if fit.measurements.errors is None else ", bars their standard errors"
     of = f"{fit.lens.name} of {fit.after.meaning.header.name}"
-    return f"Dots are measurements{bars}; lines are {of}. {fit.measurements.about.source}"
+    band = "" if sampled is None else ", band where 90 % of the posterior's run"
+    return f"Dots are measurements{bars}; lines are {of}{band}. {fit.measurements.about.source}"
 
 
 def _finding(fit: Fit) -> str:

@@ -12,6 +12,7 @@ from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 
 if TYPE_CHECKING:
+    from takeoff.uncertainty.calibration.chains import Chains
     from takeoff.uncertainty.calibration.durations import Lasting
     from takeoff.uncertainty.calibration.least_squares import Fit
     from takeoff.uncertainty.decision import Decision
@@ -73,6 +74,40 @@ class Uncertain:
         from takeoff.uncertainty.calibration.recipe import read_recipe
 
         return calibrate(read_recipe(recipe), Path(data), self.case, parameters)
+
+    def posterior(
+        self,
+        recipe: str | Path,
+        data: str | Path,
+        seed: int,
+        parameters: Sequence[str] = (),
+        priors: Mapping[str, str] | None = None,
+        walkers: int = 128,
+        steps: int = 300,
+    ) -> Chains:
+        """Sample what data leave of the priors of fitted parameters, by Markov chains.
+
+        Arguments:
+            recipe: as of `calibrate`, not one about durations.
+            data: as of `calibrate`.
+            seed: of the chains; the same seed gives the same samples.
+            parameters: that are fitted; those of the recipe unless given.
+            priors: beside those of recipe and model: parameter -> prior.
+            walkers: how many chains; an even number.
+            steps: of each that are kept; half as many come before.
+
+        Raises:
+            ModelError: the recipe is wrong; every problem is listed.
+            InputError: emcee is not installed, or as `calibrate` has it, or a fitted parameter has no prior.
+            RunError: a run failed, or no minimum was found.
+            NoAnswer: the data do not tell the parameters apart, or too few draws agree with them.
+        """
+        from takeoff.uncertainty.calibration.calibrate import calibrate, sampled
+        from takeoff.uncertainty.calibration.recipe import read_recipe
+
+        read = read_recipe(recipe)
+        found = calibrate(read, Path(data), self.case, parameters)
+        return sampled(read, found, self.case, seed, priors, walkers, steps)
 
     def pause_under_uncertainty(
         self,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from takeoff.equations import units as u
-from takeoff.equations.meaning import Meaning
+from takeoff.equations.meaning import Cell, Meaning
+from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key, label
 from takeoff.equations.shown import Panel, is_parameter, name_of, panels, quantity_name, race_of
 from takeoff.errors import RunError
@@ -22,7 +23,7 @@ from takeoff.solve.case import Case, Given, package_version
 from takeoff.spec.figure_parts import LimitsFigure
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
-"""What is asked of a model that does not say."""
+"""What is asked of a model that does not say, if it has something to decide."""
 ASSUMED = "assumed"
 
 
@@ -53,7 +54,7 @@ def _description(name: str, path: Path) -> dict[str, Any]:
         "schema": 1,
         "model": name,
         "title": header.title,
-        "question": header.question or QUESTION,
+        "question": header.question or (QUESTION if parts.concepts.goal and parts.controls else header.title),
         "meaning": header.meaning,
         "time": {"start": header.time.start, "stop": header.time.stop},
         "version": package_version(),
@@ -189,7 +190,20 @@ def _limits(meaning: Meaning) -> dict[str, Any] | None:
     if part is None:
         return None
     names = [{"name": name, "label": name_of(meaning, name)} for name in part.limits]
-    return {"of": part.of, "label": name_of(meaning, part.of), "names": names}
+    told = {"of": part.of, "label": name_of(meaning, part.of), "panel": _limited_panel(meaning, part.of)}
+    return {**told, "names": names}
+
+
+def _limited_panel(meaning: Meaning, limited: str) -> str | None:
+    """The first panel that shows a stock which a flow of this rate fills or drains; None where none does."""
+    stocks = {key for flow in meaning.flows if _is(flow.cell, limited) for key in (flow.into, flow.out_of)}
+    shown = zip(_panel_names(meaning), _shown(meaning), strict=True)
+    return next((name for name, panel in shown if stocks.intersection(panel.keys)), None)
+
+
+def _is(cell: Cell, quantity: str) -> bool:
+    """Whether a cell's equation is nothing but a quantity, given its label."""
+    return label(key_of(cell.equation.tree, cell.binding)) == quantity
 
 
 def _slowdown(case: Case) -> dict[str, Any]:
@@ -212,7 +226,6 @@ def _longest(case: Case) -> float:
 
 
 def _panels(meaning: Meaning) -> list[dict[str, Any]]:
-    names = list(meaning.spec.parts.panels) or [f"panel-{place}" for place in range(len(_shown(meaning)))]
     return [
         {
             "name": name,
@@ -230,5 +243,9 @@ def _panels(meaning: Meaning) -> list[dict[str, Any]]:
                 for key in panel.keys
             ],
         }
-        for name, panel in zip(names, _shown(meaning), strict=True)
+        for name, panel in zip(_panel_names(meaning), _shown(meaning), strict=True)
     ]
+
+
+def _panel_names(meaning: Meaning) -> list[str]:
+    return list(meaning.spec.parts.panels) or [f"panel-{place}" for place, _ in enumerate(_shown(meaning))]

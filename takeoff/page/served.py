@@ -6,9 +6,8 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
-from takeoff.decide.declared import check_declared
+from takeoff.decide.figure_checks import load_declared
 from takeoff.solve.case import Case
-from takeoff.solve.load import load_case
 from takeoff.solve.settings import DEFAULT
 
 KEPT = 64
@@ -28,6 +27,4 @@ def served(path: Path) -> Case:
         InputError: nothing is there.
         ModelError: the model is wrong; every problem is listed.
     """
-    case = load_case(path)
-    check_declared(case.meaning)
-    return replace(case, settings=BOUNDED)
+    return replace(load_declared(path), settings=BOUNDED)

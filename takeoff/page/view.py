@@ -135,7 +135,7 @@ def _choice(texts: dict[str, str], key: str, known: tuple[str, ...], default: st
     if text is None:
         return default
     if text not in known:
-        raise Refused(key, f"'{brief(text)}' is not known", near(text, known) or "there is none")
+        raise Refused(key, f"'{brief(text)}' is not known", near(text, known) if known else "there is none")
     return text
 
 
@@ -145,7 +145,8 @@ def _off(texts: dict[str, str], meaning: Meaning) -> tuple[str, ...]:
     names = given.split(",") if given is not None else []
     for name in names:
         if name not in known:
-            raise Refused("off", f"the model has no mechanism '{brief(name)}'", near(name, known) or "it has none")
+            hint = near(name, known) if known else "it has none"
+            raise Refused("off", f"the model has no mechanism '{brief(name)}'", hint)
     if len(set(names)) != len(names):
         raise Refused("off", "a mechanism is named twice")
     return tuple(name for name in known if name in names)

@@ -20,6 +20,7 @@ class Stretch:
         stop: time [year].
         state: variables at the start.
         longest: longest step [year].
+        first: length of the first step, chosen by the engine unless given [year].
     """
 
     right_hand_side: Callable[[float, Any], Any]
@@ -27,6 +28,7 @@ class Stretch:
     stop: float
     state: Any
     longest: float
+    first: float | None = None
 
 
 @dataclass(frozen=True)

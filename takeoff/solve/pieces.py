@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -134,6 +135,8 @@ class _Integration:
         while not stopped_by and self.time < self.horizon:
             self._piece()
             stopped_by = self._arrive()
+        if not self.pieces:
+            self._stand()
         return Trajectory(
             self.fixed,
             tuple(self.pieces),
@@ -145,6 +148,11 @@ class _Integration:
             stopped_by,
             self.guard.evaluations,
         )
+
+    def _stand(self) -> None:
+        """A run that ends where it starts is one piece of no length."""
+        self.pieces.append(Piece(self.time, self.time, self.state, self.modes, ()))
+        self.borders.append(Border(self.modes, ()))
 
     def _modes(self, previous: tuple[int, ...] | None = None, fired: Sequence[int] = ()) -> tuple[int, ...]:
         """Modes of the piece that begins now: carried over and turned where they fired, else read from the roots."""
@@ -185,16 +193,36 @@ class _Integration:
         crossing = None
         for step in self.engine.steps(self._stretch(stop), self.guard):
             steps.append(step)
-            crossing = self._crossing(watch, step)
+            crossing = self._crossing(watch, steps)
             if crossing:
                 break
         self._close_piece(steps, stop, crossing)
 
-    def _crossing(self, watch: Watch, step: Step) -> Crossing | None:
+    def _crossing(self, watch: Watch, steps: list[Step]) -> Crossing | None:
+        """The first crossing in the last step, if any."""
+        step = steps[-1]
         try:
-            return watch.crossing(step)
+            crossing = watch.crossing(step)
+            return self._closer(watch, steps, crossing) if crossing else None
         except (ArithmeticError, ValueError, TypeError) as error:
             raise self.guard.stuck(step.start, step.state, f"a condition gives no number: {error}") from error
+
+    def _closer(self, watch: Watch, steps: list[Step], crossing: Crossing) -> Crossing:
+        """The crossing located once more, by a last step that is made again to end there.
+
+        An interpolant is less exact than the end of a step, and a step across a border is bent by what lies beyond.
+        """
+        start, length = steps[-1].start, crossing.time - steps[-1].start
+        if length <= ROUNDING * max(1.0, start):
+            return crossing
+        state = steps[-2].state if len(steps) > 1 else self.state
+        stretch = replace(self._stretch(crossing.time), start=start, state=state, first=length)
+        *others, last = self.engine.steps(stretch, self.guard)
+        closer = watch.crossing_at_end(last, crossing.positions, steps[-1].end)
+        if closer is None:
+            return crossing
+        steps[-1:] = [*others, Step(last.start, closer.time, last.at(closer.time), last.at)]
+        return closer
 
     def _known_times(self) -> list[float]:
         return [time for _, time, _ in self.breaks] + self.dates

@@ -175,23 +175,32 @@ def flaw_at(program: Program, check: Callable[..., Any], moment: tuple[float, An
         check: its promises, bound.
         moment: time, variables, modes.
     """
-    (t, state, modes), names = moment, tuple(program.system.promises)
-
-    def broken(found: list[float]) -> set[str]:
-        return {name for name, holds in zip(names, found, strict=False) if holds <= 0.5}
-
+    t, state, modes = moment
     found = numbers(check, t, variables(program, state), modes)
-    for level, (name, (low, high)) in zip(found[len(names) :], program.ranges.items(), strict=True):
-        if not low - RELATIVE <= level <= high + RELATIVE:
-            return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
-    flawed = broken(found)
+    flawed = _flaws(program, found)
     for time, near in beside(t, state):
         if flawed:
-            flawed &= broken(numbers(check, time, variables(program, near), modes))
+            still = _flaws(program, numbers(check, time, variables(program, near), modes))
+            flawed = [one for one in flawed if one in still]
     if not flawed:
         return ""
-    name = min(flawed, key=names.index)
-    return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
+    name, end = flawed[0]
+    if end is None:
+        return f"the promise '{name}' ({program.system.meaning.promises[name].text}) is broken {_when(t)}"
+    level, (low, high) = found[len(program.system.promises) + list(program.ranges).index(name)], program.ranges[name]
+    return f"the schedule of '{name}' gives {level:.6g} {_when(t)}, outside {low:g} to {high:g}"
+
+
+def _flaws(program: Program, found: list[float]) -> list[tuple[str, int | None]]:
+    """Controls beyond an end of their range, 0 the low and 1 the high one, then promises that are broken."""
+    promises = tuple(program.system.promises)
+    levels = zip(program.ranges.items(), found[len(promises) :], strict=True)
+    outside = [
+        (name, int(level > low))
+        for (name, (low, high)), level in levels
+        if not low - RELATIVE <= level <= high + RELATIVE
+    ]
+    return [*outside, *((name, None) for name, x in zip(promises, found, strict=False) if x <= 0.5)]
 
 
 def beside(t: Any, state: Any) -> tuple[tuple[Any, Any], ...]:

@@ -16,6 +16,9 @@ SAMPLES = np.array([0.25, 0.5, 0.75])
 NOISE = 1e-9
 """A root function this small against its terms counts as zero: a switch that fired stays disarmed until it leaves."""
 
+BEYOND = 0.01
+"""How far around its end a step that was made again is looked at, as a share of it."""
+
 
 @dataclass(frozen=True)
 class Crossing:
@@ -57,6 +60,23 @@ class Watch:
             before = now
         return None
 
+    def crossing_at_end(self, step: Step, positions: Sequence[int], until: float) -> Crossing | None:
+        """Where some switches turn just before or after the end of a step, if any does.
+
+        Arguments:
+            step: made again, to end where an earlier one told that they turn.
+            positions: which they are.
+            until: end of the earlier one [year].
+        """
+        width = BEYOND * (step.end - step.start)
+        low, high = step.end - width, min(step.end + width, until)
+        times = {position: self._between(position, low, high, step) for position in positions}
+        found = {position: time for position, time in times.items() if time is not None}
+        if not found:
+            return None
+        first = min(found.values())
+        return Crossing(first, tuple(position for position, time in found.items() if time == first))
+
     def _turned(self, t: float, state: Any) -> list[int]:
         values = self.roots(t, state.tolist(), self.modes)
         wrong = [p for p in self.positions if (values[p] < 0) == bool(self.modes[p]) and values[p] != 0]
@@ -68,9 +88,15 @@ class Watch:
         return [position for position in wrong if position not in self.disarmed]
 
     def _locate(self, position: int, low: float, high: float, step: Step) -> float:
+        found = self._between(position, low, high, step)
+        return low if found is None else found
+
+    def _between(self, position: int, low: float, high: float, step: Step) -> float | None:
+        """Where a switch turns between two times; None where its root function has one sign at both."""
+
         def root(t: float) -> float:
             return self.roots(t, step.at(t).tolist(), self.modes)[position]
 
         if root(low) * root(high) > 0:
-            return low
+            return None
         return float(brentq(root, low, high, xtol=1e-15, rtol=4 * np.finfo(float).eps))

@@ -30,6 +30,7 @@ class ScipyEngine(Engine):
                 rtol=settings.relative,
                 atol=settings.absolute,
                 max_step=stretch.longest,
+                first_step=stretch.first,
             )
         except NotFinite as error:
             raise guard.stuck(stretch.start, stretch.state, error.reason) from error

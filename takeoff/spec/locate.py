@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 Path = tuple[str, ...]
+
+KEPT = 128
+"""Texts whose lines are kept, the latest ones: most files that are read again have not changed."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)+")
 _KEY = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[A-Za-z0-9_-]+')
@@ -16,7 +22,8 @@ _STRING = re.compile(
 _BARE = re.compile(r"[^,\]}\n#]+")
 
 
-def locate(text: str) -> dict[Path, int]:
+@functools.lru_cache(maxsize=KEPT)
+def locate(text: str) -> Mapping[Path, int]:
     """Map every key path of a valid TOML text to its line.
 
     Arguments:
@@ -25,7 +32,7 @@ def locate(text: str) -> dict[Path, int]:
     Returns:
         Path of keys -> line, from 1; a table's own path gives the line of its header.
     """
-    return _Scanner(text).scan()
+    return MappingProxyType(_Scanner(text).scan())
 
 
 class _Scanner:

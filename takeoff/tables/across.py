@@ -45,8 +45,10 @@ def finding(answers: Answers) -> str:
     first, last = timed[0], timed[-1]
     if len(timed) == 1:
         return f"One model can tell: {first.case.meaning.header.name}, {time_words(answers, first)}."
-    ends = (f"{time_words(answers, one)} ({one.case.meaning.header.name})" for one in (first, last))
-    return f"{len(timed)} models can tell, from {' to '.join(ends)}."
+    ends = " to ".join(f"{time_words(answers, one)} ({one.case.meaning.header.name})" for one in (first, last))
+    if all(one.at_least for one in timed):
+        return f"No run of {len(timed)} models that can tell covers all of it: {ends}."
+    return f"{len(timed)} models can tell, from {ends}."
 
 
 def time_words(answers: Answers, answer: Answer) -> str:

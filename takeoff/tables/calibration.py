@@ -12,6 +12,7 @@ from takeoff.equations import units as u
 from takeoff.tables.amounts import number, with_unit
 from takeoff.tables.layout import Row, text_table
 from takeoff.tables.priors import SHARES
+from takeoff.uncertainty.calibration.chains import LONG, Chains
 from takeoff.uncertainty.calibration.durations import Lasting
 from takeoff.uncertainty.calibration.least_squares import Estimate, Fit
 from takeoff.uncertainty.calibration.posterior import FEW, Posterior
@@ -29,13 +30,14 @@ LASTING = ("parameter", "unit", "before", "median", "error_factor", "spread", "o
 """Columns of `lasting_row`."""
 
 
-def fit_words(recipe: Recipe, fit: Fit, posterior: Posterior | None) -> str:
+def fit_words(recipe: Recipe, fit: Fit, posterior: Posterior | None, chains: Chains | None = None) -> str:
     """A fit as text.
 
     Arguments:
         recipe: that was followed.
         fit: what came of it.
         posterior: draws weighed by the data, if any were drawn.
+        chains: samples of the posterior, if any were made.
     """
     rows = [
         (one.name, one.before, one.value, None if math.isnan(one.error) else one.error, one.unit)
@@ -45,6 +47,7 @@ def fit_words(recipe: Recipe, fit: Fit, posterior: Posterior | None) -> str:
     parts = ["\n".join(_data_lines(recipe, fit)), text_table(HEADER, rows), "\n".join(_misfit_lines(fit))]
     parts += [text_table(("outcome", "before", "after", "unit"), moved)] if moved else []
     parts += ["\n\n".join(_posterior_parts(fit, posterior))] if posterior else []
+    parts += ["\n\n".join(_chain_parts(fit, chains))] if chains else []
     return "\n\n".join([*parts, f"use it: {settings(fit)}"])
 
 
@@ -100,6 +103,26 @@ def _posterior_parts(fit: Fit, posterior: Posterior) -> Iterator[str]:
     yield line + (thin if posterior.is_thin else "")
 
 
+def _chain_parts(fit: Fit, chains: Chains) -> Iterator[str]:
+    units = {one.name: one.unit for one in fit.estimates}
+    rows = [(name, *_chain_pair(chains, name), units[name]) for name in units]
+    yield text_table(("sampled", *DRAWN[1:]), rows)
+    steps, walkers, _ = chains.samples.shape
+    time, effective = number(float(np.max(chains.times)), 3), number(chains.effective, 3)
+    lines = [
+        f"{walkers} walkers, {steps:,} steps each; {chains.acceptance:.0%} of the moves were made",
+        f"autocorrelation time: {time} steps; the samples are worth {effective} independent ones",
+    ]
+    if chains.is_short:
+        lines.append(f"warning: chains shorter than {LONG} autocorrelation times may not have seen all; raise --steps")
+    yield "\n".join(lines)
+
+
+def _chain_pair(chains: Chains, name: str) -> list[float | None]:
+    before, after = chains.before[name], chains.after[name]
+    return [*np.quantile(before, SHARES).tolist(), *chains.quantiles(after, SHARES).tolist()]
+
+
 def _rank(estimates: tuple[Estimate, ...], name: str) -> int:
     """Fitted parameters first, in their order."""
     names = [one.name for one in estimates]
@@ -115,15 +138,17 @@ def _pair(posterior: Posterior, values: Floats) -> list[float | None]:
     return [*before, *after]
 
 
-def fit_rows(fit: Fit, posterior: Posterior | None) -> list[Row]:
+def fit_rows(fit: Fit, posterior: Posterior | None, chains: Chains | None = None) -> list[Row]:
     """Fitted parameters, then what was only drawn, with the columns of ROWS.
 
     Arguments:
         fit: the parameters.
         posterior: the draws, if any.
+        chains: the samples, if any.
     """
     drawn = dict(posterior.ensemble.inputs) if posterior else {}
     spread = {name: _pair(posterior, values) for name, values in drawn.items()} if posterior else {}
+    spread |= {name: _chain_pair(chains, name) for name in chains.after} if chains else {}
     nothing: list[float | None] = [None] * (2 * len(SHARES))
     rows: list[Row] = [
         (one.name, one.unit, one.before, one.value, _plain(one.error), *spread.get(one.name, nothing))
@@ -140,20 +165,21 @@ def _plain(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def fit_record(recipe: Recipe, fit: Fit, posterior: Posterior | None) -> dict[str, Any]:
+def fit_record(recipe: Recipe, fit: Fit, posterior: Posterior | None, chains: Chains | None = None) -> dict[str, Any]:
     """A fit as plain values for JSON.
 
     Arguments:
         recipe: that was followed.
         fit: what came of it.
         posterior: the draws, if any.
+        chains: the samples, if any.
     """
     data, left = fit.measurements, fit.residuals(fit.after)
     return {
         "recipe": recipe.name,
         "model": fit.after.meaning.header.name,
         "source": data.about.source,
-        "parameters": [dict(zip(ROWS, row, strict=True)) for row in fit_rows(fit, posterior)],
+        "parameters": [dict(zip(ROWS, row, strict=True)) for row in fit_rows(fit, posterior, chains)],
         "correlations": [[_plain(one) for one in row] for row in fit.correlations.tolist()],
         "misfit": {
             "before": _plain(fit.misfit(fit.before)),
@@ -170,12 +196,25 @@ def fit_record(recipe: Recipe, fit: Fit, posterior: Posterior | None) -> dict[st
             for year, value, residual in zip(data.years.tolist(), data.values.tolist(), left.tolist(), strict=True)
         ],
         "draws": None if posterior is None else _drawn(posterior),
+        "chains": None if chains is None else _chained(chains),
         "provenance": dict(fit.after.provenance),
     }
 
 
 def _drawn(posterior: Posterior) -> dict[str, Any]:
     return {"count": len(posterior.weights), "lost": posterior.lost, "effective": posterior.effective}
+
+
+def _chained(chains: Chains) -> dict[str, Any]:
+    steps, walkers, _ = chains.samples.shape
+    return {
+        "walkers": walkers,
+        "steps": steps,
+        "acceptance": chains.acceptance,
+        "autocorrelation_times": [_plain(one) for one in chains.times.tolist()],
+        "effective": chains.effective,
+        "short": chains.is_short,
+    }
 
 
 def lasting_words(recipe: Recipe, found: Lasting) -> str:

@@ -60,7 +60,10 @@ class Draws:
             first: number of the first draw, from 0.
             count: of draws.
         """
-        points = self._points(first, count)
+        return self._together(self._points(first, count))
+
+    def _together(self, points: Floats) -> Floats:
+        """Independent points of the unit cube, correlated."""
         return points if self._factor is None else ndtr(ndtri(points) @ self._factor.T)
 
     def values(self, first: int, count: int) -> Floats:
@@ -70,7 +73,15 @@ class Draws:
             first: number of the first draw, from 0.
             count: of draws.
         """
-        shares = self.shares(first, count)
+        return self.at(self._points(first, count))
+
+    def at(self, points: Floats) -> Floats:
+        """Values in inside units at independent points of the unit cube: (count, inputs).
+
+        Arguments:
+            points: (count, inputs), each above 0 and below 1.
+        """
+        shares = self._together(points)
         return np.stack([one.quantile(shares[:, place]) for place, one in enumerate(self.inputs)], axis=1)
 
     def _points(self, first: int, count: int) -> Floats:

@@ -75,3 +75,17 @@ def test_how_the_solution_moves() -> None:
         values[symbol] = line.subs(values).evalf()
     expected = 1 / (1 + 0.5 / math.sqrt(0.05 + float(values[result])))
     assert float(values[slope]) == pytest.approx(expected, rel=1e-12)
+
+
+def test_it_moves_where_rounding_carries_it_over_an_end() -> None:
+    """A line whose solution is 0, reached from below by a rounding error: what it moves with is no kink."""
+    board = Board({ZERO: CURVES["line"], C: sympy.Integer(0)})
+    result = solved(board, C, ZERO)
+    slopes = slopes_of(board.assignments, A, result)
+    *_, slope = slopes
+    lines = {**board.assignments, **slopes, **{one.symbol: sympy.Integer(1) for one in board.switches.values()}}
+    values: dict[sympy.Symbol, sympy.Expr] = {A: sympy.Float(-1e-16)}
+    for symbol, line in needed(lines, [result, slope], [A]).items():
+        values[symbol] = line.subs(values).evalf()
+    assert float(values[result]) == 0.0
+    assert float(values[slope]) == pytest.approx(1 / 3, rel=1e-12)

@@ -16,7 +16,7 @@ def test_a_state_comes_back_from_its_address(tab: Any, show: Callable[..., None]
     assert value(tab, "Lead") == "2"
     assert tab.get_by_label("Preset").input_value() == "plan-b"
     assert tab.get_by_label("Depth").input_value() == "0.5"
-    assert tab.get_by_role("switch", name="Abrupt against gradual").is_checked()
+    assert tab.get_by_role("switch", name="Compare with a ramp").is_checked()
     before = tab.url
     tab.get_by_label("Depth").press("ArrowRight")
     tab.wait_for_url("**pause.depth=0.51**")

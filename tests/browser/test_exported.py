@@ -14,7 +14,8 @@ import pytest
 import takeoff
 from takeoff.page.export.file import export_page
 from takeoff.spec.find import model_paths
-from tests.browser.conftest import PATIENCE, SETTLED, Tab
+from tests.browser.conftest import PATIENCE, Tab
+from tests.browser.opening import SETTLED
 
 NAME = "lead-and-pause"
 OWN = ("file:", "data:", "blob:")

@@ -32,8 +32,8 @@ def call(browser: Any, address: str) -> Iterator[Any]:
 
     def evaluate(expression: str) -> Any:
         return tab.evaluate(f"""async () => {{
-            const [state, words, format, scale, {{ Lane }}] = await Promise.all(
-                ["state", "words", "format", "scale", "lane"].map((name) => import(`/${{name}}.js`)));
+            const [state, words, format, scale, scan, {{ Lane }}] = await Promise.all(
+                ["state", "words", "format", "scale", "scan", "lane"].map((name) => import(`/${{name}}.js`)));
             const description = {DESCRIPTION};
             return {expression};
         }}""")
@@ -46,12 +46,11 @@ def test_a_query_goes_round(call: Any) -> None:
     queries = [
         "v=1&model=m",
         "v=1&model=m&preset=b&p.lead=1",
-        "v=1&model=m&p.theft=4.5&p.x[one]=-3e-7&off=leaks",
+        "v=1&model=m&p.theft=4.5&p.x[one]=-3e-7",
+        "v=1&model=m&p.theft=4.5&off=leaks",
         "v=1&model=m&preset=b&pause.kind=ramp&pause.start=3.25&pause.depth=0.34&pause.length=1&compare=1",
     ]
-    assert call(f"{queries}.map((query) => state.write(state.read(query, description).state))") == [
-        query.replace("-3e-7", "-3e-7") for query in queries
-    ]
+    assert call(f"{queries}.map((query) => state.write(state.read(query, description).state))") == queries
 
 
 def test_what_equals_its_preset_is_not_written(call: Any) -> None:
@@ -72,7 +71,11 @@ def test_a_preset_is_read_before_what_differs_from_it(call: Any) -> None:
         ("p.lead=never", "“never” is no number: lead keeps its value."),
         ("p.lead=0x10", "“0x10” is no number: lead keeps its value."),
         ("p.speed=1", "The model has no parameter “speed”."),
-        ("preset=z", "There is no preset “z”; these are the model's defaults."),
+        ("preset=z", "There is no preset “z”; these are the model’s defaults."),
+        (
+            "off=leaks&p.x[one]=1",
+            "The x of one is held by a mechanism that is off (leaks): its value is left out.",
+        ),
         ("off=leaks,gravity", "There is no mechanism “gravity” to switch off."),
         ("pause.kind=sudden", "“pause.kind” cannot be “sudden”."),
         ("pause.depth=2", "The depth of the slowdown was 2, outside 0 to 1; it is now 1."),
@@ -102,7 +105,11 @@ def test_a_mechanism_that_is_switched_drops_what_was_changed_of_it(call: Any) ->
         ("format.number(1e-9)", "10⁻⁹"),
         ("format.withUnit(1, 'year')", "1 year"),
         ("format.withUnit(30000, 'researcher year')", "30,000 researcher years"),
-        ("format.withUnit(0.21, '1/year')", "0.21 1/year"),
+        ("format.withUnit(0.21, '1/year')", "0.21 per year"),
+        ("format.unitText('researcher year/year')", "researcher years per year"),
+        ("format.unitInFull('OOM')", "orders of magnitude (OOM)"),
+        ("format.withUnit(0.9999, 'year')", "1 year"),
+        ("format.shortPercent(0.4)", "40 %"),
         ("format.month(2035.3578752373387)", "May 2035"),
         ("format.month(2035)", "January 2035"),
         ("format.month(2034.9999)", "December 2034"),
@@ -122,6 +129,7 @@ def test_numbers_are_written_for_readers(call: Any, expression: str, text: str) 
 
 
 BEST = "{ better: true, start: 4.9, depth: 1, goal: 0.52, never: 0.491 }"
+SHALLOW = "{ better: true, start: 1.7, depth: 0.34, goal: 0.55, never: 0.491 }"
 NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
 
 
@@ -134,7 +142,7 @@ NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
         ),
         (
             f"words.bestSentence(description, state.initial(description), {NEVER}, null)",
-            "Never pausing is best: success 49.1 %. A full stop does not help, whenever it starts.",
+            "A full stop does not help, whenever it starts: never pausing gives success 49.1 %.",
         ),
         (
             f"words.otherSentence(description, state.initial(description), {BEST})",
@@ -145,18 +153,36 @@ NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
             "The preset’s own schedule gives 60.0 %.",
         ),
         (
-            "words.equalSentence(description, { start: 3.9, length: 2, lead: 0.4, goal: 0.53 })",
-            "A two-year ramp that leaves the same lead (0.4 years) starts in November 2029 and gives 53.0 %.",
+            "words.otherSentence(description, state.initial(description), "
+            "{ better: true, start: 8, depth: 1, goal: 0.54782, never: 0.54766 })",
+            "A two-year ramp to a full stop that starts in January 2034 gives 54.78 %.",
         ),
         (
-            "words.depthSentence(description, { better: true, start: 1.7, depth: 0.34, goal: 0.55 })",
+            "words.equalSentence(description, { start: 3.9, length: 2, lead: 0.4, goal: 0.53 })",
+            "A two-year ramp with the same lead left (0.4 years) starts in November 2029 and gives 53.0 %.",
+        ),
+        (
+            f"words.depthSentence(description, {{ kind: 'abrupt', depth: 1 }}, {SHALLOW})",
             "The best depth is 34 %, from September 2027: 55.0 %.",
+        ),
+        (
+            f"words.depthSentence(description, {{ kind: 'abrupt', depth: 0.34 }}, {SHALLOW})",
+            "No other depth gives more.",
+        ),
+        (
+            f"words.depthSentence(description, {{ kind: 'ramp', depth: 0.34 }}, {SHALLOW})",
+            "The best depth at once is 34 %, from September 2027: 55.0 %.",
         ),
         (
             "words.endSentence(description, { milestones: { danger: 2035.3 }, outcomes: { left: 1.4 } }, "
             "{ outcomes: { left: 2.1 } })",
             "Follower reaches the danger level in April 2035; "
             "lead left then: 1.4 years, against 2.1 years without a pause.",
+        ),
+        (
+            "words.endSentence(description, { milestones: { danger: null }, outcomes: { left: 1.0004 }, end: 2030 }, "
+            "{ outcomes: { left: 1.0004 } })",
+            "The run ends in January 2030; lead left then: 1 year, as without a pause.",
         ),
         (
             "words.datesSentence({ draws: 4, never: 0.5, starts: [2030, 2031] })",
@@ -167,6 +193,16 @@ NEVER = "{ better: false, start: null, depth: 1, goal: 0.491, never: 0.491 }"
 )
 def test_answers_are_sentences(call: Any, expression: str, text: str) -> None:
     assert call(expression).replace(HARD, " ") == text
+
+
+def test_the_shown_kind_is_the_main_line_of_a_scan(call: Any) -> None:
+    scan = "{ x: [0, 1], date: [2026, 2027], abrupt: [0.1, 0.2], ramp: [0.3, 0.5], never: 0 }"
+    shown = (
+        "{ kind: 'ramp', start: 0.5, best: 0.5, names: words.runNames({ control: {} }, { kind: 'ramp', depth: 1 }) }"
+    )
+    picture = call(f"scan.scanPicture({scan}, description, {shown})")
+    assert [line["label"] for line in picture["lines"]] == ["never", "full stop", "ramp"]
+    assert picture["points"][0]["y"] == pytest.approx(0.4) and picture["shares"]
 
 
 def test_a_slider_gives_back_what_it_shows(call: Any) -> None:

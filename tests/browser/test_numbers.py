@@ -9,19 +9,20 @@ import pytest
 import takeoff
 
 FLAGSHIP = "?v=1&model=automating-alignment"
+SMALL = "?v=1&model=lead-and-pause"
+"""What is quick to settle."""
 
 
-@pytest.mark.parametrize("preset", ["plan-b", "plan-d"])
 def test_a_preset_gives_the_numbers_of_the_library(
-    tab: Any, show: Callable[..., None], settle: Callable[[Any], None], preset: str
+    tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
 ) -> None:
-    show(tab, FLAGSHIP)
-    tab.get_by_label("Preset").select_option(preset)
-    tab.wait_for_url(f"**preset={preset}")
+    show(tab, SMALL)
+    tab.get_by_label("Preset").select_option("theft")
+    tab.wait_for_url("**preset=theft")
     settle(tab)
-    never = takeoff.load("automating-alignment").scenario(preset).run()
+    never = takeoff.load("lead-and-pause").scenario("theft").run()
     said = tab.locator("#sentences").inner_text()
-    assert f"{100 * never.outcome('success'):.1f}" in said
+    assert f"against {never.outcome('alignment'):,.0f} researcher years for never pausing" in said
     assert str(int(never.end)) in said
 
 
@@ -38,7 +39,7 @@ def test_a_table_holds_the_run(tab: Any, show: Callable[..., None]) -> None:
 
 
 def test_files_and_lines_reproduce_the_page(tab: Any, show: Callable[..., None], tmp_path: Path, capsys: Any) -> None:
-    show(tab, f"{FLAGSHIP}&p.lead=1.7&pause.start=3")
+    show(tab, f"{SMALL}&p.lead=1.7&pause.start=3")
     for name, start in {"curves.csv": b"", "scenario.toml": b"", "figure.svg": b"<?xml"}.items():
         with tab.expect_download() as saved:
             tab.get_by_role("link", name=name).click()
@@ -49,19 +50,20 @@ def test_files_and_lines_reproduce_the_page(tab: Any, show: Callable[..., None],
     python = tab.get_by_label("In Python").inner_text()
     assert "1.7" in python and "start=3" in python
     shell = tab.get_by_label("In the shell").inner_text()
-    assert shell.startswith("takeoff run automating-alignment")
+    assert shell.startswith("takeoff run lead-and-pause")
 
 
 def test_draws_are_shown_as_bands_and_sentences(tab: Any, show: Callable[..., None]) -> None:
-    show(tab, FLAGSHIP)
+    show(tab, SMALL)
     tab.get_by_role("switch", name="draws from the priors").click()
     tab.get_by_text("over 1,000 draws of what is uncertain").wait_for()
+    assert "bands" in tab.locator("#legend").inner_text()
     tab.get_by_role("button", name="Find the best date").click()
     tab.get_by_text("draws never pausing is best").wait_for()
     assert tab.get_by_role("heading", name="Draws whose best pause has started").is_visible()
 
 
-@pytest.mark.parametrize("model", ["lead-and-pause", "pause-ladder", "slowdown-risk", "stopping-time"])
+@pytest.mark.parametrize("model", ["pause-ladder", "slowdown-risk", "stopping-time"])
 def test_every_model_has_a_page(tab: Any, show: Callable[..., None], settle: Callable[[Any], None], model: str) -> None:
     show(tab, f"?v=1&model={model}")
     settle(tab)

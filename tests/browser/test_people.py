@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 FLAGSHIP = "?v=1&model=automating-alignment"
+SMALL = "?v=1&model=lead-and-pause"
+"""What is quick to settle."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("drawer", [False, True], ids=["closed", "drawer"])
+@pytest.mark.parametrize(
+    ("scheme", "width", "drawer"),
+    [("light", 1280, False), ("dark", 1280, True), ("light", 390, True), ("dark", 390, False)],
+)
 def test_axe_finds_nothing(
     opened: Callable[..., AbstractContextManager[Any]],
     show: Callable[..., None],
@@ -22,7 +25,7 @@ def test_axe_finds_nothing(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     with opened(color_scheme=scheme, viewport={"width": width, "height": 800}) as tab:
-        show(tab, f"{FLAGSHIP}&p.lead=99")
+        show(tab, f"{FLAGSHIP}&p.nonsense=1")
         settle(tab)
         tab.get_by_role("button", name="About Lead").click()
         tab.locator("details.table summary").first.click()
@@ -98,7 +101,9 @@ def test_a_mechanism_is_switched_off(tab: Any, show: Callable[..., None], settle
     assert switch.is_checked()
     switch.click()
     tab.wait_for_url("**off=**")
-    assert tab.get_by_text("Held by a mechanism that is off").first.is_visible()
+    held = tab.locator("#drawer .parameter", has=tab.get_by_text("Held by a mechanism that is off")).first
+    assert held.is_visible()
+    assert held.locator("input.value").is_disabled()
 
 
 def test_every_figure_has_its_values_in_a_table(tab: Any, show: Callable[..., None]) -> None:
@@ -124,6 +129,18 @@ def test_a_value_out_of_range_is_clipped_and_said(
     field.fill("a while")
     field.press("Enter")
     assert field.get_attribute("aria-invalid") == "true"
+    said = "“a while” is no number: the lead takes digits alone, in years."
+    assert said in tab.locator("#notices").inner_text()
+
+
+def test_what_is_being_typed_survives_answers_that_arrive(
+    tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
+) -> None:
+    show(tab, f"{SMALL}&p.lead=1.3")
+    field = tab.locator("#headline input.value").first
+    field.fill("1.2")
+    settle(tab)
+    assert field.input_value() == "1.2"
 
 
 def test_a_click_on_the_scan_chooses_the_start(
@@ -151,3 +168,18 @@ def test_paper_is_white_also_from_the_dark(
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+
+
+def test_a_server_that_is_gone_is_said_once_and_the_old_curves_fade(tab: Any, show: Callable[..., None]) -> None:
+    show(tab, SMALL)
+    tab.route(
+        "**/api/**", lambda route: route.fulfill(status=422, json={"error": {"what": "no answer", "hint": "wait"}})
+    )
+    tab.locator("#headline input.value").first.fill("0.7")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#panels.stale")
+    tab.wait_for_selector("#sentences[aria-busy=false]")
+    assert tab.locator("#failure").inner_text() == "No answer. Wait."
+    assert tab.locator("#sentences").inner_text().strip() == "No answer. Wait."
+    assert all("422" in error for error in tab.errors)
+    tab.errors.clear()

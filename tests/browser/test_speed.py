@@ -37,7 +37,7 @@ def test_curves_follow_a_slider_at_once(
 ) -> None:
     show(tab, "")
     settle(tab)
-    medians = []
+    medians: list[float] = []
     while len(medians) < ROUNDS and not any(median < REDRAW for median in medians):
         times = [tab.evaluate(MOVE, 0.3 + 0.02 * move + 0.005 * len(medians)) for move in range(MOVES)]
         medians.append(statistics.median(times))
@@ -49,7 +49,7 @@ def test_curves_follow_a_slider_at_once(
 def test_newest_wins_while_a_slider_is_dragged(
     tab: Any, show: Callable[..., None], settle: Callable[[Any], None]
 ) -> None:
-    show(tab, "")
+    show(tab, "?v=1&model=lead-and-pause")
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.evaluate("""async () => {

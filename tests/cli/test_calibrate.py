@@ -45,6 +45,27 @@ def test_few_draws_are_warned_of(cli: Cli, data: str) -> None:
     assert "warning: below 100, quantiles are those of a few draws" in cli(*asked).out
 
 
+def test_samples_of_a_posterior_and_the_model_that_they_make(cli: Cli, data: str, tmp_path: Path) -> None:
+    asked = ("calibrate", "time-horizon", "--data", data, "--set", "horizon_goal=2 hour", "--bayes", "--walkers", "8")
+    learnt, figure = tmp_path / "learnt.toml", tmp_path / "fit"
+    answer = cli(*asked, "--steps", "6", "--save", str(learnt), "--figure", str(figure))
+    assert answer.code == 0
+    assert "8 walkers, 6 steps each; " in answer.out
+    assert "warning: chains shorter than 50 autocorrelation times" in answer.out
+    assert f"--bayes --seed 1 --walkers 8 --steps 6 --save {learnt} --figure {figure}" in answer.out
+    assert {"fit.png", "fit-posterior.png"} <= {path.name for path in tmp_path.iterdir()}
+    assert cli("check", str(learnt)).code == 0
+    assert '[parameters.horizon_goal]\nvalue = "2 hour"' in learnt.read_text(encoding="utf-8")
+    for words, told in (
+        (("--bayes", "--draws", "8"), "--draws and --bayes exclude each other"),
+        (("--steps", "8"), "--steps is for samples of a posterior"),
+        (("--save", str(tmp_path / "no" / "file.toml")), "no file can be written at "),
+    ):
+        refused = cli("calibrate", "time-horizon", "--data", data, *words)
+        assert (refused.code, refused.out) == (2, "")
+        assert told in refused.err
+
+
 def test_durations(cli: Cli, tmp_path: Path) -> None:
     rows = [
         "us_to_china,2023-02-24,6.4",

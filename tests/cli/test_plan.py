@@ -61,10 +61,9 @@ def test_csv_is_the_schedule_with_its_switching_function(cli: Cli, small: str) -
     assert len(times) == 2 * 9 - 1
 
 
+@pytest.mark.usefixtures("one_plan")
 def test_a_figure(cli: Cli, small: str, tmp_path: Path) -> None:
-    answer = cli(
-        "plan", small, "--maximise", "work", "--nodes", "3", "--against", "abrupt", "--figure", str(tmp_path / "p")
-    )
+    answer = cli("plan", small, *ASK, "--figure", str(tmp_path / "p"))
     assert answer.code == 0
     assert (tmp_path / "p.svg").is_file()
 
@@ -128,6 +127,6 @@ def test_what_is_better_when_lower_is_noted(cli: Cli, small: str) -> None:
 
 
 def test_what_too_few_nodes_miss(cli: Cli, small: str) -> None:
-    told = cli("plan", small, "--maximise", "work", "--nodes", "3", "--against", "ramp").out.splitlines()[1]
-    assert told.startswith("Ramp is better by ")
+    told = cli("plan", small, "--maximise", "work", "--nodes", "3", "--against", "abrupt").out.splitlines()[1]
+    assert told.startswith("Abrupt is better by ")
     assert told.endswith("lines through more nodes are needed.")

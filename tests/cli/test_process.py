@@ -14,6 +14,10 @@ from takeoff.cli.main import exit_code
 
 TAKEOFF = (sys.executable, "-c", "from takeoff.cli.main import main; main()")
 HEAVY = ("sympy", "scipy", "matplotlib", "numpy", "pydantic", "pint", "starlette", "uvicorn", "multiprocessing")
+SAYS_WHEN_LOADED = (
+    "import sys, takeoff.decide.pause; from takeoff.cli.main import main; "
+    "print('loaded', file=sys.stderr, flush=True); main()"
+)
 SLOW = ("--maximise", "success", "--schedule", "caution=ramp", "--over", "start", "--over", "length", "--over", "depth")
 
 
@@ -32,9 +36,10 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
-    words = [*TAKEOFF, "pause", "automating-alignment", *SLOW, "--format", "json"]
+    words = [*TAKEOFF[:-1], SAYS_WHEN_LOADED, "pause", "automating-alignment", *SLOW, "--format", "json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
-        time.sleep(4)
+        assert process.stderr is not None and process.stderr.readline() == "loaded\n"
+        time.sleep(1)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")

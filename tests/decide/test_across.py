@@ -12,6 +12,7 @@ from takeoff.decide.across import Answer, Answers, ask
 from takeoff.decide.questions import KINDS, read_question
 from takeoff.errors import InputError
 from takeoff.model import Model
+from takeoff.tables.across import finding
 
 CLIMB = Path(__file__).with_name("climb.toml")
 
@@ -52,6 +53,13 @@ def test_what_is_cut_off_is_at_least_so_long(climb: Model) -> None:
     assert early.note == "99 % is not reached before its run ends at 'high enough', at 95 %"
     short = answer(climb.change(horizon=6), "automated(level=0.9)")
     assert short.note == "90 % is not reached before its horizon, at 70 %"
+
+
+def test_a_finding_says_where_no_run_covers_what_was_asked(climb: Model) -> None:
+    cases = [climb.case, climb.change(horizon=6).case]
+    cut, mixed = ask(cases, [read_question(f"takeoff(low={low}, high=0.9)") for low in (0.05, 0.2)])
+    assert finding(cut).startswith("No run of 2 models that can tell covers all of it: more than ")
+    assert finding(mixed).startswith("2 models can tell, from more than ")
 
 
 def test_a_pause_delays_and_moves_the_goal(climb: Model) -> None:

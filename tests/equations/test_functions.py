@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from takeoff.algebra.lower import Board
 from takeoff.equations import heads, safe_math
 from takeoff.equations.functions import FUNCTIONS, NUMERICS
-from takeoff.theory.tasks.setting import AI, AUTOMATED, EXPONENT, HUMAN
-from takeoff.theory.topics import derive
+from tests.theory.tasks.derived import output_of
 
 VALUES: dict[str, tuple[tuple[float, ...], float]] = {
     "exp": ((2.0,), math.e**2),
@@ -197,9 +196,6 @@ def test_the_ces_is_smooth_where_substitution_is_0(share: float, human: float, r
     assert safe_math.ces_bottleneck(share, machine, human, rho) == pytest.approx(at, rel=2 * abs(rho) + 1e-13)
 
 
-DERIVED = sympy.lambdify([AUTOMATED, AI, HUMAN, EXPONENT], derive("task-output").result.rhs, modules="math")
-
-
 @given(
     st.floats(0.02, 0.98),
     st.floats(0.01, 100),
@@ -211,7 +207,7 @@ def test_the_ces_is_the_derived_one(share: float, machine: float, human: float, 
     choose = sympy.lambdify([f, m, h, p], [share_border(f, m, h)], modules="math")
     scarce = choose(share, machine, human, rho)[0] >= 0
     mine = machine + human if scarce else safe_math.ces_bottleneck(share, machine, human, rho)
-    assert mine == pytest.approx(DERIVED(share, machine, human, rho), rel=1e-9)
+    assert mine == pytest.approx(output_of(share, machine, human, rho), rel=1e-9)
 
 
 def share_border(f: sympy.Expr, m: sympy.Expr, h: sympy.Expr) -> sympy.Expr:

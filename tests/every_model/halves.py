@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -9,13 +11,13 @@ Thing = TypeVar("Thing")
 
 
 def halves(things: Sequence[Thing]) -> list[list[Thing]]:
-    """The things whose place has a bit set, and those where it is not, for every bit; then all together.
+    """As few parts of the things as tell each from every other, and then all together.
 
-    Of any two things, either is changed without the other in one of these, so that what is wrong with one is not
-    mended by the same mistake in another.
+    Each thing is in a different half of the parts, so that of any two, either is changed without the other somewhere:
+    what is wrong with one is not mended by the same mistake in another. No fewer parts can do it (Sperner's theorem).
     """
-    bits = range((len(things) - 1).bit_length())
-    parts = [
-        [thing for place, thing in enumerate(things) if place >> bit & 1 == side] for bit in bits for side in (0, 1)
-    ]
+    count = next(count for count in itertools.count(1) if math.comb(count, count // 2) >= len(things))
+    chosen = list(itertools.combinations(range(count), count // 2))
+    spread = [chosen[place * len(chosen) // len(things)] for place in range(len(things))]
+    parts = [[thing for thing, within in zip(things, spread, strict=True) if part in within] for part in range(count)]
     return [*parts, list(things)]

@@ -34,6 +34,7 @@ _HEADER = re.compile(r"\[(\w+)\.(\w+)\]$")
 _UNIT = re.compile(r'unit = "(.*)"$')
 _PLAIN = re.compile(r"(value(?:\.\w+)?|default|between) = (-?[\d.e+-]+|\[.*\])$")
 _CHANGE = re.compile(r"(\w+) = (-?[\d.e+-]+)$")
+_INLINE = re.compile(r"(\w+) = (-?[\d.e+-]+)")
 _PRIOR = re.compile(r'prior = "((?:triangular|uniform|loguniform|pert)\(.*\)|[-\d.e+]+ to [-\d.e+]+)"$')
 _CONTROL = re.compile(r"(default) = ")
 
@@ -153,6 +154,8 @@ def in_percent(names: Container[tuple[str, str]], lines: list[str]) -> None:
             section = "scenarios" if line.startswith("[scenarios.") else section
         elif section == "scenarios" and (change := _CHANGE.match(line)) and ("parameters", change[1]) in names:
             lines[index] = f"{change[1]} = {hundredfold(change[2])}"
+        elif line.startswith("off = {"):
+            lines[index] = _INLINE.sub(functools.partial(_hundredfold_of, names), line)
         elif section in SECTIONS and (unit := _UNIT.match(line)):
             lines[index] = f'unit = "percent {unit[1]}"'.replace(" 1/", "/").replace(' 1"', '"')
         elif section in SECTIONS and (plain := _PLAIN.match(line)):
@@ -161,6 +164,10 @@ def in_percent(names: Container[tuple[str, str]], lines: list[str]) -> None:
             lines[index] = f'prior = "{hundredfold(prior[1])}"'
         elif section == "parameters" and (equation := re.match(r'value = "(log\(.*\))"$', line)):
             lines[index] = f'value = "100 * {equation[1]}"'
+
+
+def _hundredfold_of(names: Container[tuple[str, str]], change: re.Match[str]) -> str:
+    return f"{change[1]} = {hundredfold(change[2])}" if ("parameters", change[1]) in names else change[0]
 
 
 def hundredfold(text: str) -> str:

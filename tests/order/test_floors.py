@@ -36,26 +36,36 @@ def public_functions(body: list[ast.stmt]) -> Iterator[FunctionNode]:
                 yield node
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_file_is_short(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines < LONGEST_FILE, f"{name_of(path)} has {lines} lines"
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_function_is_short(path: Path) -> None:
+def test_every_file_is_short() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert len(lengths) > 400
+    assert {name: lines for name, lines in lengths.items() if lines >= LONGEST_FILE} == {}
+
+
+def test_every_function_is_short(trees: dict[str, ast.Module]) -> None:
     lengths = {
-        node.name: node.end_lineno - node.lineno + 1
-        for node in functions(ast.parse(path.read_text(encoding="utf-8")))
+        (name, node.name, node.lineno): node.end_lineno - node.lineno + 1
+        for name, tree in trees.items()
+        for node in functions(tree)
         if node.end_lineno is not None
     }
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+    assert len(lengths) > 2000
+    assert {place: lines for place, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_public_function_has_a_docstring(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert [node.name for node in public_functions(tree.body) if not ast.get_docstring(node)] == []
+def test_every_public_function_has_a_docstring(trees: dict[str, ast.Module]) -> None:
+    bare = [
+        (name, node.name)
+        for name, tree in trees.items()
+        for node in public_functions(tree.body)
+        if not ast.get_docstring(node)
+    ]
+    assert bare == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)

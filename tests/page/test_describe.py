@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import takeoff
-from takeoff.page.describe import QUESTION, model, models
+from takeoff.page.describe import model, models
 from takeoff.page.view import View
 from takeoff.spec.find import model_paths
 from tests.page.conftest import Views
@@ -30,6 +30,7 @@ def test_the_head_and_the_concepts(described: dict[str, Any], small: Path) -> No
     assert described["lead"]["unit"] == "year" and described["control"]["label"] == "caution of the one ahead"
     assert described["milestones"][0] == {"name": "over", "label": "time is up", "stop": True}
     assert described["limits"]["names"] == [{"name": "people", "label": "people"}, {"name": "most", "label": "most"}]
+    assert described["limits"]["panel"] == "work"
 
 
 def test_members_are_parameters_of_their_own(described: dict[str, Any]) -> None:
@@ -92,7 +93,8 @@ def test_a_slowdown_may_last_as_long_as_a_run_and_its_slider_as_the_longest_of_a
 def test_every_shipped_model_is_described_in_finite_numbers(name: str) -> None:
     found = model(View.read([("model", name)], model_paths()))
     assert json.loads(json.dumps(found, allow_nan=False)) == found
-    assert found["question"] and (found["question"] == QUESTION or found["question"].endswith("?"))
+    decides = bool(found["goal"] and found["control"])
+    assert found["question"].endswith("?") or (not decides and found["question"] == found["title"])
     for one in found["parameters"]:
         slider, value = one["slider"], one["value"]
         assert slider["low"] < slider["high"] and slider["step"] > 0, one["name"]

@@ -87,6 +87,13 @@ def test_what_is_wrong_is_named(query: list[tuple[str, str]], message: str, offe
     assert message in str(caught.value) and caught.value.where in str(caught.value)
 
 
+def test_names_that_are_too_many_to_list_are_not_said_to_be_none(offered: dict[str, Path]) -> None:
+    for key in ("off", "preset"):
+        with pytest.raises(Refused) as caught:
+            View.read([("model", "automating-alignment"), (key, "")], offered)
+        assert "none" not in caught.value.problem.hint
+
+
 def test_without_a_model_there_is_nothing_to_show() -> None:
     with pytest.raises(Refused, match="no model is served"):
         View.read([], {})

@@ -3,14 +3,17 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import takeoff
 from takeoff.errors import InputError, ModelError, RunError
 from takeoff.model import Model
+from takeoff.schedules.close import argument_key
 from takeoff.schedules.find import find_kind, kind_names
 from takeoff.schedules.understand import read_kind
 from tests.hostile.watch import nothing_runs
+from tests.schedules.conftest import TINY
 
 HEAD = 'schema = 1\n[schedule]\nname = "own"\n'
 SLOW_START = (
@@ -64,6 +67,16 @@ def test_caution_that_leaves_its_range(tiny: Model, own_file: Path, equation: st
     own_file.write_text(f'{HEAD}equation = "{equation}"{year}', encoding="utf-8")
     with pytest.raises(RunError, match=r"the schedule of 'other' gives .* outside 0 to 1"):
         tiny.run(other=takeoff.schedule(own_file))
+
+
+def test_a_ramp_as_short_as_times_are_accurate_stays_in_its_range(tiny: Model, own_file: Path) -> None:
+    """Its slope turns the rounding of a time into a level beyond its depth, alone and in a batch."""
+    own_file.with_name("free.toml").write_text(TINY.partition("[promises]")[0], encoding="utf-8")
+    free = takeoff.load(own_file.with_name("free.toml")).with_schedules(caution=takeoff.ramp(length="1e-9 year"))
+    starts = np.linspace(0.0, 5.0, 11)
+    assert not any(free.case.batch({argument_key("caution", "start"): starts}).failures)
+    for start in starts.tolist():
+        assert free.run(caution=f"ramp(start={start}, length=1e-9 year)").outcome("spent") == pytest.approx(10 - start)
 
 
 def test_an_own_kind_of_own_controls(tiny: Model, own_file: Path) -> None:

@@ -24,6 +24,8 @@ TIGHT = Settings(relative=2e-13, absolute=1e-16, seconds=300, longest_step=1 / 1
 
 LONGEST, SHRINK = 2e-2, 2.0
 """Longest step as a share of a parameter, and how much shorter each next one is."""
+SHORT = 4e-3
+"""A longest step from which two levels are enough: what is left out is of the order of its fourth power."""
 
 
 def outcomes_of(case: Case, values: dict[Key, float], settings: Settings) -> Floats:
@@ -36,10 +38,12 @@ def outcomes_of(case: Case, values: dict[Key, float], settings: Settings) -> Flo
     return np.array([np.nan if one is None else one for one in found])
 
 
-def differences(case: Case, key: Key, settings: Settings, levels: int) -> tuple[float, Floats, Floats]:
+def differences(
+    case: Case, key: Key, settings: Settings, levels: int, longest: float = LONGEST
+) -> tuple[float, Floats, Floats]:
     """Size of a parameter, derivatives of all outcomes by it times its size, and how uncertain they are.
 
-    They are one-sided where the parameter is at a limit of its range.
+    They are one-sided where the parameter is at a limit of its range, with two more levels: half as much cancels out.
     """
     value = case.values()[key]
     size = abs(value) or case.run().origin.scales[key]
@@ -50,7 +54,9 @@ def differences(case: Case, key: Key, settings: Settings, levels: int) -> tuple[
         above, below = (outcomes_of(case, {key: value + sign * step * size}, settings) for sign in signs)
         return (above - below) / ((signs[0] - signs[1]) * step)
 
-    return size, *extrapolated(slope, levels, 2 if all(signs) else 1)
+    return size, *(
+        extrapolated(slope, levels, 2, longest) if all(signs) else extrapolated(slope, levels + 2, 1, longest)
+    )
 
 
 def limits(case: Case, key: Key) -> tuple[float, float]:
@@ -61,18 +67,19 @@ def limits(case: Case, key: Key) -> tuple[float, float]:
     return low * u.scale(door.unit), high * u.scale(door.unit)
 
 
-def extrapolated(slope: Callable[[float], Floats], levels: int, power: int) -> tuple[Floats, Floats]:
+def extrapolated(slope: Callable[[float], Floats], levels: int, power: int, longest: float) -> tuple[Floats, Floats]:
     """A slope extrapolated to no step, and the least disagreement in the table of extrapolations (Ridders).
 
     Arguments:
         slope: of a step; its error is a series in that power of the step.
         levels: how many steps are taken.
         power: 2 for central differences.
+        longest: the first step.
     """
     table: list[list[Floats]] = []
     best, least = np.array(np.nan), np.array(np.inf)
     for level in range(levels):
-        row = [slope(LONGEST / SHRINK**level)]
+        row = [slope(longest / SHRINK**level)]
         for order in range(level):
             factor = SHRINK ** (power * (order + 1))
             row.append((factor * row[order] - table[-1][order]) / (factor - 1))

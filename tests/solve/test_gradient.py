@@ -17,8 +17,8 @@ import takeoff
 from takeoff.equations import units as u
 from takeoff.model import Model
 from takeoff.solve.run import Run
-from tests.solve.differences import TIGHT, differences
-from tests.solve.gradient_cases import LONG, SHORT
+from tests.solve import gradient_cases
+from tests.solve.differences import LONGEST, SHORT, TIGHT, differences
 
 ALL = os.environ.get("TAKEOFF_GRADIENTS", "") == "all"
 ACCURACY = replace(TIGHT, longest_step=1 / 400) if ALL else TIGHT
@@ -26,7 +26,9 @@ RELATIVE = 1e-6
 FLOOR = 1e-8
 """A change of an outcome by less than this share, when a parameter changes by its own size, counts as none."""
 
-CASES = LONG if ALL else SHORT
+CASES = gradient_cases.LONG if ALL else gradient_cases.SHORT
+STEPS = (6, LONGEST) if ALL else (2, SHORT)
+"""Levels of differences, and the longest step."""
 
 _models: dict[str, Model] = {}
 
@@ -58,7 +60,7 @@ def test_gradients_equal_central_differences(name: str) -> None:
     keys = wanted(run, names)
     found = {one: run.gradient(one, list(keys)) for one, amount in run.outcomes.items() if amount.value is not None}
     for parameter, key in keys.items():
-        size, slopes, doubts = differences(case, key, ACCURACY, 6 if ALL else 4)
+        size, slopes, doubts = differences(case, key, ACCURACY, *STEPS)
         for place, (outcome, amount) in enumerate(run.outcomes.items()):
             if amount.value is None:
                 continue

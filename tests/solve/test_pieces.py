@@ -160,6 +160,21 @@ stop = true
     assert run.outcome("size") == pytest.approx(100, rel=1e-9)
 
 
+def test_a_date_is_as_exact_as_the_steps(small: Load) -> None:
+    """x = exp(t) reaches a level at its logarithm; interpolants of steps this long are off by 1.6e-10."""
+    text = '[parameters.level]\nvalue = 2\nunit = "1"\n[milestones.there]\nwhen = "x >= level"'
+    model = small(stock("pace * x", "1") + text)
+    for level in (2.5, 5, 7, 20):
+        run = replace(model.change(level=level).case, settings=Settings(longest_step=0.5)).run()
+        assert run.milestones["there"] == pytest.approx(math.log(level), abs=4e-11)
+
+
+def test_a_run_that_ends_where_it_starts_is_one_moment(small: Load) -> None:
+    run = small(stock("pace * x", "1") + '[milestones.enough]\nwhen = "x >= 1"\nstop = true\n').run()
+    assert (run.end, run.table()["x"].tolist(), run["x"].tolist()) == (2026.0, [1.0], [1.0])
+    assert run.at(2026.0)["x"].value == 1.0 and run.sample("x", [2026.0, 2027.0])[0] == 1.0
+
+
 def test_a_milestone_that_an_event_reaches_has_the_date_of_the_event(small: Load) -> None:
     text = (
         stock("pace")

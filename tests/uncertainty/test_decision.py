@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+from takeoff import figures
 from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
 from takeoff.tables.decision_record import decision_record
@@ -51,10 +52,35 @@ def test_one_row_for_each_draw(decision: Decision) -> None:
     assert [row["start"] for row in rows] == pytest.approx(decision.bests.points[:, 0].tolist())
 
 
+def test_picture(decision: Decision) -> None:
+    """Three panels over calendar years: best pauses, mean with band, regrets; the best on average is marked."""
+    figure = figures.decision(decision)
+    title, best = figure.get_suptitle().replace("\n", " "), decision.expected.best
+    assert best.point is not None
+    year = decision.choice.space.case.start + best.point[0]
+    assert title.startswith(f"On average best to pause at {year:.1f}: alignment work ")
+    pauses, outcomes, regrets = figure.axes[1:]
+    assert sum(patch.get_height() for patch in pauses.patches) == pytest.approx(100, abs=5)  # type: ignore[attr-defined]
+    mean, never, mark = outcomes.lines
+    heights = np.array(mean.get_ydata())
+    assert heights == pytest.approx(decision.table.outcomes.mean(axis=0))
+    assert best.mean >= heights.max()
+    assert np.array(mark.get_xdata()) == pytest.approx([year, year])
+    assert np.array(never.get_ydata())[0] == pytest.approx(decision.expected.never.mean)
+    upper, middle, _ = regrets.lines
+    assert np.array(middle.get_ydata()).min() >= decision.perfect_information - 1e-9
+    assert (np.array(upper.get_ydata()) >= np.array(middle.get_ydata())).all()
+
+
 @pytest.fixture(scope="module")
 def costly(spread: Case) -> Decision:
     """A pause only costs; without one, some draws break a promise."""
     return decide(spread, {"caution": abrupt()}, "size", {"start": (0.5, 4)}, 64, 5, grid=3)
+
+
+def test_picture_where_a_pause_only_costs(costly: Decision) -> None:
+    title = figures.decision(costly).get_suptitle()
+    assert title.startswith("No pause raises size on average: ")
 
 
 def test_never_pausing_where_a_pause_only_costs(costly: Decision) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from takeoff.page.answers.concepts import goal_of
 from takeoff.page.asked import control_of, never_case, open_slowdown
+from takeoff.page.plain import plain_list
 from takeoff.page.view import View
 from takeoff.uncertainty.best_pauses import best_pauses
 from takeoff.uncertainty.choice import choice
@@ -40,5 +41,5 @@ def dates(view: View) -> dict[str, Any]:
         "failed": int((~found.known).sum()),
         "never": found.never_best,
         "starts": (case.start + found.points[paused, 0][order]).tolist(),
-        "gains": found.gains[paused][order].tolist(),
+        "gains": plain_list(found.gains[paused][order]),
     }

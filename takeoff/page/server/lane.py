@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from takeoff.page.server.budgets import STRETCH
 from takeoff.page.server.reply import BROKEN, LEFT, OVERDUE, Reply
 from takeoff.page.server.staff import Staff
+from takeoff.page.server.threads import in_thread
 from takeoff.page.server.tickets import Queue, Ticket
 from takeoff.page.server.worker import Recipe, Worker
 
@@ -33,24 +33,21 @@ class Lane:
 
     async def run(self) -> None:
         """Answer until cancelled; no worker is left then."""
-        threads = ThreadPoolExecutor(2 * self._workers + 1, thread_name_prefix="lane")
-        staff = Staff(self._recipe, threads)
+        staff = Staff(self._recipe)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._workers):
-                    group.create_task(_Desk(staff, self.queue, threads).run())
+                    group.create_task(_Desk(staff, self.queue).run())
         finally:
-            await staff.close()
-            threads.shutdown(wait=False)
+            staff.close()
 
 
 class _Desk:
     """One worker after the other: where one was killed, the next takes its place."""
 
-    def __init__(self, staff: Staff, queue: Queue, threads: ThreadPoolExecutor) -> None:
+    def __init__(self, staff: Staff, queue: Queue) -> None:
         self._staff = staff
         self._queue = queue
-        self._threads = threads
         self._worker: Worker | None = None
 
     async def run(self) -> None:
@@ -69,8 +66,7 @@ class _Desk:
 
     async def _reply(self, worker: Worker, ticket: Ticket) -> Reply:
         """The worker's reply; a worker that takes too long, or works for nobody, is killed."""
-        loop = asyncio.get_running_loop()
-        asking = loop.run_in_executor(self._threads, worker.ask, ticket.question, ticket.seconds)
+        asking = in_thread(worker.ask, ticket.question, ticket.seconds)
         leaving = asyncio.ensure_future(ticket.left.wait())
         try:
             await first_of(asking, leaving, STRETCH * ticket.seconds)
@@ -78,9 +74,11 @@ class _Desk:
                 await asyncio.wait({asking}, timeout=GRACE)
         finally:
             leaving.cancel()
-            if not asking.done():
+            answered = asking.done()
+            if not answered:
                 worker.kill()
-        if asking.done():
+                asking.cancel()
+        if answered:
             return asking.result()
         return LEFT if ticket.left.is_set() else OVERDUE
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
@@ -16,8 +18,11 @@ from takeoff.page.server.worker import MODELS
 
 LONGEST = 20.0
 """Longest computing time of all of it [second]; what is not compiled then, workers compile when they need it."""
-STATE = (("compare", "1"), ("pause.start", "1"))
-QUESTIONS = (("model", ()), ("curves", STATE), ("scan", STATE), ("limits", STATE))
+LOOK = 0.25
+"""How often it is looked whether the server is still there [second of computing]."""
+STOP = (("pause.start", "1"),)
+RAMP = (*STOP, ("pause.kind", "ramp"))
+QUESTIONS = (("model", ()), ("curves", STOP), ("curves", RAMP), ("scan", STOP), ("scan", RAMP), ("limits", STOP))
 """Questions that between them load the libraries, and compile a model with the schedules of the page."""
 
 
@@ -38,18 +43,32 @@ class _Late(BaseException):
 
 
 @contextlib.contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    def end(number: int, frame: FrameType | None) -> None:
-        raise _Late
+def at_most(seconds: float) -> Iterator[None]:
+    """Compute for so long, and not beyond the end of the server.
 
-    before = signal.signal(signal.SIGPROF, end)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    with contextlib.suppress(_Late):
-        yield
-    signal.setitimer(signal.ITIMER_PROF, 0.0)
-    signal.signal(signal.SIGPROF, before)
+    Arguments:
+        seconds: of computing.
+    """
+    server, end = os.getppid(), time.process_time() + seconds
+
+    def look(number: int, frame: FrameType | None) -> None:
+        if os.getppid() != server:
+            os._exit(0)
+        if time.process_time() > end:
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
+            raise _Late
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, LOOK, LOOK)
+    try:
+        with contextlib.suppress(_Late):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)
 
 
 if offered := json.loads(os.environ.get(MODELS, "{}")):
-    with _at_most(LONGEST):
+    with at_most(LONGEST):
+        importlib.import_module("takeoff.figures")  # half of the time of a worker's first figure
         compile_models({name: Path(path) for name, path in offered.items()})

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from takeoff.page.server.app import make_app
 from takeoff.page.server.asking import answer
 from takeoff.page.server.budgets import BUDGETS, RETRY, WAITING, workers
+from takeoff.page.server.connection import Connection
 from takeoff.page.server.lane import Lane
 from takeoff.page.server.listening import Listening
 from takeoff.page.server.office import Office
@@ -78,7 +79,7 @@ def settings(app: ASGIApp, verbose: bool) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,

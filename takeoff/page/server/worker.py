@@ -7,9 +7,11 @@ import json
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -26,6 +28,8 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB
 """Variables by which BLAS learns how many threads to use: one; more would fight for the same cores."""
 PATIENCE = 120.0
 """Longest time until a new worker is ready [second]; where it cannot be forked, it compiles the models first."""
+LONGEST, NEAR = 64, "/tmp"  # noqa: S108 - in a folder of its own there, which nobody else can enter
+"""Longest path of a folder for sockets, whose own paths may have some hundred bytes; where they are otherwise."""
 PARTING = 0.5
 """How long a worker that says no more may take to end [second]."""
 TIMERS = [-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)]
@@ -76,7 +80,7 @@ class Worker:
         context = _context()
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, recipe.answer, recipe.verbose), daemon=True)
-        with cls._starting, _environment(recipe.offered):
+        with cls._starting, _environment(recipe.offered), near_folder(), _without_ctrl_c():
             context.set_forkserver_preload([PRELOADED])
             process.start()
         theirs.close()
@@ -93,8 +97,8 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether it can be asked."""
-        return not self._killed and self._process.is_alive()
+        """Whether it can be asked: it runs, and has said nothing unasked, as only the end of it does."""
+        return not self._killed and self._process.is_alive() and not self._connection.poll()
 
     def ask(self, question: Question, seconds: float) -> Reply:
         """Wait for the reply to a question, which also tells if the worker ends.
@@ -124,6 +128,31 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("forkserver")
     return multiprocessing.get_context("spawn")
+
+
+@contextlib.contextmanager
+def near_folder() -> Iterator[None]:
+    """Temporary files in a folder whose path is short enough for the socket by which workers are asked for."""
+    usual = tempfile.gettempdir()
+    tempfile.tempdir = NEAR if os.name == "posix" and len(os.fsencode(usual)) > LONGEST else usual
+    try:
+        yield
+    finally:
+        tempfile.tempdir = usual
+
+
+@contextlib.contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Leave Ctrl-C to the server: processes that are started here never hear of it, not even while they load."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would end the blocking if it began meanwhile
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

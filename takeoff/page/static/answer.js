@@ -3,25 +3,26 @@
 import { element, fill } from "./dom.js";
 import { errorSentence } from "./words.js";
 
-/** Those that every state has; `preset` is there only where the preset has a schedule of its own. */
-const AWAITED = ["best", "other", "depth", "end"];
+/** Those that every state has if there is something to decide; `preset` needs a preset with a schedule of its own. */
+const DECIDED = ["best", "other", "depth"];
 const SLOTS = ["best", "preset", "other", "depth", "end"];
 
 /** The sentences of the answer. */
 export class Answer {
-  /** @param {HTMLElement} place a live region. */
-  constructor(place) {
+  /**
+   * @param {HTMLElement} place a live region.
+   * @param {boolean} decides whether there is something to decide.
+   */
+  constructor(place, decides) {
     this.place = place;
-    this.slots = Object.fromEntries(SLOTS.map((name) => [name, element("p", { class: `sentence ${name}${AWAITED.includes(name) ? " waiting" : ""}` })]));
+    this.awaited = decides ? [...DECIDED, "end"] : ["end"];
+    this.slots = Object.fromEntries(SLOTS.map((name) => [name, element("p", { class: `sentence ${name}`, hidden: !decides && DECIDED.includes(name) })]));
     place.replaceChildren(...Object.values(this.slots));
   }
 
-  /**
-   * Mark sentences as not yet answered; what they said stays, fainter.
-   * @param {string[]} [names]
-   */
-  wait(names = AWAITED) {
-    for (const name of names) this.slots[name].classList.add("waiting");
+  /** Mark sentences as not yet answered; what they said stays, fainter. */
+  wait() {
+    for (const name of this.awaited) this.slots[name].classList.add("waiting");
     this.place.setAttribute("aria-busy", "true");
   }
 
@@ -36,11 +37,15 @@ export class Answer {
   }
 
   /**
+   * Say why there is no answer, once for all that fail alike.
    * @param {string} name
    * @param {Error} error
    */
   fail(name, error) {
-    this.#write(name, errorSentence(error), true);
+    const text = errorSentence(error);
+    const others = this.awaited.filter((each) => each !== name).map((each) => this.slots[each]);
+    const told = others.some((slot) => slot.matches(".failed:not(.waiting)") && slot.textContent === text);
+    this.#write(name, told ? "" : text, true);
   }
 
   #write(name, text, failed) {
@@ -49,7 +54,7 @@ export class Answer {
     slot.querySelector("button")?.remove();
     slot.classList.remove("waiting");
     slot.classList.toggle("failed", failed);
-    const busy = AWAITED.some((each) => this.slots[each].classList.contains("waiting"));
+    const busy = this.awaited.some((each) => this.slots[each].classList.contains("waiting"));
     this.place.setAttribute("aria-busy", String(busy));
   }
 }

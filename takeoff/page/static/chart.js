@@ -15,6 +15,7 @@
  * @property {[number, number]} years the range of the x axis.
  * @property {number} [room] at the right, where all figures of a page keep the same [px].
  * @property {[number, number]} [range] the range of the y axis, if it is given.
+ * @property {boolean} [shares] whether values are shares of one, told in percent.
  * @property {{x: number[], low: (number|null)[], high: (number|null)[], colour: string}[]} [bands] behind the lines.
  * @property {{x: number, text: string, colour: string}[]} [marks] vertical lines.
  * @property {{x: number, y: number, colour: string}[]} [points]
@@ -22,23 +23,25 @@
  */
 
 import uPlot from "./vendor/uplot/uPlot.esm.js";
-import { number } from "./format.js";
+import { number, shortPercent } from "./format.js";
 import { drawBands, drawEnds, drawMarks, drawPoints, drawStrip, endsRoom, FONT, STRIP, textWidth } from "./overlay.js";
 import { colour } from "./theme.js";
 
 const AXIS_GAP = 5;
-const LEAST_AXIS = 36;
+/** Room for the texts of most value axes, so that years stand below each other [px]. */
+const LEAST_AXIS = 44;
+/** Ticks are round numbers, which so many digits tell apart. */
+const TICK_DIGITS = 6;
 
 /** A drawing that lives in an element and follows its size. */
 export class Chart {
   /**
    * @param {HTMLElement} place its height is the style sheet's.
-   * @param {{log?: boolean, write?: (value: number) => string, onHover?: (index: number|null) => void, onPick?: (year: number) => void}} options
+   * @param {{log?: boolean, onHover?: (index: number|null) => void, onPick?: (year: number) => void}} options
    */
-  constructor(place, { log = false, write = (value) => number(value), onHover = () => {}, onPick = null } = {}) {
+  constructor(place, { log = false, onHover = () => {}, onPick = null } = {}) {
     this.place = place;
     this.log = log;
-    this.write = write;
     this.onHover = onHover;
     this.onPick = onPick;
     this.picture = null;
@@ -119,18 +122,26 @@ export class Chart {
   }
 
   #yearAxis() {
-    return { ...this.#axis(), size: 26, space: 46, grid: { show: false }, values: (_, years) => years.map((year) => String(year)), incrs: [1, 2, 5, 10, 20, 50, 100] };
+    const values = (_, years) => years.map((year) => String(year));
+    return { ...this.#axis(), size: 26, space: 46, grid: { show: false }, values, incrs: [1, 2, 5, 10, 20, 50, 100] };
   }
 
   #valueAxis() {
-    const values = (_, splits) => splits.map((value) => (value === null ? "" : this.write(value)));
+    const write = (value) => (this.picture.shares ? shortPercent : number)(value, TICK_DIGITS);
+    const values = (_, splits) => splits.map((value) => (value === null ? "" : write(value)));
+    const lines = (_, splits) => (this.log ? splits.map((value) => (isPower(value) ? value : null)) : splits);
     const size = (_, texts) => Math.ceil(Math.max(LEAST_AXIS, ...(texts ?? []).map(textWidth))) + AXIS_GAP + 4;
-    return { ...this.#axis(), size, values, space: 34, grid: { stroke: colour("--rule"), width: 1 }, ticks: { show: false } };
+    return { ...this.#axis(), size, values, space: 34, grid: { stroke: colour("--rule"), width: 1, filter: lines }, ticks: { show: false } };
   }
 
   #axis() {
     return { stroke: colour("--quiet"), font: FONT, gap: AXIS_GAP, ticks: { stroke: colour("--axis"), width: 1, size: 4 } };
   }
+}
+
+/** Whether a value is a power of ten. */
+function isPower(value) {
+  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 }
 
 /** Room above and below; zero is shown if it is near. */

@@ -22,7 +22,7 @@ export class Conductor {
   constructor(source, hear, { goal, control, limits }) {
     this.hear = hear;
     this.decides = Boolean(goal && control);
-    this.limited = Boolean(limits);
+    this.limited = Boolean(limits?.panel);
     this.turn = 0;
     this.awaiting = true;
     this.found = null;
@@ -50,7 +50,7 @@ export class Conductor {
   async refresh(state, settled) {
     this.turn += 1;
     const turn = this.turn;
-    this.awaiting = true;
+    this.awaiting = this.decides;
     for (const lane of [this.scan, this.pause, this.equal, this.limits]) lane.drop();
     const curves = () => this.#curves(state);
     const steps = !this.decides ? [curves] : [
@@ -101,7 +101,7 @@ export class Conductor {
 
   async #other(state) {
     const drawn = this.drawn(state);
-    if (state.compare && drawn.pause.start !== null) {
+    if (state.compare && state.pause.kind === "abrupt" && drawn.pause.start !== null) {
       await this.#step("equal", this.equal.ask(drawn));
       return this.#step("curves", this.curves.ask(drawn));
     }

@@ -1,6 +1,7 @@
 /** From an answer of `curves` to the picture of a panel. Pure functions. */
 
-import { CONSTANT, primary, strokeOf } from "./runs.js";
+import { between } from "./interpolate.js";
+import { bandColour, CONSTANT, lineColour, primary, strokeOf } from "./runs.js";
 
 /**
  * The lines of a panel: the main run's last, so that they lie on top.
@@ -18,7 +19,7 @@ export function panelLines(panel, answer, names) {
     name: answer.runs.length > 1 ? `${quantity.label}, ${names[run.id]}` : quantity.label,
     label: endLabel(run, main, quantity, byRun && names),
     values: run.values[quantity.name],
-    ...strokeOf(run, main, index),
+    ...strokeOf(run.id, run === main, index),
   });
   const constants = panel.quantities.filter((quantity) => quantity.constant);
   return [
@@ -68,8 +69,7 @@ export function fanBands(panel, fan) {
   const moving = panel.quantities.filter((quantity) => quantity.name in fan.values);
   return moving.flatMap((quantity, index) => {
     const [lowest, low, , high, highest] = fan.values[quantity.name];
-    const name = `--band-${1 + (index % 6)}`;
-    return [[lowest, highest], [low, high]].map(([below, above]) => ({ x: fan.time, low: below, high: above, colour: name }));
+    return [[lowest, highest], [low, high]].map(([below, above]) => ({ x: fan.time, low: below, high: above, colour: bandColour(index) }));
   });
 }
 
@@ -87,18 +87,8 @@ export function fanMedians(panel, fan, time) {
     name: `${quantity.label}, median of draws`,
     label: "",
     values: time.map((year) => between(fan.time, fan.values[quantity.name][2], year)),
-    colour: `--line-${1 + (index % 6)}`,
+    colour: lineColour(index),
     dash: [1, 2],
     width: 1.25,
   }));
-}
-
-/** Linear interpolation; null outside and beside what is null. */
-function between(x, values, at) {
-  const right = x.findIndex((each) => each >= at);
-  if (right < 0 || values[right] === null) return null;
-  if (x[right] === at) return values[right];
-  if (right === 0 || values[right - 1] === null) return null;
-  const share = (at - x[right - 1]) / (x[right] - x[right - 1]);
-  return values[right - 1] + share * (values[right] - values[right - 1]);
 }

@@ -19,6 +19,20 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Make an element of a drawing.
+ * @param {string} tag of SVG.
+ * @param {Object<string, string|number>} attributes
+ * @param {...Node} children
+ * @returns {SVGElement}
+ */
+export function graphic(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
+}
+
+/**
  * Give an element new children.
  * @param {Element} parent
  * @param {...(Node|string)} children

@@ -61,8 +61,10 @@ export class Drawer {
         type: "checkbox", role: "switch", "aria-describedby": id,
         onchange: () => this.page.change(withMechanism(this.page.state, this.page.description, mechanism.name, input.checked), true),
       });
-      const row = { node: element("div", { class: "mechanism" }, element("label", { class: "switch" }, input, element("span", {}, capital(mechanism.label))), element("p", { id }, mechanism.meaning)), input, name: mechanism.name };
-      row.text = searchable([mechanism.name, mechanism.label, mechanism.meaning]);
+      const label = element("label", { class: "switch" }, input, element("span", {}, capital(mechanism.label)));
+      const node = element("div", { class: "mechanism" }, label, element("p", { id }, mechanism.meaning));
+      const text = searchable([mechanism.name, mechanism.label, mechanism.meaning]);
+      const row = { node, input, name: mechanism.name, text };
       this.switches.push(row);
       return row.node;
     });

@@ -11,7 +11,7 @@ const HARD = "\u00a0";
 /**
  * A number with some significant digits: "48,613", "0.34", "3.2 × 10⁸".
  * @param {number|null} value null stands for never.
- * @param {number} [digits] significant digits; whole numbers below a million keep all of theirs.
+ * @param {number} [digits] significant digits; whole numbers below ten million keep all of theirs.
  * @returns {string}
  */
 export function number(value, digits = 3) {
@@ -38,12 +38,12 @@ function minus(text) {
 }
 
 /**
- * The text of an editable field: digits that `Number` reads back.
+ * The text of an editable field: digits that `Number` reads back, as many as the field shows.
  * @param {number|null} value
  * @returns {string}
  */
 export function editable(value) {
-  return value === null ? "never" : String(Number(value.toPrecision(10)));
+  return value === null ? "never" : String(Number(value.toPrecision(7)));
 }
 
 /**
@@ -59,15 +59,25 @@ export function typed(text) {
 }
 
 /**
- * The unit that stands behind a value: "years", "OOM", "" for a plain number.
+ * The unit that stands behind a value: "years", "per year", "OOM", "" for a plain number.
  * @param {string} unit as declared.
  * @param {number|null} [value] one of something stands in the singular.
  * @returns {string}
  */
 export function unitText(unit, value = 2) {
   if (unit === "1" || value === null) return "";
-  const last = unit.split(/[ /]/).at(-1);
-  return value !== 1 && !unit.includes("/") && COUNTED.includes(last) ? `${unit}s` : unit;
+  const [above, ...below] = unit.split("/");
+  const counted = value !== 1 && COUNTED.includes(above.split(" ").at(-1)) ? `${above}s` : above;
+  return [above === "1" ? "" : counted, ...below].join(" per ").trim();
+}
+
+/**
+ * A unit in full words, where there is room for them.
+ * @param {string} unit as declared.
+ * @returns {string}
+ */
+export function unitInFull(unit) {
+  return unitText(unit).replace(/\bOOM\b/, "orders of magnitude (OOM)");
 }
 
 /**
@@ -78,7 +88,8 @@ export function unitText(unit, value = 2) {
  * @returns {string}
  */
 export function withUnit(value, unit, digits = 3) {
-  return [number(value, digits), unitText(unit, value)].filter(Boolean).join(" ");
+  const text = number(value, digits);
+  return [text, unitText(unit, text === "1" ? 1 : value === null ? null : 2)].filter(Boolean).join(" ");
 }
 
 /**
@@ -92,14 +103,34 @@ export function percent(share, decimals = 1) {
 }
 
 /**
+ * A share as a percentage in as few digits as it takes, as an axis has it: "50 %", "99.5 %".
+ * @param {number} share
+ * @param {number} [digits] significant digits.
+ * @returns {string}
+ */
+export function shortPercent(share, digits = 3) {
+  return `${number(100 * share, digits)}${HARD}%`;
+}
+
+/**
+ * Whether values of an outcome are told in percent: shares of one, all of them.
+ * @param {(number|null)[]} values
+ * @param {string} unit
+ * @returns {boolean}
+ */
+export function areShares(values, unit) {
+  return unit === "1" && values.every((value) => value === null || (value >= 0 && value <= 1));
+}
+
+/**
  * Outcomes side by side, with just enough digits to tell them apart; shares of one in percent.
  * @param {number[]} values
  * @param {string} unit
  * @returns {string[]}
  */
 export function apart(values, unit) {
-  const share = unit === "1" && values.every((value) => value >= 0 && value <= 1);
-  const write = (value, more) => (share ? percent(value, 1 + more) : withUnit(value, unit, 3 + more));
+  const shares = areShares(values, unit);
+  const write = (value, more) => (shares ? percent(value, 1 + more) : withUnit(value, unit, 3 + more));
   for (const more of [0, 1, 2]) {
     const texts = values.map((value) => write(value, more));
     if (more === 2 || new Set(texts).size === new Set(values).size) return texts;
@@ -126,16 +157,6 @@ function day(time) {
 export function month(time) {
   const date = day(time);
   return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
-/**
- * The month of a calendar time in few letters: "Dec 2030".
- * @param {number} time calendar years.
- * @returns {string}
- */
-export function shortMonth(time) {
-  const [name, year] = month(time).split(" ");
-  return `${name.slice(0, 3)} ${year}`;
 }
 
 /**

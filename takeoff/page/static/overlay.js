@@ -81,23 +81,39 @@ function fillBand(plot, ctx, { x, low, high, colour: name }) {
   ctx.fill();
 }
 
-/** Vertical lines at dates, each with its text beside it. */
+/** Vertical lines at dates, each with its text beside it, in a row where it covers no other text. */
 export function drawMarks(plot, { marks, years }) {
   inPixels(plot, (ctx, box) => {
     ctx.font = FONT;
+    ctx.textAlign = "left";
     ctx.textBaseline = "bottom";
+    const rows = [];
     for (const mark of marks) {
       if (mark.x < years[0] || mark.x > years[1]) continue;
       const x = place(plot, mark.x, "x");
       stroke(ctx, mark.colour, [2, 3], 1, [[x, box.top], [x, box.top + box.height]]);
-      const room = textWidth(mark.text) + GAP;
-      const fitsLeft = x - box.left > room;
-      if (!fitsLeft && box.left + box.width - x < room) continue;
-      ctx.textAlign = fitsLeft ? "right" : "left";
+      const span = beside(x, mark.text, box);
+      if (!span) continue;
       ctx.fillStyle = colour("--quiet");
-      ctx.fillText(mark.text, fitsLeft ? x - GAP : x + GAP, box.top + box.height - 2);
+      ctx.fillText(mark.text, span[0], box.top + box.height - 2 - LINE * freeRow(rows, span));
     }
   });
+}
+
+/** From where to where a text stands beside a vertical line: at its left if it fits there; null where it fits nowhere. */
+function beside(x, text, box) {
+  const width = textWidth(text);
+  if (!width) return null;
+  if (x - box.left > width + GAP) return [x - GAP - width, x - GAP];
+  return box.left + box.width - x > width + GAP ? [x + GAP, x + GAP + width] : null;
+}
+
+/** The first row in which nothing is covered; what stands in each row is kept in `rows`. */
+function freeRow(rows, [from, to]) {
+  const free = rows.findIndex((row) => row.every(([left, right]) => to < left || right < from));
+  const row = free < 0 ? rows.push([]) - 1 : free;
+  rows[row].push([from, to]);
+  return row;
 }
 
 function stroke(ctx, name, dash, width, points) {

@@ -15,7 +15,7 @@ import { Slowdown } from "./slowdown.js";
 import { read, withPause } from "./state.js";
 import { onThemeChange } from "./theme.js";
 import { Uncertain } from "./uncertain.js";
-import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, otherSentence, presetSentence, runNames } from "./words.js";
+import { bestSentence, depthSentence, endSentence, equalSentence, errorSentence, helps, isDepth, otherSentence, presetSentence, runNames } from "./words.js";
 
 const MOST_HEADLINES = 8;
 
@@ -38,12 +38,13 @@ export class Page {
 
   #build() {
     const { description } = this;
-    this.answer = new Answer(byId("sentences"));
+    this.answer = new Answer(byId("sentences"), this.conductor.decides);
     this.presets = new Presets(byId("presets"), this);
     this.rows = headlines(description).map((parameter) => new ParameterRow(parameter, this));
     fill(byId("headline"), ...this.rows.map((row) => row.node));
     this.drawer = new Drawer(byId("drawer"), byId("open-drawer"), this);
     this.slowdown = new Slowdown(byId("slowdown"), this);
+    byId("slowdown").hidden = !description.control;
     this.legend = new Legend(byId("legend"));
     this.panels = new Panels(byId("panels"), description, (year) => this.#pick(year));
     this.uncertain = new Uncertain(byId("uncertain"), this);
@@ -126,10 +127,11 @@ export class Page {
   #curves(answer) {
     this.answers.curves = answer;
     say(byId("failure"), "");
+    byId("panels").classList.remove("stale");
     this.redraw();
     this.slowdown.show(this.drawn().pause.start, this.panels.years[1], this.conductor.awaiting);
     fill(byId("notes"), ...answer.notes.map((note) => element("p", {}, note)));
-    this.#tellBest();
+    this.#tellRuns();
     queueMicrotask(() => this.#drawn());
   }
 
@@ -144,14 +146,16 @@ export class Page {
     this.answers[name] = answer;
     this.#showControls();
     this.redraw();
-    if (name === "best") this.#tellBest();
+    if (name === "best") this.#tellRuns();
   }
 
-  #tellBest() {
+  /** What is said of runs; where there is something to decide, once the best of them is known. */
+  #tellRuns() {
     const { best, curves } = this.answers;
-    if (!best || !curves || this.conductor.awaiting) return;
+    if (!curves || this.conductor.awaiting) return;
     const own = this.state.pause.start === null ? null : curves.runs.find((run) => run.id === "pause");
-    this.answer.tell("best", bestSentence(this.description, this.state, best, own));
+    if (best) this.answer.tell("best", bestSentence(this.description, this.state, best, own));
+    else if (this.conductor.decides) return;
     const [never, preset] = ["never", "preset"].map((id) => curves.runs.find((run) => run.id === id));
     this.answer.tell("preset", presetSentence(this.description, preset));
     this.answer.tell("end", endSentence(this.description, primary(curves.runs), never));
@@ -160,9 +164,9 @@ export class Page {
   #tellDepth(answer) {
     const depth = Number(answer.depth.toFixed(3));
     const { pause } = this.state;
-    const shown = pause.kind === "abrupt" && Math.round(100 * pause.depth) === Math.round(100 * depth);
-    const offered = helps(answer) && !shown && { label: "show it", act: () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true) };
-    this.answer.tell("depth", depthSentence(this.description, answer), offered || null);
+    const act = () => this.change(withPause(this.state, { kind: "abrupt", depth, start: null }), true);
+    const offer = helps(answer) && !isDepth(pause, depth) ? { label: "show it", act } : null;
+    this.answer.tell("depth", depthSentence(this.description, pause, answer), offer);
   }
 
   #settled(state) {
@@ -176,19 +180,21 @@ export class Page {
     if (name === "best") {
       this.answers.best = null;
       this.answer.tell("end", "");
-    } else if (name === "curves") say(byId("failure"), errorSentence(error));
-    else if (name === "scan") this.panels.failScan(errorSentence(error));
+    } else if (name === "curves") {
+      say(byId("failure"), errorSentence(error));
+      byId("panels").classList.add("stale");
+    } else if (name === "scan") this.panels.failScan(errorSentence(error));
   }
 
   /** Draw what is known. */
   redraw() {
     const { curves, scan, best, limits } = this.answers;
-    const names = runNames(this.state.pause);
+    const names = runNames(this.description, this.state.pause);
     if (!curves) return;
-    this.legend.show(curves.runs, this.description, this.state);
+    this.legend.show(curves.runs, this.description, this.state, this.uncertain.fan);
     this.panels.showCurves(curves, { fan: this.uncertain.fan, limits: limits ?? null, names });
-    const { start } = this.drawn().pause;
-    if (scan) this.panels.showScan(scan, { start, best: best && helps(best) ? best.start : null, names });
+    const { kind, start } = this.drawn().pause;
+    if (scan) this.panels.showScan(scan, { kind, start, best: best && helps(best) ? best.start : null, names });
   }
 
   #repaint() {

@@ -3,9 +3,9 @@
 import { Chart } from "./chart.js";
 import { fanBands, fanMedians, milestoneMarks, panelLines, sharedYears } from "./curves.js";
 import { element, fill, say } from "./dom.js";
-import { apart, month, number, unitText } from "./format.js";
+import { month, number, shortPercent, unitInFull } from "./format.js";
 import { endsRoom } from "./overlay.js";
-import { primary } from "./runs.js";
+import { primary, tintColour } from "./runs.js";
 import { scanPicture } from "./scan.js";
 import { Table } from "./tables.js";
 import { capital } from "./words.js";
@@ -19,9 +19,9 @@ export class Figure {
    */
   constructor(title, idle, options = {}) {
     this.idle = idle;
-    this.write = options.write ?? ((value) => number(value));
     this.readout = element("p", { class: "readout" }, idle);
-    const place = element("div", { class: "plot", role: "img", "aria-label": `${title}, ${idle}. The values stand in the table below.` });
+    const told = `${[title, idle].filter(Boolean).join(", ")}. The values stand in the table below.`;
+    const place = element("div", { class: "plot", role: "img", "aria-label": told });
     this.table = new Table(title);
     this.node = element("figure", {}, element("figcaption", {}, element("h3", {}, title), this.readout), place, this.table.node);
     this.chart = new Chart(place, { ...options, onHover: (index) => this.#read(index) });
@@ -45,9 +45,10 @@ export class Figure {
   #read(index) {
     this.node.classList.toggle("pointed", index !== null);
     if (index === null) return say(this.readout, this.idle);
-    const { x, lines } = this.picture;
+    const { x, lines, shares } = this.picture;
+    const write = shares ? shortPercent : number;
     const told = lines.filter((line) => line.label && typeof line.values[index] === "number");
-    fill(this.readout, element("b", {}, month(x[index])), ...told.reverse().map((line) => element("span", {}, `${line.label} ${this.write(line.values[index])}`)));
+    fill(this.readout, element("b", {}, month(x[index])), ...told.reverse().map((line) => element("span", {}, `${line.label} ${write(line.values[index])}`)));
   }
 }
 
@@ -61,20 +62,18 @@ export class Panels {
   constructor(place, description, onPick) {
     this.description = description;
     this.years = [description.time.start, description.time.start + 10];
-    this.figures = description.panels.map((panel, index) => new Figure(panel.title, this.#caption(index), { log: panel.scale === "log" }));
-    this.goal = description.goal && new Figure(`${capital(description.goal.label)} against the start of the slowdown`, [unitText(description.goal.unit), "point and click to choose a start"].filter(Boolean).join("; "), {
-      onPick, write: goalText(description.goal),
-    });
+    this.figures = description.panels.map((panel) => new Figure(panel.title, this.#caption(panel), { log: panel.scale === "log" }));
+    this.goal = description.goal && description.control ? goalFigure(description.goal, onPick) : null;
     const nodes = this.figures.map((figure) => figure.node);
     if (this.goal) nodes.splice(1, 0, this.goal.node);
     place.replaceChildren(...nodes);
   }
 
-  /** The unit, and what the strip above the last panel tells. */
-  #caption(index) {
-    const { panels, limits } = this.description;
-    const unit = unitText(panels[index].unit) || "no unit";
-    return limits && index === panels.length - 1 ? `${unit}; above: what limits the ${limits.label}` : unit;
+  /** The unit, and what the strip above the panel tells where it has one. */
+  #caption({ name, unit }) {
+    const { limits } = this.description;
+    const above = limits?.panel === name ? `above: what limits the ${limits.label}` : "";
+    return [unitInFull(unit), above].filter(Boolean).join("; ");
   }
 
   /**
@@ -90,15 +89,15 @@ export class Panels {
     description.panels.forEach((panel, index) => {
       const lines = all[index];
       const marks = milestoneMarks(description, main).map((mark) => (index === 0 ? mark : { ...mark, text: "" }));
-      const strip = index === description.panels.length - 1 ? stripOf(description, limits, main) : [];
-      const range = panel.quantities.every(({ name }) => name === description.control?.name) ? description.control.between : undefined;
-      this.figures[index].show({ x: curves.time, lines, years: this.years, room: this.room, range: range && [range[0], range[1] * 1.04], bands: fanBands(panel, fan), marks, strip });
+      const strip = description.limits?.panel === panel.name ? stripOf(description.limits, limits, main) : [];
+      const shared = { x: curves.time, years: this.years, room: this.room };
+      this.figures[index].show({ ...shared, lines, range: controlRange(description, panel), bands: fanBands(panel, fan), marks, strip });
     });
   }
 
   /**
    * @param {object} scan answer of that question.
-   * @param {object} pause what is shown of it: `start` and `best` [year or null], `names` of runs.
+   * @param {object} pause what is shown of it: `kind`, `start` and `best` [year or null], `names` of runs.
    */
   showScan(scan, pause) {
     this.goal?.show({ ...scanPicture(scan, this.description, pause), years: this.years, room: this.room });
@@ -118,13 +117,21 @@ export class Panels {
   }
 }
 
-/** How values of the goal are written where the unit stands elsewhere: shares in percent. */
-function goalText({ unit }) {
-  return (value) => (unit === "1" ? apart([value], unit)[0] : number(value));
+/** The whole range of the control, and some room, where a panel shows nothing else. */
+function controlRange({ control }, { quantities }) {
+  if (!control || quantities.some(({ name }) => name !== control.name)) return undefined;
+  return [control.between[0], 1.04 * control.between[1]];
 }
 
-function stripOf(description, limits, main) {
-  const stretches = limits?.stretches[main.id] ?? [];
-  const names = description.limits?.names.map(({ name }) => name) ?? [];
-  return stretches.map(({ name, label, start, end }) => ({ start, end, label, colour: `--tint-${1 + (names.indexOf(name) % 6)}` }));
+/** The goal against the start, which is chosen by a click. */
+function goalFigure({ label, unit }, onPick) {
+  const caption = [unitInFull(unit), "point and click to choose a start"].filter(Boolean).join("; ");
+  return new Figure(`${capital(label)} against the start of the slowdown`, caption, { onPick });
+}
+
+/** Stretches of the primary run, each limit in a colour of its own. */
+function stripOf({ names }, answer, main) {
+  const stretches = answer?.stretches[main.id] ?? [];
+  const place = (wanted) => names.findIndex(({ name }) => name === wanted);
+  return stretches.map(({ name, label, start, end }) => ({ start, end, label, colour: tintColour(place(name)) }));
 }

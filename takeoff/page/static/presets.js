@@ -13,7 +13,8 @@ export class Presets {
     this.page = page;
     const id = freshId();
     const options = page.description.presets.map(({ name, title }) => element("option", { value: name }, title || name));
-    this.select = element("select", { id, onchange: () => page.change(withPreset(page.state, this.select.value), true) }, element("option", { value: "" }, "Defaults"), ...options);
+    const chosen = () => page.change(withPreset(page.state, this.select.value), true);
+    this.select = element("select", { id, onchange: chosen }, element("option", { value: "" }, "Defaults"), ...options);
     this.meaning = element("p", { class: "meaning" });
     place.replaceChildren(element("label", { for: id }, "Preset"), this.select, this.meaning);
     place.hidden = options.length === 0;

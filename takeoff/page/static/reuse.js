@@ -30,7 +30,7 @@ export class Reuse {
     try {
       const answer = await this.lane.ask(state);
       if (answer === undefined) return;
-      if (answer === null) fill(this.lines, element("p", {}, "An exported page cannot tell; `takeoff page` can."));
+      if (answer === null) fill(this.lines, element("p", {}, "An exported page cannot tell; “takeoff page” can."));
       else fill(this.lines, this.#block("In the shell", answer.shell.join("\n")), this.#block("In Python", answer.python));
     } catch (error) {
       fill(this.lines, element("p", {}, errorSentence(error)));
@@ -38,13 +38,17 @@ export class Reuse {
   }
 
   #offer(files) {
-    if (files === null) return fill(this.files, element("li", {}, "Files need `takeoff page`."));
-    fill(this.files, ...files.map(({ name, address }) => element("li", {}, address ? element("a", { href: address, download: name }, name) : `${name}: needs \`takeoff page\``)));
+    const given = files?.filter(({ address }) => address) ?? [];
+    const links = given.map(({ name, address }) => element("li", {}, element("a", { href: address, download: name }, name)));
+    const others = files ? files.filter(({ address }) => !address).map(({ name }) => name) : ["files"];
+    const missing = element("li", {}, `${others.join(", ")}: from `, element("code", {}, "takeoff page"));
+    fill(this.files, ...links, ...(others.length ? [missing] : []));
   }
 
   #block(title, text) {
     const copy = element("button", { type: "button", onclick: () => this.#copy(text, `“${title}”`) }, "Copy");
-    return element("div", { class: "block" }, element("div", { class: "head" }, element("h4", {}, title), copy), element("pre", { tabindex: "0", "aria-label": title }, text));
+    const head = element("div", { class: "head" }, element("h4", {}, title), copy);
+    return element("div", { class: "block" }, head, element("pre", { tabindex: "0", "aria-label": title }, text));
   }
 
   async #copy(text, what) {

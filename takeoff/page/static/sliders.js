@@ -15,6 +15,7 @@ export class ParameterRow {
   constructor(parameter, page) {
     this.parameter = parameter;
     this.page = page;
+    this.shown = undefined;
     const id = freshId();
     this.field = element("input", {
       id, class: "value", type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", size: "8",
@@ -66,11 +67,12 @@ export class ParameterRow {
     const wrong = value === undefined || (value === null && !this.parameter.date);
     this.field.setAttribute("aria-invalid", String(wrong));
     if (wrong) {
-      this.page.notify(`“${this.field.value}” is no number for ${this.parameter.label}.`);
+      this.page.notify(wrongText(this.parameter, this.field.value));
       return;
     }
     const clipped = clip(this.parameter, value);
     if (clipped !== value) this.page.notify(clippedText(this.parameter, value, clipped));
+    this.field.value = editable(clipped);
     this.#set(clipped, true);
   }
 
@@ -91,12 +93,17 @@ export class ParameterRow {
     const { name, unit, slider } = this.parameter;
     const value = valueOf(state, description, name);
     const holder = heldBy(state, description, name);
-    if (document.activeElement !== this.field || typed(this.field.value) !== value) this.field.value = editable(value);
-    this.field.removeAttribute("aria-invalid");
+    // What somebody is typing is not overwritten by an answer that arrives meanwhile.
+    if (value !== this.shown || document.activeElement !== this.field) {
+      this.field.value = editable(value);
+      this.field.removeAttribute("aria-invalid");
+    }
+    this.shown = value;
     if (this.slider) {
       this.slider.value = String(value === null ? slider.high : placeOf(slider, value));
       this.slider.setAttribute("aria-valuetext", withUnit(value, unit));
     }
+    for (const input of [this.field, this.slider].filter(Boolean)) input.disabled = Boolean(holder);
     this.reset.hidden = !(name in state.changed);
     this.held.hidden = !holder;
     if (holder) say(this.held, `Held by a mechanism that is off: ${holder.label}.`);
@@ -118,6 +125,13 @@ export class ParameterRow {
     const list = element("dl", {}, ...facts.flatMap(([term, fact]) => [element("dt", {}, term), element("dd", {}, fact)]));
     this.about.append(element("p", {}, meaning), list);
   }
+}
+
+/** What is said of a text that is no number: which digits are meant. */
+function wrongText({ label, unit, date }, text) {
+  const never = date ? " or “never”" : "";
+  const digits = unitText(unit) ? `digits alone, in ${unitText(unit)}` : "digits alone";
+  return `“${text}” is no number: the ${label} takes ${digits}${never}.`;
 }
 
 /** A source, as a link where it has an address of the web. */

@@ -20,14 +20,18 @@ export class Slowdown {
     this.length = this.#range("Ramp", range(length, 0.1), "length");
     this.best = element("button", { type: "button", class: "best", onclick: () => page.change(withPause(page.state, { start: null }), true) }, "the best");
     this.start.node.querySelector(".head").append(this.best);
-    this.compare = element("input", { type: "checkbox", role: "switch", onchange: () => page.change({ ...page.state, compare: this.compare.checked }, true) });
-    const compared = page.description.lead ? element("label", { class: "switch" }, this.compare, element("span", {}, "Abrupt against gradual at equal lead")) : null;
+    const compare = () => page.change({ ...page.state, compare: this.compare.checked }, true);
+    this.compare = element("input", { type: "checkbox", role: "switch", onchange: compare });
+    const { lead } = page.description;
+    const words = lead && element("span", {}, `Compare with a ramp at equal ${lead.label}`);
+    const compared = lead && element("label", { class: "switch" }, this.compare, words);
     place.replaceChildren(this.kind.node, this.start.node, this.depth.node, this.length.node, ...(compared ? [compared] : []));
   }
 
   #choice(legend, options) {
     const name = freshId();
-    const inputs = options.map(([value]) => element("input", { type: "radio", name, value, onchange: () => this.page.change(withPause(this.page.state, { kind: value, start: null }), true) }));
+    const choose = (kind) => this.page.change(withPause(this.page.state, { kind, start: null }), true);
+    const inputs = options.map(([value]) => element("input", { type: "radio", name, value, onchange: () => choose(value) }));
     const labels = options.map(([, text], index) => element("label", {}, inputs[index], element("span", {}, text)));
     return { inputs, node: element("fieldset", { class: "kind" }, element("legend", {}, legend), element("div", { class: "options" }, ...labels)) };
   }
@@ -37,7 +41,8 @@ export class Slowdown {
     const told = (settled) => this.page.change(withPause(this.page.state, { [key]: Number(input.value) }), settled);
     const input = element("input", { id, type: "range", min: low, max: high, step, oninput: () => told(false), onchange: () => told(true) });
     const output = element("output", { for: id });
-    return { input, output, node: element("div", { class: `field ${key}` }, element("div", { class: "head" }, element("label", { for: id }, text), output), input) };
+    const head = element("div", { class: "head" }, element("label", { for: id }, text), output);
+    return { input, output, node: element("div", { class: `field ${key}` }, head, input) };
   }
 
   /**
@@ -55,6 +60,7 @@ export class Slowdown {
     write(this.depth, depth, percent(depth, 0));
     write(this.length, length, span(length));
     this.length.node.classList.toggle("unused", kind !== "ramp" && !state.compare);
+    this.compare.disabled = kind === "ramp";
     this.best.setAttribute("aria-pressed", String(state.pause.start === null));
     this.compare.checked = state.compare;
   }

@@ -8,7 +8,7 @@
 import { write } from "./state.js";
 
 /** What went wrong, in words for the reader. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   /** @param {{what: string, where?: string, hint?: string}} error */
   constructor({ what, where = "", hint = "" }) {
     super(what);
@@ -103,6 +103,6 @@ async function reach(address, signal) {
     return await fetch(address, { signal, headers: { Accept: "application/json" } });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new AnswerError({ what: "The server does not answer.", hint: "Is `takeoff page` still running?" });
+    throw new AnswerError({ what: "The server does not answer.", hint: "Is “takeoff page” still running?" });
   }
 }

@@ -66,7 +66,7 @@ function readPair(reading, key, text) {
 
 function readPreset({ state, notices, description }, name) {
   if (description.presets.some((preset) => preset.name === name)) state.preset = name;
-  else if (name !== "") notices.push(`There is no preset ${quoted(name)}; these are the model's defaults.`);
+  else if (name !== "") notices.push(`There is no preset ${quoted(name)}; these are the model’s defaults.`);
 }
 
 function readOff({ state, notices, description }, text) {
@@ -83,6 +83,11 @@ function readParameter(reading, name, text) {
   const parameter = description.parameters.find((each) => each.name === name);
   if (!parameter) {
     notices.push(`The model has no parameter ${quoted(name)}.`);
+    return;
+  }
+  const holder = heldBy(state, description, name);
+  if (holder) {
+    notices.push(`The ${parameter.label} is held by a mechanism that is off (${holder.label}): its value is left out.`);
     return;
   }
   const value = text === "never" && parameter.date ? null : plainNumber(text);
@@ -195,14 +200,14 @@ export function base(state, description, name) {
 }
 
 /**
- * The value of a parameter.
+ * The value of a parameter; a mechanism that is off wins over what was changed by hand.
  * @param {State} state
  * @param {object} description
  * @param {string} name
  * @returns {number|null}
  */
 export function valueOf(state, description, name) {
-  return name in state.changed ? state.changed[name] : base(state, description, name);
+  return name in state.changed && !heldBy(state, description, name) ? state.changed[name] : base(state, description, name);
 }
 
 /**

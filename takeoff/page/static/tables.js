@@ -1,7 +1,7 @@
 /** The numbers of a picture, for those who cannot see it or want to read it. */
 
 import { element, fill } from "./dom.js";
-import { number } from "./format.js";
+import { number, shortPercent } from "./format.js";
 
 const ROWS = 12;
 
@@ -12,7 +12,8 @@ export class Table {
     this.title = title;
     this.picture = null;
     this.body = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` });
-    this.node = element("details", { class: "table", ontoggle: () => this.#write() }, element("summary", {}, "Values", element("span", { class: "hidden" }, ` of ${title}`)), this.body);
+    const summary = element("summary", {}, "Values", element("span", { class: "hidden" }, ` of ${title}`));
+    this.node = element("details", { class: "table", ontoggle: () => this.#write() }, summary, this.body);
   }
 
   /** @param {object} picture what the chart beside it shows. */
@@ -23,15 +24,19 @@ export class Table {
 
   #write() {
     if (!this.node.open || !this.picture) return;
-    const { x, lines } = this.picture;
+    const { x, lines, shares } = this.picture;
+    const write = shares ? shortPercent : number;
     const head = element("tr", {}, element("th", { scope: "col" }, "Year"), ...lines.map((line) => element("th", { scope: "col" }, line.name)));
-    const rows = chosen(x, lines).map((index) => element("tr", {}, element("th", { scope: "row" }, x[index].toFixed(1)), ...lines.map((line) => cell(line.values[index]))));
+    const rows = chosen(x, lines).map((index) => {
+      const year = element("th", { scope: "row" }, x[index].toFixed(1));
+      return element("tr", {}, year, ...lines.map((line) => cell(line.values[index], write)));
+    });
     fill(this.body, element("table", {}, element("caption", { class: "hidden" }, this.title), element("thead", {}, head), element("tbody", {}, ...rows)));
   }
 }
 
-function cell(value) {
-  return element("td", {}, value === null || value === undefined ? "–" : number(value));
+function cell(value, write) {
+  return element("td", {}, value === null || value === undefined ? "–" : write(value));
 }
 
 /** Indices of a dozen moments, evenly over those at which anything has a value. */

@@ -24,8 +24,14 @@ export class Uncertain {
     this.fanText = element("p", { class: "sentence", role: "status" });
     this.datesText = element("p", { class: "sentence", role: "status" });
     this.ask = element("button", { type: "button", onclick: () => this.#dates() }, `Find the best date in each of ${number(this.draws.dates)} draws`);
-    this.figure = new Figure("Draws whose best pause has started", "share of all draws", { write: (value) => `${number(100 * value)} %` });
+    this.figure = new Figure("Draws whose best pause has started", "share of all draws");
     this.figure.node.hidden = true;
+    const { parameters, goal, control } = page.description;
+    if (!parameters.some((parameter) => parameter.prior)) {
+      place.append(element("p", {}, "No assumption of this model has a prior to draw from."));
+      return;
+    }
+    this.ask.hidden = !goal || !control;
     place.append(
       element("label", { class: "switch" }, this.shown, element("span", {}, `Show ${number(this.draws.fan)} draws from the priors behind the curves`)),
       this.fanText, this.ask, this.datesText, this.figure.node,
@@ -60,7 +66,7 @@ export class Uncertain {
   async #answer(lane, state, place) {
     try {
       const answer = await lane.ask(state);
-      if (answer === null) say(place, "An exported page cannot answer this; `takeoff page` can.");
+      if (answer === null) say(place, "An exported page cannot answer this; “takeoff page” can.");
       return answer;
     } catch (error) {
       say(place, errorSentence(error));
@@ -104,5 +110,5 @@ function datesPicture({ never, starts }, { time }) {
     { name: "some pause is best", label: "ever", values: x.map(() => 1 - never), colour: "--never", dash: [3, 3], width: 1.25 },
     { name: "best pause has started", label: "started", values, colour: "--line-1", dash: [], width: 2.25 },
   ];
-  return { x, lines, years: [time.start, last], range: [0, 1] };
+  return { x, lines, years: [time.start, last], range: [0, 1], shares: true };
 }

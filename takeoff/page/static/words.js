@@ -1,6 +1,6 @@
 /** The answer in sentences, from facts. Pure functions: the same for every source. */
 
-import { apart, month, number, percent, span, spanBefore, withUnit } from "./format.js";
+import { apart, month, number, percent, span, spanBefore } from "./format.js";
 
 /**
  * What the best slowdown of the shown kind is, or how the one that was chosen compares.
@@ -24,12 +24,12 @@ function ownSentence({ goal, time }, state, best, own) {
   const [mine, never, most] = apart(values, goal.unit);
   const start = month(time.start + state.pause.start);
   const first = `${capital(ofKind(state.pause, state.pause.depth))} from ${start}: ${goal.label} ${mine}.`;
-  if (!helps(best)) return `${first} Never pausing is best: ${never}.`;
+  if (!helps(best)) return `${first} No start of it helps: never pausing gives ${never}.`;
   return `${first} The best one starts in ${month(time.start + best.start)}: ${most}; never pausing gives ${never}.`;
 }
 
 function neverSentence(goal, best, slowdown) {
-  return `Never pausing is best: ${goal.label} ${apart([best.never], goal.unit)[0]}. ${capital(slowdown)} does not help, whenever it starts.`;
+  return `${capital(slowdown)} does not help, whenever it starts: never pausing gives ${goal.label} ${apart([best.never], goal.unit)[0]}.`;
 }
 
 /** @param {object} best answer of `pause`. */
@@ -62,13 +62,16 @@ export function slowdownText(pause) {
 }
 
 /**
- * Short names of runs, for the ends of lines and the legend.
+ * Short names of runs, for the ends of lines.
+ * @param {object} description
  * @param {object} pause of the state.
- * @returns {Object<string, string>}
+ * @returns {{pause: string, other: string, gradual: string, preset: string, never: string}} `other`: of the kind that
+ *   is not shown.
  */
-export function runNames({ kind, depth }) {
-  const shown = kind === "ramp" ? "ramp" : depth === 1 ? "full stop" : "slowdown";
-  return { pause: shown, gradual: kind === "ramp" ? "equal ramp" : "ramp", preset: "preset", never: "never" };
+export function runNames({ control }, { kind, depth }) {
+  const names = [depth === 1 ? "full stop" : "slowdown", "ramp"];
+  const [pause, other] = kind === "ramp" ? names.toReversed() : names;
+  return { pause, other, gradual: "ramp", preset: "preset", never: control ? "never" : "run" };
 }
 
 /**
@@ -78,7 +81,7 @@ export function runNames({ kind, depth }) {
  * @returns {string}
  */
 export function presetSentence({ goal }, run) {
-  const value = run?.outcomes[goal.name];
+  const value = run?.outcomes[goal?.name];
   return typeof value === "number" ? `The preset’s own schedule gives ${apart([value], goal.unit)[0]}.` : "";
 }
 
@@ -93,7 +96,12 @@ export function otherSentence({ goal, time }, state, best) {
   const kind = state.pause.kind === "ramp" ? "abrupt" : "ramp";
   const slowdown = ofKind({ ...state.pause, kind }, best.depth);
   if (!helps(best)) return `${capital(slowdown)} does not help.`;
-  return `${capital(slowdown)} that starts in ${month(time.start + best.start)} gives ${apart([best.goal], goal.unit)[0]}.`;
+  return `${capital(slowdown)} that starts in ${month(time.start + best.start)} gives ${besideNever(best, goal.unit)}.`;
+}
+
+/** The goal of the best slowdown, in digits that tell it from never pausing. */
+function besideNever(best, unit) {
+  return apart([best.goal, best.never].filter((value) => value !== null), unit)[0];
 }
 
 /**
@@ -104,20 +112,33 @@ export function otherSentence({ goal, time }, state, best) {
  */
 export function equalSentence({ goal, lead, time }, equal) {
   const ramp = `${spanBefore(equal.length)} ramp`;
-  if (equal.start === null) return `No ${ramp} leaves the same lead.`;
-  const left = withUnit(equal.lead, lead.unit, 2);
-  return `A ${ramp} that leaves the same lead (${left}) starts in ${month(time.start + equal.start)} and gives ${apart([equal.goal], goal.unit)[0]}.`;
+  if (equal.start === null) return `No ${ramp} has the same ${lead.label}.`;
+  const [left] = apart([equal.lead], lead.unit);
+  return `A ${ramp} with the same ${lead.label} (${left}) starts in ${month(time.start + equal.start)} and gives ${apart([equal.goal], goal.unit)[0]}.`;
 }
 
 /**
- * The best slowdown whose depth is free too.
+ * The best slowdown at once whose depth is free too.
  * @param {object} description
+ * @param {object} pause of the state.
  * @param {object} best answer of `pause` for "depth".
  * @returns {string}
  */
-export function depthSentence({ goal, time }, best) {
-  if (!helps(best)) return "No depth of slowing down helps.";
-  return `The best depth is ${percent(best.depth, 0)}, from ${month(time.start + best.start)}: ${apart([best.goal], goal.unit)[0]}.`;
+export function depthSentence({ goal, time }, pause, best) {
+  const atOnce = pause.kind === "ramp" ? " at once" : "";
+  if (!helps(best)) return `No depth of slowing down${atOnce} helps.`;
+  if (isDepth(pause, best.depth)) return "No other depth gives more.";
+  return `The best depth${atOnce} is ${percent(best.depth, 0)}, from ${month(time.start + best.start)}: ${besideNever(best, goal.unit)}.`;
+}
+
+/**
+ * Whether a slowdown is one at once and of this depth, as far as percents tell.
+ * @param {object} pause of the state.
+ * @param {number} depth
+ * @returns {boolean}
+ */
+export function isDepth(pause, depth) {
+  return pause.kind === "abrupt" && Math.round(100 * pause.depth) === Math.round(100 * depth);
 }
 
 /**
@@ -132,9 +153,11 @@ export function endSentence({ lead, milestones }, run, never) {
   const end = stopping ? `${capital(stopping.label)} in ${month(run.milestones[stopping.name])}` : `The run ends in ${month(run.end)}`;
   const left = lead && run.outcomes[lead.name];
   if (typeof left !== "number") return `${end}.`;
-  const kept = `${end}; ${lead.label} then: ${withUnit(left, lead.unit, 2)}`;
   const whole = never.outcomes[lead.name];
-  return run === never || typeof whole !== "number" ? `${kept}.` : `${kept}, against ${withUnit(whole, lead.unit, 2)} without a pause.`;
+  const beside = run !== never && typeof whole === "number";
+  const [kept, without] = apart(beside ? [left, whole] : [left], lead.unit);
+  const compared = kept === without ? ", as without a pause" : `, against ${without} without a pause`;
+  return `${end}; ${lead.label} then: ${kept}${beside ? compared : ""}.`;
 }
 
 /**
@@ -148,7 +171,17 @@ export function fanSentence({ goal }, fan) {
   if (!spread || spread.includes(null)) return `${number(fan.draws)} draws of what is uncertain.`;
   const [lowest, low, middle, high, highest] = apart(spread, goal.unit);
   const failed = fan.failed ? ` ${number(fan.failed)} draws have no answer.` : "";
-  return `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
+  const over = `${capital(goal.label)} over ${number(fan.draws)} draws of what is uncertain: median ${middle}`;
+  return `${over}; half of them from ${low} to ${high}, nine in ten from ${lowest} to ${highest}.${failed}`;
+}
+
+/**
+ * What the bands behind the curves are.
+ * @param {object} fan answer of `fan`.
+ * @returns {string}
+ */
+export function fanLegend({ draws }) {
+  return `bands: half and nine tenths of ${number(draws)} draws, dotted their median, while at least half of them go on`;
 }
 
 /**

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy.typing as npt
 from takeoff.solve.batch.arrive import ON, Arrivals
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.course import Course
-from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
@@ -76,17 +74,38 @@ class Flight:
         seen = self.watch.look(block, tried)
         failed = self.fates.failed[block.ids]
         block.waiting |= failed
-        arrived = tried.accepted & (seen.turned.any(axis=0) | (tried.time >= block.stop)) & ~failed
-        self._go_on(tried, seen, tried.accepted & ~arrived & ~failed)
-        places = np.flatnonzero(arrived)
+        tried.accepted[...] &= ~failed
+        turned = seen.turned.any(axis=0) & tried.accepted
+        turning = np.flatnonzero(turned)
+        fired = self._turn(turning, tried, seen) if len(turning) else np.zeros((self.switches, 0), dtype=bool)
+        self._go_on(tried, seen)
+        block.disarmed[:, turning] |= fired
+        block.modes[:, turning] = np.where(fired, 1.0 - block.modes[:, turning], block.modes[:, turning])
+        places = np.flatnonzero(tried.accepted & (turned | (tried.time >= block.stop)))
         if len(places):
-            part = block.take(places)
-            self._close(part, _Reached(places, tried, seen.take(places)))
-            self._embark(places, part)
+            self._cross(places)
 
-    def _go_on(self, tried: Tried, seen: Seen, going: Bools) -> None:
-        """Members whose step ended inside the piece."""
-        block = self.block
+    def _turn(self, places: Integers, tried: Tried, seen: Seen) -> Bools:
+        """Let steps end where a switch turned; which did then."""
+        modes, functions, steps = self.block.modes.take(places, axis=1), self.functions.take(places), tried.steps
+        inside = steps.take(places)
+        within = functions.within(inside, modes)
+        crossed = located(within, inside, seen.take(places), tried.time[places])
+        again = self.stepper.closer(functions, modes, crossed)
+        if again.any():
+            self.block.evaluations[places] += again * self.stepper.cost
+            steps.put(places, inside)
+        since = crossed.time - inside.start
+        state = inside.at(since / inside.length)
+        tried.time[places], tried.state[:, places] = crossed.time, state
+        tried.found[:, places] = functions.looks(crossed.time, state, modes)
+        if self.program.asked:
+            seen.middle[:, places] = within(inside.start + HALF * since)[self.switches :]
+        return crossed.fired
+
+    def _go_on(self, tried: Tried, seen: Seen) -> None:
+        """Members move to the ends of their steps."""
+        block, going = self.block, tried.accepted
         if self.samples.wanted:
             self.samples.step(block, tried.steps, np.where(going, tried.time, -np.inf))
         block.time = np.where(going, tried.time, block.time)
@@ -94,23 +113,15 @@ class Flight:
         block.slope = np.where(going, tried.found[: self.count], block.slope)
         self.promises.check(block, going, self._promised(tried.found))
         if self.program.asked:
-            places = np.flatnonzero(going)
-            values = [seen.middle.take(places, axis=1), self._asked(tried.found).take(places, axis=1)]
-            self._note(block.take(places), places, tried.steps, values)
+            self._note(np.flatnonzero(going), tried, seen)
 
-    def _note(self, part: Block, places: Integers, steps: Passage, values: list[Floats]) -> None:
-        """Keep what `since` will ask for.
-
-        Arguments:
-            part: members, at the ends of steps or within.
-            places: of their steps.
-            steps: of these and others.
-            values: of the quantities asked about, in the middles and at the ends.
-        """
-        start, length = steps.start[places], steps.length[places]
-        began = Began(start, length, steps.state.take(places, axis=1), part.modes > HALF)
-        times = [start + HALF * (part.time - start), part.time.copy()]
-        self.history.step(part.ids, began, list(zip(times, values, strict=True)))
+    def _note(self, places: Integers, tried: Tried, seen: Seen) -> None:
+        """Keep what `since` will ask for."""
+        start, length, end = tried.steps.start[places], tried.steps.length[places], tried.time[places]
+        state, modes = (rows.take(places, axis=1) for rows in (tried.steps.state, self.block.modes))
+        middle = start + HALF * (end - start), seen.middle.take(places, axis=1)
+        last = end, self._asked(tried.found).take(places, axis=1)
+        self.history.step(self.block.ids[places], Began(start, length, state, modes > HALF), [middle, last])
 
     def _asked(self, found: Floats) -> Floats:
         first = self.count + self.switches
@@ -119,43 +130,12 @@ class Flight:
     def _promised(self, found: Floats) -> Floats:
         return found[self.count + self.switches + len(self.program.asked) :]
 
-    def _close(self, part: Block, reached: _Reached) -> None:
-        """End the pieces of members that have reached a border."""
-        places, tried, seen = reached.places, reached.tried, reached.seen
-        part.time, part.state = seen.now, tried.state.take(places, axis=1)
-        found = tried.found.take(places, axis=1)
-        fired = np.zeros(seen.turned.shape, dtype=bool)
-        turning = np.flatnonzero(seen.turned.any(axis=0))
-        if len(turning):
-            fired[:, turning] = self._turn(part, found, reached, turning)
-        self._look_back(part, found, reached)
-        part.disarmed |= fired
-        part.modes = np.where(fired, 1.0 - part.modes, part.modes)
+    def _cross(self, places: Integers) -> None:
+        """Members end a piece and go over its border."""
+        part = self.block.take(places)
         self.arrivals.turn_breaks(part)
         self.records.closed(part)
-
-    def _turn(self, part: Block, found: Floats, reached: _Reached, turning: Integers) -> Bools:
-        """Go back to where a switch turned; which did then."""
-        places, seen = reached.places[turning], reached.seen.take(turning)
-        steps, functions = reached.tried.steps.take(places), self.functions.take(places)
-        modes = part.modes.take(turning, axis=1)
-        time, fired = located(functions, steps, modes, seen)
-        state = steps.at((time - steps.start) / steps.length)
-        part.time[turning], part.state[:, turning] = time, state
-        found[:, turning] = functions.looks(time, state, modes)
-        if self.program.asked:
-            middle = steps.start + HALF * (time - steps.start)
-            reached.seen.middle[:, turning] = functions.within(steps, modes)(middle)[self.switches :]
-        return fired
-
-    def _look_back(self, part: Block, found: Floats, reached: _Reached) -> None:
-        """Note what the last step of a piece was like, up to the border."""
-        everyone, steps = np.ones(len(part.ids), dtype=bool), reached.tried.steps
-        self.promises.check(part, everyone, self._promised(found))
-        if self.samples.wanted:
-            self.samples.step(part, steps.take(reached.places), part.time)
-        if self.program.asked:
-            self._note(part, reached.places, steps, [reached.seen.middle, self._asked(found)])
+        self._embark(places, part)
 
     def _embark(self, places: Integers, part: Block) -> None:
         """Members at a border: what happens there happens; those that go on begin a piece."""
@@ -208,18 +188,3 @@ class Flight:
         if block.waiting.any():
             keep = np.flatnonzero(~block.waiting)
             self.block, self.functions = block.take(keep), self.functions.take(keep)
-
-
-@dataclass(frozen=True)
-class _Reached:
-    """Members that have reached a border of pieces.
-
-    Arguments:
-        places: in the block.
-        tried: the last steps, of the whole block.
-        seen: what was seen in theirs.
-    """
-
-    places: Integers
-    tried: Tried
-    seen: Seen

@@ -60,9 +60,10 @@ def _read(program: Program, fates: Fates, history: History, moment: Moment) -> F
 
 def _numbers(generated: Generated, fates: Fates, moment: Moment, answers: Floats) -> Floats:
     """What a function gives at a moment; members fail where that is, or needs, no finite number."""
-    values = generated.bind_members(fates.fixed)(moment.time, moment.state, answers)
     there = ~np.isnan(moment.time) & ~fates.failed
-    sound = _is_sound(generated, fates, moment, answers, np.flatnonzero(there))
+    places = np.flatnonzero(there)
+    values = np.full((len(generated.targets), len(there)), np.nan)
+    values[:, places], sound = _noted(generated, fates, moment, answers, places)
     for member in np.flatnonzero(there & ~np.isfinite(values).all(axis=0) if sound else there):
         t, given = float(moment.time[member]), [moment.state[:, member].tolist(), answers[:, member].tolist()]
         try:
@@ -73,12 +74,18 @@ def _numbers(generated: Generated, fates: Fates, moment: Moment, answers: Floats
     return values
 
 
-def _is_sound(generated: Generated, fates: Fates, moment: Moment, answers: Floats, places: Integers) -> bool:
-    """Whether a function surely gives numbers: nothing in it is divided by 0, overflows or does not exist."""
-    fixed, state, told = (rows.take(places, axis=1) for rows in (fates.fixed, moment.state, answers))
-    try:
-        with np.errstate(divide="raise", over="raise", invalid="raise"):
-            generated.bind_members(fixed)(moment.time[places], state, told)
-    except FloatingPointError:
-        return False
-    return True
+def _noted(
+    generated: Generated, fates: Fates, moment: Moment, answers: Floats, places: Integers
+) -> tuple[Floats, bool]:
+    """What a function gives some members, and whether that surely needs nothing that is no number.
+
+    So it is if nothing in it is divided by 0, overflows or does not exist.
+    """
+    given = [fates.fixed, moment.state, answers, moment.time]
+    if len(places) < len(moment.time):
+        given = [rows.take(places, axis=-1) for rows in given]
+    fixed, state, told, time = given
+    flaws: list[str] = []
+    with np.errstate(divide="call", over="call", invalid="call", call=lambda flaw, _: flaws.append(flaw)):
+        values = generated.bind_members(fixed)(time, state, told)
+    return values, not flaws

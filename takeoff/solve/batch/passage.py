@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -37,3 +37,7 @@ class Passage(abc.ABC):
     @abc.abstractmethod
     def take(self, places: Any) -> Passage:
         """Those of some members."""
+
+    def put(self, places: Any, others: Self) -> None:
+        """Set those of some members."""
+        self.start[places], self.length[places], self.state[:, places] = others.start, others.length, others.state

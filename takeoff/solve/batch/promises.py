@@ -49,22 +49,27 @@ class Promises:
             looking: which are looked at.
             found: what `Program.promises` gives there.
         """
-        broken, controls = found[: self.count] <= 0.5, found[self.count :]
-        outside: Bools = np.logical_or.reduce(~((controls >= self.low) & (controls <= self.high)), axis=0)
-        places = np.flatnonzero((broken.any(axis=0) | outside) & looking)
+        broken = self._broken(found)
+        places = np.flatnonzero(broken.any(axis=0) & looking)
         if not len(places):
             return
-        surely = outside[places] | self._surely(block.take(places), broken[:, places])
+        surely = self._surely(block.take(places), broken[:, places])
         for place in places[surely]:
             member = int(block.ids[place])
             if member not in self.flaws:
                 self._note(member, (float(block.time[place]), block.state[:, place], block.modes[:, place]))
 
+    def _broken(self, found: Floats) -> Bools:
+        """Promises that do not hold, controls below their ranges, and controls above, a row for each."""
+        controls = found[self.count :]
+        broken: Bools = np.concatenate([found[: self.count] <= 0.5, ~(controls >= self.low), ~(controls <= self.high)])
+        return broken
+
     def _surely(self, block: Block, broken: Bools) -> Bools:
-        """Members with a promise that is broken above and below their state too, and before and after."""
+        """Members with a flaw that is there above and below their state too, and before and after."""
         check = self.fates.bound(self.program.promises, block.ids)
         for time, near in beside(block.time, block.state):
-            broken &= check(time, near, block.modes)[: self.count] <= 0.5
+            broken &= self._broken(check(time, near, block.modes))
         surely: Bools = np.logical_or.reduce(broken, axis=0)
         return surely
 

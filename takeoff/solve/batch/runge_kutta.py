@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from scipy.integrate import RK45
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.since import Began
-from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
+from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Crossed, Stepper, Tried, least
 from takeoff.solve.batch.steps import (
     EXPONENT,
     RESULT,
@@ -24,11 +24,12 @@ from takeoff.solve.batch.steps import (
     ended,
     errors,
 )
-from takeoff.solve.batch.watch import doubtful
+from takeoff.solve.batch.watch import doubtful, located_again
 from takeoff.solve.generate import Members
 from takeoff.solve.roots import SAMPLES
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 LENGTHEN = 10.0
 """Largest factor from a step to the next."""
 
@@ -98,7 +99,7 @@ class RungeKutta(Stepper[PrintedFunctions]):
             lambda t, y: functions.rates(t, y, modes), block.time, length, block.state, block.slope
         )
         found = functions.looks(time, state, modes)
-        steps = ended(steps, found[: self.count])
+        steps = ended(steps, found[: self.count].copy())
         error = errors(steps, state, self.settings.relative, self.settings.absolute)
         finite = are_finite(steps, state) & np.isfinite(error)
         error = np.where(finite, error, np.inf)
@@ -130,8 +131,25 @@ class RungeKutta(Stepper[PrintedFunctions]):
         """Steps that were made, made again."""
         rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
         first = rates(began.start, began.state, modes)
-        tried, end = attempted(lambda t, y: rates(t, y, modes), began.start, began.length, began.state, first)
-        return ended(tried, rates(began.start + began.length, end, modes))
+        return _made(rates, modes, Steps(began.start, began.length, began.state, (first,)))
+
+    def closer(self, functions: PrintedFunctions, modes: Floats, crossed: Crossed) -> Bools:
+        """Locate crossings in steps made again to end there.
+
+        The ends of a step are more exact than what is within it, the more so where a control that a schedule solves for
+        has reached an end of its range: what lies beyond the border then bends the whole step.
+        """
+        length = crossed.time - crossed.steps.start
+        again: Bools = crossed.passed & (length > least(crossed.time))
+        places = np.flatnonzero(again)
+        if len(places):
+            functions, modes = functions.take(places), modes.take(places, axis=1)
+            made = _made(functions.rates, modes, replace(crossed.steps.take(places), length=length[places]))
+            turned, until = crossed.turned.take(places, axis=1), crossed.until[places]
+            found = located_again(functions.within(made, modes), made, turned, until)
+            good = np.flatnonzero(found.passed & are_finite(made, made.at(1.0)))
+            crossed.put(places[good], found, good)
+        return again
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         reason = self._reason(block, place, tried) if lost else RK45.TOO_SMALL_STEP
@@ -148,3 +166,10 @@ class RungeKutta(Stepper[PrintedFunctions]):
         state = ahead(steps.state, steps.length, rows[first], steps.stages) if first else steps.state
         t = float(steps.start[0] + shares[first] * steps.length[0])
         return self.fates.reason(int(block.ids[place]), self.program.rates, t, state[:, 0], block.modes[:, place])
+
+
+def _made(rates: Members, modes: Floats, begun: Steps) -> Steps:
+    """Whole steps, of which the first stage is known."""
+    first, *_ = begun.stages
+    tried, end = attempted(lambda t, y: rates(t, y, modes), begun.start, begun.length, begun.state, first)
+    return ended(tried, rates(begun.start + begun.length, end, modes))

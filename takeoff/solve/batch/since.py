@@ -139,7 +139,9 @@ class History:
         theirs = fixed.take(ids, axis=1)
         value = self.program.quantity(self.program.asked[question]).bind_members(theirs)
         above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
-        return zeros(above, found.before[inside], found.time[inside])
+        low, high = found.before[inside], found.time[inside]
+        first = zeros(above, low, high)
+        return np.where(np.isnan(first), low, first)
 
     def _began(self, steps: Integers, columns: Integers) -> Began:
         """How some steps began, by their places and columns among those noted."""

@@ -68,7 +68,7 @@ Known = TypeVar("Known", bound=Functions)
 
 @dataclass(frozen=True)
 class Tried:
-    """Steps that were tried.
+    """Steps that were tried; what is told of their ends is changed if they are found to end earlier.
 
     Arguments:
         steps: with what is within them.
@@ -89,6 +89,32 @@ class Tried:
     doubtful: Bools
     error: Floats
     accepted: Bools
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """Where switches of some members turned inside their steps, one or more of each member's.
+
+    Arguments:
+        steps: in which they did.
+        turned: which did, a row for each switch.
+        until: ends of the steps that were tried [year].
+        time: when the first of each member did [year].
+        fired: which did then.
+        passed: whether the root functions of all that turned passed 0 in between.
+    """
+
+    steps: Any
+    turned: Bools
+    until: Floats
+    time: Floats
+    fired: Bools
+    passed: Bools
+
+    def put(self, places: Integers, others: Crossed, some: Integers) -> None:
+        """Set steps and crossings of some members to those of some others."""
+        self.steps.put(places, others.steps.take(some))
+        self.time[places], self.fired[:, places] = others.time[some], others.fired.take(some, axis=1)
 
 
 class Stepper(abc.ABC, Generic[Known]):
@@ -140,6 +166,16 @@ class Stepper(abc.ABC, Generic[Known]):
             fixed: fixed numbers, a row for each, a column for each member.
         """
 
+    def closer(self, functions: Known, modes: Floats, crossed: Crossed) -> Bools:
+        """Locate crossings once more where a method can do so more exactly; members whose steps were made again.
+
+        Arguments:
+            functions: of the members.
+            modes: 0 or 1 for each switch.
+            crossed: in the steps that were tried; changed where they are made again.
+        """
+        return np.zeros(modes.shape[1], dtype=bool)
+
     @abc.abstractmethod
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Let a member go that cannot go on: its steps meet no finite number (are `lost`), or have become too short."""
@@ -165,13 +201,12 @@ class Stepper(abc.ABC, Generic[Known]):
     def _lost(self, block: Block, tried: Tried, lost: Bools) -> None:
         """Count tries that met no finite number; after too many of them a member fails."""
         block.tries = np.where(lost, block.tries + 1, np.where(tried.accepted, 0, block.tries))
-        least = _least(block.time)
-        block.step = np.where(lost, np.maximum(block.step, least), block.step)
+        block.step = np.where(lost, np.maximum(block.step, least(block.time)), block.step)
         for place in np.flatnonzero(lost & (block.tries >= TRIES)).tolist():
             self._stuck(block, place, tried, lost=True)
 
     def _too_short(self, block: Block, tried: Tried, rejected: Bools) -> None:
-        for place in np.flatnonzero(rejected & (block.step < _least(block.time))).tolist():
+        for place in np.flatnonzero(rejected & (block.step < least(block.time))).tolist():
             self._stuck(block, place, tried, lost=False)
 
     def _over(self, block: Block, tried: Tried, moving: Bools) -> None:
@@ -185,7 +220,7 @@ class Stepper(abc.ABC, Generic[Known]):
         tried.accepted[...] &= ~beyond & ~self.fates.failed[block.ids]
 
 
-def _least(time: Floats) -> Floats:
+def least(time: Floats) -> Floats:
     """Shortest steps, as scipy has them [year]."""
-    least: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
-    return least
+    shortest: Floats = 10.0 * np.abs(np.nextafter(time, np.inf) - time)
+    return shortest

@@ -61,6 +61,12 @@ class Steps(Passage):
         stages = tuple(stage.take(places, axis=1) for stage in self.stages)
         return type(self)(self.start[places], self.length[places], self.state.take(places, axis=1), stages)
 
+    def put(self, places: Any, others: Self) -> None:
+        """Set those of some members."""
+        super().put(places, others)
+        for stage, other in zip(self.stages, others.stages, strict=True):
+            stage[:, places] = other
+
 
 def _polynomial(numbers: Sequence[float], share: Any) -> Any:
     total: Any = 0.0

@@ -11,10 +11,10 @@ import numpy.typing as npt
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
 from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.stepper import Functions, Tried, Within
+from takeoff.solve.batch.stepper import Crossed, Tried, Within
 from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.program import Program
-from takeoff.solve.roots import NOISE, SAMPLES
+from takeoff.solve.roots import BEYOND, NOISE, SAMPLES
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -161,23 +161,48 @@ class _Looked:
         return self.time(share)[some], state, self.block.modes.take(places, axis=1)
 
 
-def located(functions: Functions, steps: Passage, modes: Floats, seen: Seen) -> tuple[Floats, Bools]:
-    """When the first switch of each member turned, and which turned then.
+def located(within: Within, steps: Passage, seen: Seen, until: Floats) -> Crossed:
+    """When the first switch of each member turned; as soon as may be, where its root function did not pass 0.
 
     Arguments:
-        functions: of the members.
-        steps: in which they did.
-        modes: 0 or 1 for each switch.
+        within: root functions first, in the steps.
+        steps: in which switches turned.
         seen: what turned, and between which times.
+        until: ends of the steps [year].
     """
+    times = _crossings(within, seen)
+    late = seen.turned & np.isnan(times)
+    return _first(steps, seen.turned, until, np.where(late, seen.before, times), np.logical_not(late.any(axis=0)))
+
+
+def located_again(within: Within, steps: Passage, turned: Bools, until: Floats) -> Crossed:
+    """When the first switch of each member turned, in steps made again to end there; only around their ends.
+
+    Arguments:
+        within: root functions first, in the steps.
+        steps: made again.
+        turned: which did in the steps that were tried.
+        until: ends of those [year].
+    """
+    width = BEYOND * steps.length
+    low, high = steps.start + steps.length - width, np.minimum(steps.start + steps.length + width, until)
+    times = _crossings(within, Seen(turned, low, high, np.empty((0, len(low)))))
+    return _first(steps, turned, until, times, np.logical_or.reduce(~np.isnan(times), axis=0))
+
+
+def _first(steps: Passage, turned: Bools, until: Floats, times: Floats, passed: Bools) -> Crossed:
+    end: Floats = np.fmin.reduce(times, axis=0, initial=np.inf)
+    return Crossed(steps, turned, until, end, times == end, passed)
+
+
+def _crossings(within: Within, seen: Seen) -> Floats:
+    """When each switch that turned did, between the times seen; nan for others, and where it has one sign at both."""
     members, rows = np.nonzero(seen.turned.T)
-    if len(members) > len(steps.start):
-        functions, steps, modes = functions.take(members), steps.take(members), modes.take(members, axis=1)
-    roots = _Roots(functions.within(steps, modes), rows)
-    times = np.full(seen.turned.shape, np.inf)
-    times[rows, members] = zeros(roots, seen.before[members], seen.now[members])
-    end = times.min(axis=0, initial=np.inf)
-    return end, times == end
+    if len(members) > len(seen.now):
+        within = within.take(members)
+    times = np.full(seen.turned.shape, np.nan)
+    times[rows, members] = zeros(_Roots(within, rows), seen.before[members], seen.now[members])
+    return times
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Functions(Protocol):
 
 @np.errstate(divide="ignore", invalid="ignore", over="ignore")
 def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
-    """Where functions are 0; `low` where they have one sign at both ends.
+    """Where functions are 0; nan where they have one sign at both ends.
 
     Arguments:
         functions: to be looked at.
@@ -43,7 +43,7 @@ def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
     if not len(low):
         return low
     new, across = (low, functions(low)), (high, functions(high))
-    found = np.where(across[1] == 0.0, high, low)
+    found = np.where(across[1] == 0.0, high, np.where(new[1] == 0.0, low, np.nan))
     places = np.flatnonzero(new[1] * across[1] < 0.0)
     if len(places) < len(low):
         functions, new, across = functions.take(places), _taken(new, places), _taken(across, places)

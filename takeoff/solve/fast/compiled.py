@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.methods import Unspeakable
-from takeoff.solve.fast.survey import FIRST, Survey, Terms
+from takeoff.solve.fast.survey import FIRST, Survey, Terms, at_points
 from takeoff.solve.program import Program
 
 Floats = npt.NDArray[np.float64]
@@ -108,6 +108,16 @@ class Compiled:
         """(variables; parameters of the terms, then the time) -> what `Program.looks` gives."""
         return Function(self._looks, self._names)
 
+    @functools.cached_property
+    def signs(self) -> Function:
+        """(variables; constants of `Program.signs`, then the time) -> what it gives."""
+        return Function(at_points(self.terms.program, self.terms.program.signs, self._names), self._names)
+
+    @functools.cached_property
+    def scales(self) -> Function:
+        """(variables; constants of `Program.scales`, then the time) -> what it gives."""
+        return Function(at_points(self.terms.program, self.terms.program.scales, self._names), self._names)
+
     @property
     def surveyed(self) -> int:
         """Rows of a survey up to the samples."""
@@ -142,7 +152,18 @@ class Function:
         found: Floats = self._call(self.full(variables), pars=given, batch_parallel=False)
         return found[:, :members]
 
-    def full(self, rows: Floats) -> Floats:
+    def full(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Rows for full vectors: with the last member told some more times."""
-        over = -rows.shape[1] % self.width
-        return np.concatenate((rows, np.repeat(rows[:, -1:], over, axis=1)), axis=1) if over else rows
+        over = -rows.shape[-1] % self.width
+        return np.concatenate((rows, np.repeat(rows[..., -1:], over, axis=-1)), axis=-1) if over else rows
+
+    def laid(self, blocks: list[Floats]) -> Floats:
+        """Blocks of rows one below the other, for full vectors."""
+        blocks = [np.atleast_2d(block) for block in blocks]
+        members, place = blocks[0].shape[1], 0
+        rows = np.empty((sum(map(len, blocks)), members + -members % self.width))
+        for block in blocks:
+            rows[place : place + len(block), :members] = block
+            place += len(block)
+        rows[:, members:] = rows[:, members - 1 : members]
+        return rows

@@ -27,14 +27,14 @@ class CompiledFunctions:
 
     def looks(self, time: Floats, state: Floats, modes: Floats) -> Floats:
         """What `Program.looks` gives."""
-        return self.compiled.looks(state, np.vstack([self.constants, modes, time]))
+        looks = self.compiled.looks
+        return looks(state, looks.laid([self.constants, modes, time]))
 
     def within(self, steps: Series, modes: Floats) -> CompiledWithin:
         """What `Program.glances` gives within steps."""
-        given = np.vstack([self.constants, modes, steps.start, steps.start])
-        return CompiledWithin(
-            self.compiled.within, steps.start, steps.coefficients.reshape(-1, len(steps.start)), given
-        )
+        within, coefficients = self.compiled.within, steps.coefficients.reshape(-1, len(steps.start))
+        given = within.laid([self.constants, modes, steps.start, steps.start])
+        return CompiledWithin(within, steps.start, within.full(coefficients), given)
 
     def take(self, places: npt.NDArray[np.int64]) -> CompiledFunctions:
         """The functions of some of the members."""
@@ -47,13 +47,13 @@ class CompiledWithin:
     Arguments:
         function: of coefficients and what is given, the time since the start of the step last.
         start: of the steps [year].
-        coefficients: rows.
-        given: rows, the last one written anew for each call.
+        coefficients: rows for full vectors.
+        given: as well, the last one written anew for each call.
     """
 
     def __init__(self, function: Function, start: Floats, coefficients: Floats, given: Floats) -> None:
         self.function, self.start = function, start
-        self.coefficients, self.given = function.full(coefficients), function.full(given)
+        self.coefficients, self.given = coefficients, given
 
     def __call__(self, time: Floats) -> Floats:
         """Results at times, a row for each, a column for each member."""
@@ -62,5 +62,6 @@ class CompiledWithin:
 
     def take(self, places: npt.NDArray[np.int64]) -> CompiledWithin:
         """The function within the steps of some of the members."""
-        coefficients, given = self.coefficients.take(places, axis=1), self.given.take(places, axis=1)
+        some = self.function.full(places)
+        coefficients, given = self.coefficients.take(some, axis=1), self.given.take(some, axis=1)
         return CompiledWithin(self.function, self.start[places], coefficients, given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -57,8 +58,9 @@ class Groups(Passage):
         count, powers, size = self.coefficients.shape[1:]
         found = np.empty((count * powers, len(places)))
         group, column = np.divmod(places, size)
-        for one in np.unique(group).tolist():
-            theirs = np.flatnonzero(group == one)
-            found[:, theirs] = self.coefficients[one].reshape(-1, size).take(column[theirs], axis=1)
+        firsts = np.flatnonzero(np.diff(group, prepend=-1)).tolist()
+        for first, last in itertools.pairwise([*firsts, len(places)]):
+            theirs = self.coefficients[group[first]].reshape(-1, size)
+            found[:, first:last] = theirs.take(column[first:last], axis=1)
         coefficients = found.reshape(count, powers, -1)
         return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)

@@ -37,6 +37,11 @@ def box_cox(x: Any, exponent: Any) -> Any:
     return heyoka.select(heyoka.eq(exponent, 0.0), x, heyoka.expm1(exponent * x) / exponent)
 
 
+def magnitude(x: Any) -> Any:
+    """|x|."""
+    return heyoka.select(heyoka.lt(x, 0.0), -x, x)
+
+
 def power(x: Any, exponent: Any) -> Any:
     """x^n."""
     return x**exponent
@@ -49,6 +54,7 @@ def power_bend(x: Any, exponent: Any) -> Any:
 
 HEADS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "Abs": magnitude,
         "exp": heyoka.exp,
         "log": heyoka.log,
         "logistic": heyoka.sigmoid,

@@ -14,7 +14,8 @@ from typing import Any
 import heyoka
 
 from takeoff.algebra.symbols import TIME
-from takeoff.solve.fast.spelling import Speller
+from takeoff.solve.fast.spelling import Speller, magnitude
+from takeoff.solve.generate import Generated
 from takeoff.solve.program import Program
 from takeoff.solve.roots import SAMPLES
 
@@ -57,6 +58,19 @@ class Terms:
         moving = dict(zip(self.program.variables, variables, strict=True))
         speller = Speller({TIME: time, **self.given, **moving}, self.given, self.program.modes)
         return speller.spell(code.lines, list(code.results))
+
+
+def at_points(program: Program, generated: Generated, variables: Sequence[Any]) -> Expressions:
+    """A function of time and variables; its parameters are its constants, then the time.
+
+    Raises:
+        Unspeakable: a function that has no spelling.
+    """
+    code = generated.moving_code()
+    constants = {symbol: heyoka.par[place] for place, symbol in enumerate(code.arguments[-1])}
+    moving = dict(zip(program.variables, variables, strict=True))
+    speller = Speller({TIME: heyoka.par[len(constants)], **constants, **moving}, constants)
+    return speller.spell(code.lines, list(code.results))
 
 
 @dataclass(frozen=True)
@@ -160,11 +174,6 @@ def value(series: Expressions, since: Any) -> Any:
     for coefficient in series[-2::-1]:
         total = total * since + coefficient
     return total
-
-
-def magnitude(x: Any) -> Any:
-    """|x|."""
-    return heyoka.select(heyoka.lt(x, 0.0), -x, x)
 
 
 def larger(x: Any, y: Any) -> Any:

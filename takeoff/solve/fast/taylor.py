@@ -13,14 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.block import Block
-from takeoff.solve.batch.fates import Fates
+from takeoff.solve.batch.fates import Bound, Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
 from takeoff.solve.fast.compiled import compiled
 from takeoff.solve.fast.functions import CompiledFunctions
 from takeoff.solve.fast.lanes import Grouped, Lanes
+from takeoff.solve.fast.points import CompiledPoints
 from takeoff.solve.fast.series import Groups, Series
 from takeoff.solve.fast.survey import ASKED, FIRST
+from takeoff.solve.generate import Generated
 from takeoff.solve.program import Program
 from takeoff.solve.roots import SAMPLES
 from takeoff.solve.settings import Settings
@@ -52,11 +54,21 @@ class Taylor(Stepper[CompiledFunctions]):
         self.lanes = Lanes(self.compiled)
         self.grouped: tuple[CompiledFunctions, Grouped] | None = None
         self.exponent = -1.0 / (self.order + 1)
+        self.points = [(program.signs, self.compiled.signs), (program.scales, self.compiled.scales)]
+        fates.bind = self._bound
         self.cost = self.order + 1
 
     def functions(self, fixed: Floats) -> CompiledFunctions:
         """Functions of some members."""
         return CompiledFunctions(self.compiled, self.program.looks.bind_members(fixed).constants)
+
+    def _bound(self, generated: Generated, fixed: Floats) -> Bound:
+        """Functions that are asked at every border are compiled."""
+        printed = generated.bind_members(fixed)
+        for known, function in self.points:
+            if known is generated:
+                return CompiledPoints(function, printed)
+        return printed
 
     def _tried(self, block: Block, functions: CompiledFunctions) -> Tried:
         left = block.stop - block.time

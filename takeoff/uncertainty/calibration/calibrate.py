@@ -8,6 +8,7 @@ from pathlib import Path
 from takeoff.errors import InputError
 from takeoff.solve.case import Case
 from takeoff.spec.recipe_parts import DurationsPart
+from takeoff.uncertainty.calibration.chains import STEPS, WALKERS, Chains, chains
 from takeoff.uncertainty.calibration.durations import Lasting, lasting
 from takeoff.uncertainty.calibration.least_squares import Fit, fit
 from takeoff.uncertainty.calibration.lens import lens
@@ -69,8 +70,47 @@ def weighed(
         InputError: a wrong prior, nothing to draw, errors that are not known, or a recipe about durations.
         NoAnswer: no draw agrees with the data at all.
     """
+    fitted = _fit(recipe, found, "no draws are weighed")
+    return reweighed(case, fitted, draws, seed, _priors(recipe, fitted, priors), watch)
+
+
+def sampled(
+    recipe: Recipe,
+    found: Fit | Lasting,
+    case: Case,
+    seed: int,
+    priors: Mapping[str, str] | None = None,
+    walkers: int = WALKERS,
+    steps: int = STEPS,
+    watch: Watch = iter,
+) -> Chains:
+    """Sample what the data of a fit leave of the priors of its parameters, by Markov chains.
+
+    Arguments:
+        recipe: its priors of fitted parameters come beside those of the model.
+        found: what `calibrate` gave.
+        case: the model before the fit.
+        seed: of draws and moves.
+        priors: parameter -> prior; these win.
+        walkers: chains.
+        steps: that are kept of each.
+        watch: passes on the numbers of steps, one as each is done.
+
+    Raises:
+        InputError: a recipe about durations, and as `chains` has it.
+        NoAnswer: too few draws from the priors agree with the data at all.
+    """
+    fitted = _fit(recipe, found, "no chains are run")
+    return chains(case, fitted, seed, _priors(recipe, fitted, priors), walkers, steps, watch)
+
+
+def _fit(recipe: Recipe, found: Fit | Lasting, what: str) -> Fit:
     if isinstance(found, Lasting):
-        raise InputError(f"recipe '{recipe.name}' is about durations, for which no draws are weighed")
-    fitted = {one.name for one in found.estimates}
-    shipped = {name: prior for name, prior in recipe.parts.priors.items() if name in fitted}
-    return reweighed(case, found, draws, seed, {**shipped, **(priors or {})}, watch)
+        raise InputError(f"recipe '{recipe.name}' is about durations, for which {what}")
+    return found
+
+
+def _priors(recipe: Recipe, fitted: Fit, given: Mapping[str, str] | None) -> dict[str, str]:
+    """Priors of a recipe for what was fitted, and those that were given, which win."""
+    names = {one.name for one in fitted.estimates}
+    return {name: prior for name, prior in recipe.parts.priors.items() if name in names} | dict(given or {})

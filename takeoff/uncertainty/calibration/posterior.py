@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -22,6 +23,33 @@ FEW = 100
 Watch = Callable[[Sequence[int]], Iterable[int]]
 
 
+class Learnt(Protocol):
+    """What data leave of priors, however it was found: by weighing draws, or by chains."""
+
+    @property
+    def case(self) -> Case:
+        """The model before the fit."""
+
+    @property
+    def before(self) -> Mapping[str, Floats]:
+        """Draws from the priors, by label, in declared units."""
+
+    @property
+    def after(self) -> Mapping[str, Floats]:
+        """What the data leave of them, each draw with its weight."""
+
+    @property
+    def weights(self) -> Floats:
+        """Of what the data leave, together 1."""
+
+    @property
+    def effective(self) -> float:
+        """How many independent, equally weighty draws tell as much."""
+
+    def quantiles(self, values: Floats, shares: Sequence[float] = SHARES) -> Floats:
+        """Values that these shares of the weight lie below."""
+
+
 @dataclass(frozen=True)
 class Posterior:
     """An ensemble whose members weigh as much as the data make them likely.
@@ -37,6 +65,21 @@ class Posterior:
     weights: Floats
     deviations: Floats
     lost: int
+
+    @property
+    def case(self) -> Case:
+        """The model before the fit."""
+        return self.ensemble.plan.case
+
+    @property
+    def before(self) -> Mapping[str, Floats]:
+        """Draws from the priors, by label, in declared units."""
+        return self.ensemble.inputs
+
+    @property
+    def after(self) -> Mapping[str, Floats]:
+        """The same draws, which then have weights."""
+        return self.ensemble.inputs
 
     @functools.cached_property
     def effective(self) -> float:
@@ -85,18 +128,30 @@ def reweighed(
         InputError: a wrong prior, nothing to draw, or errors that are not known.
         NoAnswer: no draw agrees with the data at all.
     """
-    errors = fit.measurements.errors
-    deviations = np.full(len(fit.measurements), fit.deviation) if errors is None else errors
-    if not (np.isfinite(deviations) & (deviations > 0)).all():
-        hint = "name the ends of an interval in [data], low and high"
-        raise InputError("the errors of the measurements are not known, and what is left of the fit tells none", hint)
-    lens = fit.lens
+    lens, sizes = fit.lens, deviations(fit)
     sampled = {} if lens.is_outcome else {"quantities": (lens.name,), "times": lens.times}
     ensemble = run_ensemble(plan(case, draws, seed, priors, **sampled), watch=watch)
     samples = ensemble.outcome(lens.name)[:, None] if lens.is_outcome else ensemble.sampled(lens.name)
-    apart = (lens.levels(samples) - fit.measurements.levels) / deviations
+    apart = (lens.levels(samples) - fit.measurements.levels) / sizes
     logarithms = -0.5 * np.sum(apart**2, axis=1)
-    return Posterior(ensemble, _weights(logarithms), deviations, int(np.isnan(logarithms).sum()))
+    return Posterior(ensemble, _weights(logarithms), sizes, int(np.isnan(logarithms).sum()))
+
+
+def deviations(fit: Fit) -> Floats:
+    """Standard deviation of each measurement around the model, on the scale of the recipe.
+
+    Arguments:
+        fit: errors of its data, else the standard deviation around its fitted model.
+
+    Raises:
+        InputError: neither is known.
+    """
+    errors = fit.measurements.errors
+    sizes = np.full(len(fit.measurements), fit.deviation) if errors is None else errors
+    if not (np.isfinite(sizes) & (sizes > 0)).all():
+        hint = "name the ends of an interval in [data], low and high"
+        raise InputError("the errors of the measurements are not known, and what is left of the fit tells none", hint)
+    return sizes
 
 
 def _weights(logarithms: Floats) -> Floats:

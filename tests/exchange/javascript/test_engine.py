@@ -141,6 +141,15 @@ def test_nodes_that_go_back_are_refused(answer: Answer) -> None:
     assert (told["kind"], told["message"]) == ("InputError", "'caution.time_2' is before 'caution.time_1'")
 
 
+def test_runs_without_length_and_ramps_without_breadth(answer: Answer) -> None:
+    case = takeoff.load("lead-and-pause").case.with_schedules({"caution": takeoff.ramp(length="1e-9 year")})
+    members = [{"changes": {"danger_progress": 0, "lead": 0, "caution.start": 2}, "times": [2026.0]}]
+    still, steep = ask(answer, {"": (case, [*members, {"changes": {"caution.start": 2}}])})[""]
+    assert (still["end"], still["at"]["progress"], still["outcomes"]["alignment"]) == (2026.0, [0.0], 0.0)
+    run = case.with_schedules({"caution": takeoff.ramp(start="2 year", length="1e-9 year")}).run()
+    assert steep["outcomes"] == pytest.approx({name: one.value for name, one in run.outcomes.items()}, rel=1e-8)
+
+
 def test_the_budget_is_kept(answer: Answer) -> None:
     case = takeoff.load("lead-and-pause").case
     members: list[dict[str, Any]] = [

@@ -86,6 +86,12 @@ def test_a_model_without_controls_and_one_without_stocks_have_curves(view: Views
     assert curves(view(model="researcher-supply"))["runs"][0]["values"] == {}
 
 
+def test_a_run_that_ends_where_it_starts_is_one_moment(view: Views) -> None:
+    found = curves(view(compare=1, **{"p.deadline": 0, "pause.start": 1}))
+    assert [one["id"] for one in found["runs"]] == ["never", "pause"] and found["time"] == [2026.0]
+    assert found["runs"][0]["values"]["work"] == [0.0] and "no time to search 'start' over" in found["notes"][0]
+
+
 @pytest.mark.parametrize("name", ["model", "curves", "scan", "equal", "limits", "reproduce"])
 def test_answers_are_plain_and_finite(name: str, view: Views) -> None:
     found = QUESTIONS[name](view(**{"pause.start": 2}))

@@ -1,6 +1,7 @@
 """Questions that no model would ask: they sleep, eat memory, leave, and answer with what is no answer."""
 
 import os
+import signal
 import sys
 import time
 from http import HTTPStatus
@@ -26,7 +27,8 @@ def answer(question: Question) -> Reply:
 
 
 def echo(question: Question) -> Reply:
-    return answer_reply({"pairs": question.pairs, "process": os.getpid(), "number": next(ANSWERED)})
+    told = {"pairs": question.pairs, "process": os.getpid(), "number": next(ANSWERED)}
+    return answer_reply({**told, "deaf": sys.platform == "win32" or signal.SIGINT in signal.pthread_sigmask(0, ())})
 
 
 def download_echo(question: Question) -> Reply:

@@ -3,13 +3,16 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from takeoff.page.server import connection
 from takeoff.page.server.reply import GONE
 from tests.page.server.conftest import BACK
 from tests.page.server.hostile import EXPECTED
@@ -55,6 +58,24 @@ def test_a_worker_that_was_killed_from_outside_is_replaced(address: str) -> None
     process = get(address, "echo?killed=1").json()["process"]
     os.kill(process, signal.SIGKILL)
     assert get(address, "echo?killed=2").json()["process"] != process
+
+
+def test_ctrl_c_is_left_to_the_server_from_the_start_on(address: str) -> None:
+    assert get(address, "echo?deaf=1").json()["deaf"]
+
+
+def test_a_connection_that_never_says_what_it_asks_is_closed(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", BEGUN / 2)
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port), PATIENCE) as half:
+        half.sendall(b"GET /api/echo HTTP/1.1\r\nHost: local")
+        assert half.recv(1) == b""
+
+    async def scenario(ask: Ask) -> None:
+        await abandoned(await begun(ask, "wait?whole=1"))
+        assert (await ask("after?whole=1")).status_code == HTTPStatus.OK
+
+    in_one_loop(address, scenario)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are those of POSIX")

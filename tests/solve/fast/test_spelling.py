@@ -57,7 +57,7 @@ def test_a_function_is_what_it_is_for_floats(name: str) -> None:
 
 
 def test_every_spelling_is_compared() -> None:
-    assert {*HEADS, *LOGARITHMS, *BENDS, "log"} == {*POINTS, "exp", "log"}
+    assert {*HEADS, *LOGARITHMS, *BENDS, "log"} == {*POINTS, "Abs", "exp", "log"}
 
 
 def test_sums_powers_and_branches() -> None:
@@ -65,6 +65,7 @@ def test_sums_powers_and_branches() -> None:
     branches = sympy.Piecewise((1 / x, y > 1), (x**2, y >= 0), (sympy.sqrt(x), y < -1), (x**y, True), evaluate=False)
     for at, value in {2.0: 0.25, 0.5: 16.0, -3.0: 2.0, -0.5: 0.5}.items():
         assert spelled(branches + sympy.pi * x - 3 * y, {x: 4.0, y: at}) == pytest.approx(value + 4 * math.pi - 3 * at)
+        assert spelled(abs(y), {y: at}) == abs(at)
 
 
 def test_what_has_no_spelling_is_refused() -> None:

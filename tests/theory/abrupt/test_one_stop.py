@@ -1,7 +1,10 @@
 """Hazard: one stop or two, against the integrated model and a direct search over plans."""
 
+import functools
 import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,13 +28,16 @@ def part(name: str) -> sympy.Expr:
     return ONE_STOP.derivation.step(name).equation.rhs
 
 
-WORK_AND_HAZARD = sympy.lambdify(
-    (GROWTH, HAZARD_LEVEL, FIRST, GO), (part("work").subs(NUMBERS), part("hazard").subs(NUMBERS))
-)
+@functools.cache
+def derived() -> Callable[..., tuple[Any, Any]]:
+    """Work and hazard by growth, level of hazard, first stop and time between the stops; derived on first need."""
+    parts = (part("work").subs(NUMBERS), part("hazard").subs(NUMBERS))
+    function: Callable[..., tuple[Any, Any]] = sympy.lambdify((GROWTH, HAZARD_LEVEL, FIRST, GO), parts)
+    return function
 
 
 def goal(growth: float, level: float, first: float, go: float) -> float:
-    work, hazard = WORK_AND_HAZARD(growth, level, first, min(go, values.END - first))
+    work, hazard = derived()(growth, level, first, min(go, values.END - first))
     return float(math.log(work) - hazard)
 
 
@@ -56,7 +62,7 @@ def best_double(growth: float, level: float) -> float:
 def test_work_and_hazard_are_those_of_the_integrated_model(first: float, go: float) -> None:
     model = takeoff.load(PLAN).scenario("two-pauses").change(supervision_limit=1e12)
     run = model.run(first_stop=first, last_stop=first + go)
-    work, hazard = WORK_AND_HAZARD(4.0, 0.5, first, go)
+    work, hazard = derived()(4.0, 0.5, first, go)
     assert run.outcome("alignment") == pytest.approx(work, rel=1e-9)
     assert run.outcome("hazard") == pytest.approx(hazard, rel=1e-9)
 

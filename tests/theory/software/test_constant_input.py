@@ -8,10 +8,10 @@ import sympy
 from takeoff.theory.derivation import side
 from takeoff.theory.software.setting import INPUT, RETURNS, SOFTWARE, TIME
 from takeoff.theory.software.setting import PARALLEL as PARALLEL_EXPONENT
-from takeoff.theory.topics import derive
+from takeoff.theory.topics import derive, results
 from tests.theory.software.model import PACE, PARALLEL, START, software_model
 
-ASSUMED = derive("constant-input").assumptions
+ASSUMED = results()["constant-input"].assumptions
 
 
 def test_the_path_solves_the_law() -> None:

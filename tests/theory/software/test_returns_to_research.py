@@ -7,10 +7,10 @@ import sympy
 
 from takeoff.theory.derivation import side
 from takeoff.theory.software.setting import INPUT, POWER, RETURNS, SOFTWARE, TIME
-from takeoff.theory.topics import derive
+from takeoff.theory.topics import derive, results
 from tests.theory.software.model import software_model
 
-ASSUMED = derive("returns-to-research").assumptions
+ASSUMED = results()["returns-to-research"].assumptions
 
 
 @pytest.mark.parametrize(("returns", "power"), [(0.5, 0.5), (1.2, 0.5), (1.2, 0.9)])

@@ -11,10 +11,10 @@ import takeoff
 from takeoff.theory.derivation import side
 from takeoff.theory.software.setting import INPUT, SOFTWARE, TIME
 from takeoff.theory.software.software_feedback import RESULT
-from takeoff.theory.topics import derive
+from takeoff.theory.topics import derive, results
 from tests.theory.software.model import PACE, PARALLEL, START, software_model
 
-ASSUMED = derive("software-feedback").assumptions
+ASSUMED = results()["software-feedback"].assumptions
 
 
 def software(

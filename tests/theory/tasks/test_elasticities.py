@@ -9,13 +9,7 @@ from hypothesis import strategies as st
 
 from takeoff.theory.tasks.setting import AI, AUTOMATED, EXPONENT, HUMAN
 from takeoff.theory.topics import derive
-
-NAMES = (AUTOMATED, AI, HUMAN, EXPONENT)
-OUTPUT_OF = sympy.lambdify(NAMES, derive("task-output").result.rhs, "math")
-OF_AI, OF_PEOPLE = (
-    sympy.lambdify(NAMES, derive("task-elasticities").step(name).equation.rhs, "math")
-    for name in ("of AI", "of people")
-)
+from tests.theory.tasks.derived import derived, output_of
 
 
 @settings(max_examples=50)
@@ -27,10 +21,12 @@ OF_AI, OF_PEOPLE = (
 def test_an_elasticity_is_the_slope_of_logarithms(automated: float, machine: float, power: float) -> None:
     step = 1e-5
     assume(abs(machine - automated * (machine + 1)) > 10 * step * machine)
-    above, below = (OUTPUT_OF(automated, machine, math.exp(sign * step), power) for sign in (1, -1))
-    of_people = OF_PEOPLE(automated, machine, 1.0, power)
+    above, below = (output_of(automated, machine, math.exp(sign * step), power) for sign in (1, -1))
+    of_ai, of_people = (
+        derived("task-elasticities", name)(automated, machine, 1.0, power) for name in ("of AI", "of people")
+    )
     assert of_people == pytest.approx((math.log(above) - math.log(below)) / (2 * step), abs=1e-7)
-    assert of_people + OF_AI(automated, machine, 1.0, power) == pytest.approx(1, abs=1e-12)
+    assert of_people + of_ai == pytest.approx(1, abs=1e-12)
 
 
 def test_people_decide_where_ai_abounds_and_tasks_need_each_other() -> None:

@@ -32,13 +32,13 @@ from takeoff.theory.tasks.setting import (
     in_shares,
 )
 from takeoff.theory.topics import derive
+from tests.theory.tasks.derived import output_of
 
 TASKS = 8
 GIVEN = RESULT.assumptions
 CORNER = (AUTOMATED ** (1 - EXPONENT) * AI**EXPONENT + (1 - AUTOMATED) ** (1 - EXPONENT) * HUMAN**EXPONENT) ** (
     1 / EXPONENT
 )
-OUTPUT_OF = sympy.lambdify((AUTOMATED, AI, HUMAN, EXPONENT), derive("task-output").result.rhs, "math")
 PRICE = sympy.lambdify((MANUAL, HUMAN, ADVANTAGE, EXPONENT, OUTPUT), multiplier(GIVEN), "math")
 
 
@@ -73,7 +73,7 @@ def searched(count: int, ai: float, human: float, power: float) -> float:
     ],
 )
 def test_no_placement_of_labour_does_better(power: float, count: int, ai: float, human: float) -> None:
-    assert searched(count, ai, human, power) == pytest.approx(OUTPUT_OF(count / TASKS, ai, human, power), rel=1e-6)
+    assert searched(count, ai, human, power) == pytest.approx(output_of(count / TASKS, ai, human, power), rel=1e-6)
 
 
 def test_the_result_is_the_stated_form() -> None:
@@ -144,7 +144,7 @@ def test_the_models_function_is_the_derived_one() -> None:
 def test_the_models_numbers_are_the_derived_ones(automated: float, human: float, beyond: float, power: float) -> None:
     machine = beyond * automated * human / (1 - automated)
     number = safe_math.ces_bottleneck(automated, machine, human, power)
-    assert number == pytest.approx(OUTPUT_OF(automated, machine, human, power), rel=1e-10)
+    assert number == pytest.approx(output_of(automated, machine, human, power), rel=1e-10)
 
 
 def test_an_integrated_model_adds_the_derived_output_up() -> None:
@@ -155,7 +155,7 @@ def test_an_integrated_model_adds_the_derived_output_up() -> None:
     )
 
     def output(time: float) -> float:
-        return float(OUTPUT_OF(automated, start * math.exp(growth * time), people, power))
+        return float(output_of(automated, start * math.exp(growth * time), people, power))
 
     border = math.log(automated * people / (1 - automated) / start) / growth
     assert 0 < border < 10
@@ -168,5 +168,5 @@ def test_the_shipped_model_holds_the_derived_output() -> None:
     shares, machines, people, labour = (
         run[name] for name in ("automation[continuous]", "ai_labour", "people", "research_labour[continuous]")
     )
-    exact = [OUTPUT_OF(f, m, h, -2.0) for f, m, h in zip(shares, machines, people, strict=True)]
+    exact = [output_of(f, m, h, -2.0) for f, m, h in zip(shares, machines, people, strict=True)]
     assert labour == pytest.approx(exact, rel=1e-9)

@@ -97,6 +97,7 @@ class Integration {
       this.piece();
       stoppedBy = this.arrive();
     }
+    if (!this.pieces.length) this.pieces.push(new Piece(this.time, this.time, this.state, this.modes, []));
     const { fixed, pieces, time, state, milestones } = this;
     return { fixed, pieces, end: time, state, milestones, stoppedBy, evaluations: this.guard.evaluations };
   }

@@ -91,21 +91,31 @@ export function requirePromises(program, trajectory) {
 }
 
 /** @param {any} tables @param {any} check @param {number} t @param {number[]} state @param {number[]} modes */
-function flawAt({ promises, ranges }, check, t, state, modes) {
+function flawAt(tables, check, t, state, modes) {
   const found = numbers(check(t, state, modes));
-  for (const [k, { name, low, high }] of ranges.entries()) {
-    const level = found[promises.length + k];
-    if (!(low - RELATIVE <= level && level <= high + RELATIVE)) {
-      return `the schedule of '${name}' gives ${shown(level)} ${when(t)}, outside ${low} to ${high}`;
-    }
-  }
-  let broken = promises.filter((_, k) => found[k] <= 0.5);
-  if (!broken.length) return "";
+  let flaws = flawed(tables, found);
+  if (!flaws.length) return "";
   for (const [time, near] of beside(t, state)) {
-    const again = check(time, near, modes);
-    broken = broken.filter((promise) => again[promises.indexOf(promise)] <= 0.5);
+    const again = new Set(flawed(tables, check(time, near, modes)).map(({ key }) => key));
+    flaws = flaws.filter(({ key }) => again.has(key));
   }
-  return broken.length ? `the promise '${broken[0].name}' (${broken[0].text}) is broken ${when(t)}` : "";
+  return flaws.length ? flaws[0].text(when(t)) : "";
+}
+
+/** Controls beyond an end of their range, then promises that are broken. @param {any} tables @param {number[]} found */
+function flawed({ promises, ranges }, found) {
+  const controls = ranges.map(({ name, low, high }, k) => {
+    const level = found[promises.length + k];
+    const end = level >= low - RELATIVE ? (level <= high + RELATIVE ? "" : "high") : "low";
+    /** @param {string} moment */
+    const text = (moment) => `the schedule of '${name}' gives ${shown(level)} ${moment}, outside ${low} to ${high}`;
+    return { key: end && `${k} ${end}`, text };
+  });
+  const broken = promises.map(({ name, text }, k) => ({
+    key: found[k] <= 0.5 ? name : "",
+    text: (/** @type {string} */ moment) => `the promise '${name}' (${text}) is broken ${moment}`,
+  }));
+  return [...controls, ...broken].filter(({ key }) => key);
 }
 
 /** @param {number} t */

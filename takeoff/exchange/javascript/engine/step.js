@@ -21,6 +21,7 @@ export function ahead(state, length, [places, weights], stages) {
   return moved;
 }
 
+/** A step that was taken, and what the variables are inside it. */
 export class Step {
   /**
    * @param {(t: number, state: number[]) => number[]} rates
