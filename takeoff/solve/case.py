@@ -21,6 +21,7 @@ from takeoff.schedules.close import argument_key, close
 from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.batch.drawn import Drawable, Drawn
+from takeoff.solve.batch.gradients import Gradients, gradients
 from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import ACCURATE, Batch, integrate_batch
 from takeoff.solve.engine import Engine
@@ -212,7 +213,7 @@ class Case:
         check_steering(program, trajectory, self.kinds())
         if told := flaw(program, trajectory):
             raise RunError(told)
-        return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self._origin())
+        return Run(self.meaning, program, trajectory, self._provenance(trajectory.evaluations), self.origin())
 
     def batch(
         self,
@@ -247,6 +248,19 @@ class Case:
         batch = integrate_batch(drawn.program, parameters, drawn.horizons[kept], settings, times, keys, method=method)
         return batch.among(kept, drawn.reasons)
 
+    def gradients(self, values: Drawable, outcomes: Sequence[str], wrt: Sequence[str] | None = None) -> Gradients:
+        """Exact derivatives of outcomes of many members, as `Run.gradient` tells them of one; see `gradients`.
+
+        Arguments:
+            values: as for `batch`.
+            outcomes: their names.
+            wrt: parameters; all unless given.
+
+        Raises:
+            InputError: an unknown name, values that are not one for each member, or a schedule that lacks an argument.
+        """
+        return gradients(self, values, outcomes, wrt)
+
     def doors(self) -> dict[Key, Door]:
         """What every parameter lets in: those of the model in file order, then arguments of schedules."""
         doors = {key: self.meaning.doors[key[0]] for key in self.meaning.values}
@@ -254,7 +268,8 @@ class Case:
             doors |= {argument_key(control, name): kind.door(name) for name in kind.parameters}
         return doors
 
-    def _origin(self) -> Origin:
+    def origin(self) -> Origin:
+        """What derivatives of runs need to know of the case."""
         scales = {key: u.scale(door.unit) for key, door in self.doors().items()}
         return Origin(self.engine, self.settings, frozenset(self.given()), scales)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,11 +54,18 @@ class Origin:
         Raises:
             RunError: a derivative of the run does not exist.
         """
-        motion = program.motion(tuple(wanted), self.given & {*program.system.meaning.computed})
-        values = dict(zip(program.system.parameters, trajectory.fixed, strict=False))
-        sizes = np.array([abs(values[key]) or self.scales[key] for key in wanted])
+        motion, sizes = self.motion(program, wanted), self.sizes(program, trajectory, wanted)
         moved = sensitivity(motion, trajectory, sizes, self.engine, self.settings)
         return Gradient(motion, trajectory, sizes, moved)
+
+    def motion(self, program: Program, wanted: Sequence[Key]) -> Motion:
+        """How everything that a program computes moves with some parameters."""
+        return program.motion(tuple(wanted), self.given & {*program.system.meaning.computed})
+
+    def sizes(self, program: Program, trajectory: Trajectory, wanted: Sequence[Key]) -> Floats:
+        """Change of each parameter that counts as 1, in inside units."""
+        values = dict(zip(program.system.parameters, trajectory.fixed, strict=False))
+        return np.array([abs(values[key]) or self.scales[key] for key in wanted])
 
 
 @dataclass(frozen=True)
@@ -135,28 +143,40 @@ class Gradient:
 
     def _answers(self, outcome: Outcome, t: float, values: list[float], moment: Moment) -> tuple[list[float], Floats]:
         """Answers of every `since`, 0 where the outcome does not ask for it, and how they move."""
-        sinces, asked = self.motion.program.system.sinces, self._asked(outcome)
+        sinces, asked = self.motion.program.system.sinces, self.motion.sinces(outcome.symbol)
         answers, moves = [0.0] * len(sinces), np.zeros((len(moment.time), len(sinces)))
-        for place, (symbol, since) in enumerate(sinces.items()):
-            if symbol not in asked:
-                continue
-            directions = np.hstack([self._directions(moment), moves])
-            (level,), levels = self._bound(self.motion.level(symbol))(directions, t, values, answers)
-            first = first_reached(self.motion.program, self.trajectory, since.quantity, float(level), t)
-            if first is not None:
-                answers[place] = t - first.time
-                moves[:, place] = moment.time - self._moved_first(since.quantity, first, levels[:, 0])
+        for place, symbol in enumerate(sinces):
+            if symbol in asked:
+                known = self._known.get((outcome.at, symbol)) or self._answer(
+                    symbol, t, (values, answers), moment, moves
+                )
+                answers[place], moves[:, place] = self._known[outcome.at, symbol] = known
         return answers, moves
 
-    def _asked(self, outcome: Outcome) -> set[sympy.Symbol]:
-        """Every `since` that an outcome reads, by itself or as a level of another."""
-        asked: set[sympy.Symbol] = set()
-        chains = [self.motion.outcome(outcome.symbol).chain]
-        for symbol in reversed(self.motion.program.system.sinces):
-            if any(one.reads(symbol) for one in chains):
-                asked.add(symbol)
-                chains.append(self.motion.level(symbol).chain)
-        return asked
+    @functools.cached_property
+    def _known(self) -> dict[tuple[str, sympy.Symbol], tuple[float, Floats]]:
+        """Answers of `since` that were asked for at a milestone, or at the end."""
+        return {}
+
+    def _answer(
+        self, symbol: sympy.Symbol, t: float, point: tuple[list[float], list[float]], moment: Moment, moves: Floats
+    ) -> tuple[float, Floats]:
+        """The answer of one `since`, and how it moves.
+
+        Arguments:
+            symbol: its own.
+            t: from when it is told [year].
+            point: variables, and answers of those that its level reads.
+            moment: how time and variables move.
+            moves: how these answers move.
+        """
+        since = self.motion.program.system.sinces[symbol]
+        directions = np.hstack([self._directions(moment), moves])
+        (level,), levels = self._bound(self.motion.level(symbol))(directions, t, *point)
+        first = first_reached(self.motion.program, self.trajectory, since.quantity, float(level), t)
+        if first is None:
+            return 0.0, np.zeros(len(moment.time))
+        return t - first.time, moment.time - self._moved_first(since.quantity, first, levels[:, 0])
 
     def _moved_first(self, quantity: sympy.Symbol, first: Reached, level: Floats) -> Floats:
         """How the time moves at which a quantity first reached a level."""

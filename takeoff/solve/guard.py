@@ -103,8 +103,8 @@ class Guard:
                 raise RunError(f"'{label}' ran away at {t:.6g} years after the start", SLOWER)
 
     def stuck(self, t: float, y: Sequence[float], reason: str) -> RunError:
-        """The error for an integration that cannot go on."""
-        sizes = [abs(value) for value in y] or [0.0]
+        """The error for an integration that cannot go on; derivatives may follow the stocks."""
+        sizes = [abs(value) for value in y[: len(self.labels)]] or [0.0]
         largest = self.labels[sizes.index(max(sizes))] if self.labels else "nothing"
         message = f"the equations have no finite solution beyond {t:.6g} years after the start ({reason})"
         return RunError(message, f"largest there: '{largest}'; {SLOWER}")

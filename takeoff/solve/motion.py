@@ -89,11 +89,18 @@ class Motion:
         """
         numbers = (*parameters, *(0.0 for _ in self._shifts))
         moves = self.parameters.bind(numbers)(np.eye(len(self.wanted)))[1]
-        moves = moves[:, [self._followed.index(symbol) for symbol in self.moved]]
+        moves = moves[:, self._places_of_moved]
         values, starts = self.start.bind(parameters)(moves)
         count = len(self.program.initials)
-        initials = starts[:, [self.program.initials.index(symbol) for symbol in self.initials]]
-        return np.hstack([moves, initials]), values[count:], starts[:, count:]
+        return np.hstack([moves, starts[:, self._places_of_initials]]), values[count:], starts[:, count:]
+
+    @functools.cached_property
+    def _places_of_moved(self) -> list[int]:
+        return [self._followed.index(symbol) for symbol in self.moved]
+
+    @functools.cached_property
+    def _places_of_initials(self) -> list[int]:
+        return [self.program.initials.index(symbol) for symbol in self.initials]
 
     @property
     def _inputs(self) -> tuple[sympy.Symbol, ...]:
@@ -135,6 +142,17 @@ class Motion:
     def outcome(self, symbol: sympy.Symbol) -> Tangent:
         """One outcome at a point; its directions end with the answers of `since`."""
         return self.program.tangent_outside([symbol], (*self._inputs, *self.program.system.sinces))
+
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - lives as long as its program
+    def sinces(self, outcome: sympy.Symbol) -> frozenset[sympy.Symbol]:
+        """Every `since` that an outcome reads, by itself or as a level of another."""
+        asked: set[sympy.Symbol] = set()
+        chains = [self.outcome(outcome).chain]
+        for symbol in reversed(self.program.system.sinces):
+            if any(one.reads(symbol) for one in chains):
+                asked.add(symbol)
+                chains.append(self.level(symbol).chain)
+        return frozenset(asked)
 
 
 def _moving(of: Tangent, symbols: Sequence[sympy.Symbol]) -> tuple[sympy.Symbol, ...]:

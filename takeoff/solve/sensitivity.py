@@ -5,9 +5,10 @@ Inside a piece the derivatives S of the variables y by a parameter obey S' = f_y
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from threadpoolctl import ThreadpoolController
 from takeoff.equations.understand import HORIZON
 from takeoff.errors import RunError
 from takeoff.solve.borders import Borders, Edge, Modes, Moment
-from takeoff.solve.engine import Engine, Stretch
+from takeoff.solve.engine import Engine, Step, Stretch
 from takeoff.solve.generate import NotFinite
 from takeoff.solve.guard import Guard
 from takeoff.solve.motion import Motion
@@ -73,9 +74,19 @@ def sensitivity(
     Raises:
         RunError: a derivative does not exist, or the integration failed.
     """
+    with one_thread(), finite_derivatives():
+        return _along(motion, trajectory, sizes, engine, settings)
+
+
+@contextlib.contextmanager
+def finite_derivatives() -> Iterator[None]:
+    """A stretch of work in which a number that does not exist is a derivative of the run.
+
+    Raises:
+        RunError: one does not.
+    """
     try:
-        with one_thread():
-            return _along(motion, trajectory, sizes, engine, settings)
+        yield
     except NotFinite as error:
         raise RunError(f"a derivative of the run is no finite number ({error.reason})") from error
 
@@ -93,25 +104,77 @@ def _threads() -> ThreadpoolController:
 
 
 def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, settings: Settings) -> Sensitivity:
-    fixed, state, moves = motion.begin(run.fixed[: len(motion.program.parameters)])
-    fixed, moves = fixed * sizes[:, None], moves * sizes[:, None]
+    begun = begin(motion, run, sizes)
     settings = _finer(settings, len(sizes))
-    borders, guard = Borders(motion, run, fixed), guard_of(motion.program, settings)
-    right_hand_side = functools.partial(_right_hand_side, motion.rates.bind(run.fixed), fixed, moves.shape, guard)
-    horizon = motion.symbols[HORIZON, ()]
-    longest = settings.longest_step * run.fixed[motion.program.parameters.index(horizon)]
+    guard = guard_of(motion.program, settings)
+    right_hand_side = functools.partial(
+        _right_hand_side, motion.rates.bind(run.fixed), begun.fixed, begun.moves.shape, guard
+    )
+    longest = settings.longest_step * run.fixed[motion.program.parameters.index(motion.symbols[HORIZON, ()])]
+    course, steps = along(motion, run, begun), None
+    while True:
+        try:
+            piece = course.send(steps)
+        except StopIteration as finished:
+            found: Sensitivity = finished.value
+            return found
+        stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, piece.begin, longest)
+        steps = tuple(engine.steps(stretch, guard)) if begun.moves.size else ()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """How a run moves at its start.
+
+    Arguments:
+        fixed: derivatives of the fixed numbers that move, a row for each parameter.
+        state: variables.
+        moves: their derivatives, a row for each parameter.
+    """
+
+    fixed: Floats
+    state: Any
+    moves: Floats
+
+
+def begin(motion: Motion, run: Trajectory, sizes: Floats) -> Begun:
+    """How a run moves at its start with parameters, each times its size.
+
+    Raises:
+        NotFinite: a derivative does not exist.
+    """
+    fixed, state, moves = motion.begin(run.fixed[: len(motion.program.parameters)])
+    return Begun(fixed * sizes[:, None], state, moves * sizes[:, None])
+
+
+def along(motion: Motion, run: Trajectory, begun: Begun) -> Generator[Piece, tuple[Step, ...] | None, Sensitivity]:
+    """Carry derivatives along a finished run; whoever asks integrates the pieces, one run alone or many together.
+
+    Arguments:
+        motion: functions with their derivatives.
+        run: finished; how its pieces went inside is not read.
+        begun: how it moves at its start.
+
+    Yields:
+        Pieces to be integrated, variables and then their derivatives; their steps are to be sent.
+
+    Raises:
+        RunError: a derivative does not exist.
+    """
+    fixed, moves = begun.fixed, begun.moves
+    borders = Borders(motion, run, fixed)
     pieces: list[Piece] = []
-    edge = borders.cross(0, borders.start(state, moves))
+    edge = borders.cross(0, borders.start(begun.state, moves))
     times = [edge.moment.time]
     for place, piece in enumerate(run.pieces):
-        begin = np.concatenate([edge.moment.state, borders.moved(edge, borders.still).moves.ravel()])
-        stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, begin, longest)
-        steps = tuple(engine.steps(stretch, guard)) if moves.size else ()
-        pieces.append(Piece(piece.start, piece.end, begin, piece.modes, steps))
+        together = np.concatenate([edge.moment.state, borders.moved(edge, borders.still).moves.ravel()])
+        still = Piece(piece.start, piece.end, together, piece.modes, ())
+        pieces.append(replace(still, steps=(yield still) or ()))
         if piece.end > piece.start:
             edge = Edge(piece.end, piece.modes, _split(pieces[-1].at(piece.end), moves), piece.modes)
         edge = borders.cross(place + 1, edge)
         times.append(edge.moment.time)
+    horizon = motion.symbols[HORIZON, ()]
     if run.stopped_by:
         end = borders.milestones[run.stopped_by]
     else:

@@ -10,6 +10,8 @@ import pytest
 
 import takeoff
 from takeoff.errors import InputError, RunError
+from takeoff.solve.pieces import guard_of
+from takeoff.solve.settings import DEFAULT
 from tests.solve.small import Load, growing, loader
 
 HEAD = """
@@ -323,3 +325,11 @@ def test_all_parameters_unless_some_are_named(small: Load) -> None:
     assert found["pace"] == pytest.approx(SIZE * END * GROWTH)
     assert found["brake.stop"] == 0
     assert run.gradient("x", []) == {}
+
+
+def test_derivatives_that_run_away_are_told_by_the_largest_stock(small: Load) -> None:
+    """What is integrated then holds the stock, and its derivatives after it."""
+    program = small(stock("pace", "gift")).run().program
+    error = guard_of(program, DEFAULT).stuck(1.0, [2.0, 1e9, 1e12], "the step became too small")
+    assert "no finite solution beyond 1 years" in str(error)
+    assert "largest there: 'x'" in str(error)

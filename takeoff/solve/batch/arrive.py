@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.course import Course
 from takeoff.solve.batch.fates import NO_NUMBER, Fates
 from takeoff.solve.generate import NotFinite, filled
 from takeoff.solve.pieces import ROUNDING, jumped
@@ -28,10 +29,11 @@ class Arrivals:
         program: the compiled system.
         fates: who failed.
         milestones: first times, a row for each, a column for each member; filled in here.
+        course: where events are noted, if they are asked for.
     """
 
-    def __init__(self, program: Program, fates: Fates, milestones: Floats) -> None:
-        self.program, self.fates, self.milestones = program, fates, milestones
+    def __init__(self, program: Program, fates: Fates, milestones: Floats, course: Course | None = None) -> None:
+        self.program, self.fates, self.milestones, self.course = program, fates, milestones, course
         self.events = program.system.events
         self.conditional = [place for place, event in enumerate(self.events) if event.when is not None]
         self.strict = np.array([switch.strict for switch in program.switches], dtype=bool)[:, None]
@@ -83,6 +85,8 @@ class Arrivals:
         for event in range(len(self.events)):
             places = np.flatnonzero(due[event])
             if len(places):
+                if self.course is not None:
+                    self.course.jump(block, event, places)
                 self._set(block, event, places)
         return np.flatnonzero(due.any(axis=0) & ~self.fates.failed[block.ids])
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from takeoff.solve.batch.arrive import ON, Arrivals
 from takeoff.solve.batch.block import Block
+from takeoff.solve.batch.course import Course
 from takeoff.solve.batch.promises import Promises
 from takeoff.solve.batch.records import Records
 from takeoff.solve.batch.sampled import Samples
@@ -33,9 +34,17 @@ class Flight:
         parameters: values in inside units, a row for each, a column for each member.
         horizons: longest durations [year].
         samples: quantities at times.
+        course: where their pieces are noted, if they are asked for.
     """
 
-    def __init__(self, stepper: Stepper[Any], parameters: Floats, horizons: Floats, samples: Samples) -> None:
+    def __init__(
+        self,
+        stepper: Stepper[Any],
+        parameters: Floats,
+        horizons: Floats,
+        samples: Samples,
+        course: Course | None = None,
+    ) -> None:
         program, fates = stepper.program, stepper.fates
         self.program, self.fates, self.samples, self.stepper = program, fates, samples, stepper
         stepper.everywhere = samples.wanted
@@ -43,7 +52,7 @@ class Flight:
         self.promises = Promises(program, fates)
         self.history = History(program, stepper.again)
         self.watch = Watch(program, fates, stepper.watched)
-        self.arrivals = Arrivals(program, fates, self.records.milestones)
+        self.arrivals, self.course = Arrivals(program, fates, self.records.milestones, course), course
         self.count, self.switches = len(program.variables), len(program.switches)
         self.block = started(program, stepper.settings, self.arrivals, parameters, horizons)
         self.promises.begin()
@@ -131,7 +140,11 @@ class Flight:
 
     def _embark(self, places: Integers, part: Block) -> None:
         """Members at a border: what happens there happens; those that go on begin a piece."""
+        if self.course is not None:
+            self.course.reach(part)
         stopped = self.arrivals.arrive(part)
+        if self.course is not None:
+            self.course.leave(part)
         self.records.arrived(part)
         self.records.ended(part, stopped)
         part.waiting = (stopped != ON) | (part.time >= part.horizon) | self.fates.failed[part.ids]

@@ -1,1 +1,1 @@
-"""Batches by Taylor series of high order that heyoka compiles; an extra (`takeoff[fast]`), imported on first need."""
+"""Batches, and gradients of many members, by Taylor series that heyoka compiles; an extra (`takeoff[fast]`)."""

@@ -130,12 +130,12 @@ class Function:
     A member's numbers do not depend on how many there are: all of them are computed in full vectors.
 
     Arguments:
-        results: expressions.
+        results: expressions; there may be none, as of a model without switches.
         variables: that they are of.
     """
 
     def __init__(self, results: list[Any], variables: list[Any]) -> None:
-        self._call = heyoka.cfunc(results, variables)
+        self._call = heyoka.cfunc(results, variables) if results else None
         self.results, self.width = len(results), heyoka.recommended_simd_size()
 
     def __call__(self, variables: Floats, parameters: Floats) -> Floats:
@@ -146,8 +146,8 @@ class Function:
             parameters: as well; rows beyond those that the function has are left alone.
         """
         members = variables.shape[1]
-        if not members:
-            return np.empty((self.results, 0))
+        if not members or self._call is None:
+            return np.empty((self.results, members))
         given = self.full(parameters[: self._call.nparams])
         found: Floats = self._call(self.full(variables), pars=given, batch_parallel=False)
         return found[:, :members]

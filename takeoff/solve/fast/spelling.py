@@ -128,6 +128,8 @@ class Speller:
         name = type(expression).__name__
         if name in LOGARITHMS:
             return heyoka.exp(LOGARITHMS[name](self, *expression.args))
+        if name in BENDS:
+            return BENDS[name](self, *expression.args)
         if name == "log":
             return self.logarithm(*expression.args)
         parts = [self._of(part) for part in expression.args]
@@ -260,3 +262,34 @@ LOGARITHMS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {"soft_min": soft_min, "soft_min_slope": soft_min_slope, "ces_bottleneck": ces_bottleneck}
 )
 """Head -> logarithm of what it gives, of a speller and what it is given."""
+
+
+def soft_min_bend(speller: Speller, a: sympy.Expr, b: sympy.Expr, sharpness: sympy.Expr) -> Any:
+    """Derivative of the soft minimum by its sharpness, for positive a and b."""
+    power = speller.value(sharpness)
+    ratio = power * (speller.logarithm(a) - speller.logarithm(b))
+    ratio = heyoka.select(heyoka.gt(ratio, 0.0), -ratio, ratio)
+    inside = softplus(ratio) - heyoka.sigmoid(ratio) * ratio
+    return heyoka.exp(soft_min(speller, a, b, sharpness)) * inside / (power * power)
+
+
+def ces_bend(
+    speller: Speller, share: sympy.Expr, machine: sympy.Expr, human: sympy.Expr, substitution: sympy.Expr
+) -> Any:
+    """Derivative of the task CES by the substitution, with some people; see `safe_math.ces_bend`."""
+    part, power = speller.value(share), speller.value(substitution)
+    rest, odds = 1.0 - part, speller.odds(share)
+    advantage = speller.logarithm(machine) - speller.logarithm(human) - odds
+    gain = power * advantage
+    third, fourth = (rest - part) * advantage, (1.0 - 6.0 * part * rest) * advantage * advantage
+    near = part * rest * advantage * advantage * (0.5 + power * (third / 3.0 + power * fourth / 8.0))
+    mean = heyoka.log1p(part * heyoka.expm1(gain))
+    beyond = (heyoka.sigmoid(gain + odds) * gain - mean) / (power * power)
+    small = heyoka.logical_and([heyoka.gt(gain, -1e-3), heyoka.lt(gain, 1e-3)])
+    inside = heyoka.logical_and([heyoka.gt(part, 0.0), heyoka.lt(part, 1.0)])
+    output = heyoka.exp(ces_bottleneck(speller, share, machine, human, substitution))
+    return heyoka.select(inside, output * heyoka.select(small, near, beyond), heyoka.expression(0.0))
+
+
+BENDS: Mapping[str, Callable[..., Any]] = MappingProxyType({"soft_min_bend": soft_min_bend, "ces_bend": ces_bend})
+"""Head -> what it gives, of a speller and what it is given; derivatives alone have these."""
