@@ -10,13 +10,16 @@ import numpy as np
 from scipy.optimize import brentq
 
 from takeoff.errors import RunError
+from takeoff.solve.between import state_at
 from takeoff.solve.generate import Generated, NotFinite
 from takeoff.solve.guard import finite, numbers
 from takeoff.solve.program import Program
-from takeoff.solve.trajectory import Floats, Moments, Trajectory
+from takeoff.solve.trajectory import Floats, Moments, Piece, Trajectory
 
 BETWEEN = 2
 """Samples a step, where the first crossing of a level is looked for."""
+NEAR = 1e-3
+"""How far around a crossing its slope is taken, as a share of the distance of the samples."""
 FEW = 8
 """Up to so many moments are read one by one, which needs no function of arrays."""
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
@@ -135,22 +138,43 @@ def first_reached(program: Program, trajectory: Trajectory, symbol: Any, level: 
     value = program.quantity(symbol).bind(trajectory.fixed)
     before: float | None = None
     for place, piece in enumerate(trajectory.pieces):
+
+        def above(t: float, state: Any, modes: tuple[int, ...] = piece.modes) -> float:
+            return float(value(t, variables(program, state), modes)[0]) - level
+
         for t in piece.times(BETWEEN):
             if t > until:
                 return None
-            if value(t, variables(program, piece.at(t)), piece.modes)[0] >= level:
+            if above(t, piece.at(t)) >= 0:
                 if before is None or before >= t or t == piece.start:
                     return Reached(t, place)
-                return Reached(_crossing(program, piece, value, level, before, t), place)
+                return Reached(_crossing(program, trajectory, piece, above, (before, t)), place)
             before = t
     return None
 
 
-def _crossing(program: Program, piece: Any, value: Callable[..., Any], level: float, low: float, high: float) -> float:
-    def above(t: float) -> float:
-        return float(value(t, variables(program, piece.at(t)), piece.modes)[0]) - level
+def _crossing(
+    program: Program,
+    trajectory: Trajectory,
+    piece: Piece,
+    above: Callable[[float, Any], float],
+    between: tuple[float, float],
+) -> float:
+    """Where a level is passed inside a step.
 
-    return low if above(low) >= 0 else float(brentq(above, low, high, xtol=1e-14))
+    It is located on the interpolant, and once more by the state that a step up to there ends in: interpolants of long
+    steps are off by a thousand times what the steps themselves are.
+    """
+    low, high = between
+    if above(low, piece.at(low)) >= 0:
+        return low
+    first = float(brentq(lambda t: above(t, piece.at(t)), low, high, xtol=1e-14))
+    near = (max(low, first - NEAR * (high - low)), min(high, first + NEAR * (high - low)))
+    slope = (above(near[1], piece.at(near[1])) - above(near[0], piece.at(near[0]))) / (near[1] - near[0])
+    if not slope > 0 or not program.variables:
+        return first
+    closer = first - above(first, state_at(program, trajectory, piece, first)) / slope
+    return min(max(closer, low), high)
 
 
 def flaw(program: Program, trajectory: Trajectory) -> str:
