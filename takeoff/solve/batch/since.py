@@ -141,7 +141,8 @@ class History:
         above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
         low, high = found.before[inside], found.time[inside]
         first = zeros(above, low, high)
-        return np.where(np.isnan(first), low, first)
+        end = np.where(above(low) >= 0.0, low, high)  # one that is reached at an end may miss it there by rounding
+        return np.where(np.isnan(first), end, first)
 
     def _began(self, steps: Integers, columns: Integers) -> Began:
         """How some steps began, by their places and columns among those noted."""
