@@ -105,7 +105,9 @@ class RungeKutta(Stepper[PrintedFunctions]):
         error = np.where(finite, error, np.inf)
         samples = self._samples(steps, functions, modes)
         roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
-        return Tried(steps, time, state, found, samples, doubtful(roots, modes, self.watched), error, error <= 1.0)
+        return Tried(
+            steps, time, state, found, SAMPLES, samples, doubtful(roots, modes, self.watched), error, error <= 1.0
+        )
 
     def _samples(self, steps: Steps, functions: PrintedFunctions, modes: Floats) -> Floats:
         if not self.watched.any() and not self.program.asked:

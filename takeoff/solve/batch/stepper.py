@@ -75,7 +75,8 @@ class Tried:
         time: at their ends [year].
         state: variables at their ends.
         found: what `Program.looks` gives there.
-        samples: what `Program.glances` gives at the samples in between, by sample, function and member.
+        shares: of the steps at which samples are taken in between, half among them.
+        samples: what `Program.glances` gives there, by sample, function and member.
         doubtful: those in which a switch may have turned, or a condition give no number.
         error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
@@ -85,6 +86,7 @@ class Tried:
     time: Floats
     state: Floats
     found: Floats
+    shares: Floats
     samples: Floats
     doubtful: Bools
     error: Floats

@@ -14,7 +14,7 @@ from takeoff.solve.batch.passage import Passage
 from takeoff.solve.batch.stepper import Crossed, Tried, Within
 from takeoff.solve.batch.zeros import zeros
 from takeoff.solve.program import Program
-from takeoff.solve.roots import BEYOND, NOISE, SAMPLES
+from takeoff.solve.roots import BEYOND, NOISE
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -100,7 +100,7 @@ class Watch:
         noise = self._noise(looked, disarmed)
         looking, before = np.ones(len(places), dtype=bool), tried.steps.start[places]
         ends = tried.found[self.states : self.states + self.count]
-        for share, values in zip((*SAMPLES.tolist(), 1.0), (*tried.samples[:, : self.count], ends), strict=True):
+        for share, values in zip((*tried.shares.tolist(), 1.0), (*tried.samples[:, : self.count], ends), strict=True):
             now, roots = looked.time(share), values.take(places, axis=1)
             looking &= ~self._lost(looked, share, np.isnan(roots).any(axis=0) & looking)
             disarmed &= ~((np.abs(roots) > noise) & looking)

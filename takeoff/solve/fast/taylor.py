@@ -21,10 +21,9 @@ from takeoff.solve.fast.functions import CompiledFunctions
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.points import CompiledPoints
 from takeoff.solve.fast.series import Kept, Series
-from takeoff.solve.fast.survey import ASKED, FIRST
+from takeoff.solve.fast.survey import ASKED, FIRST, SAMPLES
 from takeoff.solve.generate import Generated
 from takeoff.solve.program import Program
-from takeoff.solve.roots import SAMPLES
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -83,7 +82,7 @@ class Taylor(Stepper[CompiledFunctions]):
         samples = told[self.compiled.surveyed :].reshape(len(SAMPLES), -1, len(left))
         steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
-        return Tried(steps, time, state, found, samples, doubts > 0.0, error, error <= 1.0)
+        return Tried(steps, time, state, found, SAMPLES, samples, doubts > 0.0, error, error <= 1.0)
 
     def _grouped(self, functions: CompiledFunctions, modes: int) -> Grouped:
         """Room for parameters of the survey, in which constants and tolerances stay for as long as the functions do."""
