@@ -56,10 +56,11 @@ def command(
     schedules lose against it. --schedule holds other controls.
     """
     from takeoff.decide.plan import SIMPLE, best_plan
+    from takeoff.schedules.control import control_if_any
 
     check_figure(figure)
     case = asked.case()
-    scheduled = next(iter(case.meaning.defaults), "") if control is None else control
+    scheduled = control_if_any(case.meaning) if control is None else control
     held = once("--schedule", read_schedules(asked.schedules))
     if scheduled in held:
         raise InputError(f"'{scheduled}' is what is searched for", "--schedule holds other controls")

@@ -12,6 +12,7 @@ from takeoff.decide.questions import Question
 from takeoff.equations import units as u
 from takeoff.equations.scope import label
 from takeoff.errors import RunError
+from takeoff.schedules.control import control_if_any
 from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
 from takeoff.solve.reading import first_reached
@@ -206,7 +207,7 @@ class _Asked:
         return float(run.sample(name, [time])[0]) * u.scale(run.unit(name))
 
     def _control(self) -> str:
-        control = next(iter(self.case.meaning.defaults), "")
+        control = control_if_any(self.case.meaning)
         if not control:
             raise _NoAnswer("no control that could stop anything")
         return control

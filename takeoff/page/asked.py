@@ -8,7 +8,7 @@ from dataclasses import replace
 from takeoff.equations.values import NEVER
 from takeoff.page.served import served
 from takeoff.page.view import ABRUPT, BY_DEPTH, View
-from takeoff.schedules.control import first_control
+from takeoff.schedules.control import control_if_any, first_control
 from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, abrupt, ramp
 from takeoff.solve.case import Case, Given
@@ -53,7 +53,7 @@ def control_of(view: View) -> str:
 def never_case(view: View) -> Case:
     """The case in which the first control is not scheduled: never slowing down; schedules of others stay."""
     case = case_of(view)
-    first = next(iter(case.meaning.defaults), "")
+    first = control_if_any(case.meaning)
     return replace(case, schedules={name: one for name, one in case.schedules.items() if name != first})
 
 
@@ -68,7 +68,7 @@ def preset_schedule(view: View) -> Schedule | None:
     if not view.preset:
         return None
     meaning = served(view.path).meaning
-    return scenario_schedules(meaning, view.preset).get(next(iter(meaning.defaults), ""))
+    return scenario_schedules(meaning, view.preset).get(control_if_any(meaning))
 
 
 def slowdown_of(view: View) -> Schedule | None:

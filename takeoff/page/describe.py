@@ -27,16 +27,6 @@ QUESTION = "When should it slow down, how abruptly, and what does that buy?"
 ASSUMED = "assumed"
 
 
-def models(offered: Mapping[str, Path]) -> dict[str, Any]:
-    """Names and titles of the served models.
-
-    Arguments:
-        offered: name -> path.
-    """
-    found = [{"name": name, "title": served(path).meaning.header.title} for name, path in offered.items()]
-    return {"models": found}
-
-
 def model(view: View) -> dict[str, Any]:
     """The description of the model of a view; what the view changes is no part of it.
 

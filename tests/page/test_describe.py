@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import takeoff
-from takeoff.page.describe import model, models
+from takeoff.page.describe import model
 from takeoff.page.view import View
 from takeoff.spec.find import model_paths
 from tests.page.conftest import Views
@@ -101,9 +101,3 @@ def test_every_shipped_model_is_described_in_finite_numbers(name: str) -> None:
         assert value is None or slider["low"] <= value <= slider["high"], one["name"]
         assert one["low"] is None or one["low"] <= slider["low"], one["name"]
         assert one["high"] is None or slider["high"] <= one["high"], one["name"]
-
-
-def test_models_are_listed_in_the_order_in_which_they_are_served(small: Path) -> None:
-    offered = {"small": small, "logistic": model_paths()["logistic"]}
-    assert [one["name"] for one in models(offered)["models"]] == ["small", "logistic"]
-    assert models(offered)["models"][0]["title"] == "Work done before a clock runs out"

@@ -10,6 +10,7 @@ from takeoff.page.answers.concepts import goal_of
 from takeoff.page.asked import asked_slowdown, changes_of, preset_schedule, slowdown_of
 from takeoff.page.served import served
 from takeoff.page.view import View
+from takeoff.schedules.control import control_if_any
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.case import Given
 from takeoff.spec.find import model_paths
@@ -49,7 +50,7 @@ def model_word(view: View) -> str:
 
 
 def _line(view: View, verb: str, schedule: Schedule | None, options: tuple[str, ...] = ()) -> str:
-    control = next(iter(served(view.path).meaning.defaults), "")
+    control = control_if_any(served(view.path).meaning)
     preset = ("--scenario", view.preset) if view.preset else ()
     return command(
         verb, model_word(view), changes_of(view), [f"{control}={schedule}"] if schedule else [], (*preset, *options)
@@ -64,7 +65,7 @@ def _search_line(view: View, goal: str) -> str:
 
 def _python(view: View, goal: str) -> str:
     """A program; every text in it is written as JSON, which is how Python writes it too."""
-    control = next(iter(served(view.path).meaning.defaults), "")
+    control = control_if_any(served(view.path).meaning)
     shown = [f"model.run({control}={_quoted(str(one))})" if one else "model.run()" for one in _schedules(view)]
     lines = ["import takeoff", "", f"model = takeoff.load({_quoted(model_word(view))})"]
     lines += [f"model = model.scenario({_quoted(view.preset)})"] if view.preset else []

@@ -10,6 +10,7 @@ from takeoff.page.asked import case_of, never_case, preset_schedule, slowdown_of
 from takeoff.page.downloads.download import Download
 from takeoff.page.served import served
 from takeoff.page.view import View
+from takeoff.schedules.control import control_if_any
 from takeoff.solve.case import Given
 
 NAME = "from-the-page"
@@ -32,7 +33,7 @@ def scenario_text(view: View) -> str:
         view: what is shown.
     """
     case, meaning = case_of(view), served(view.path).meaning
-    first = next(iter(meaning.defaults), "")
+    first = control_if_any(meaning)
     chosen = slowdown_of(view) or preset_schedule(view)
     schedules = {name: str(one) for name, one in never_case(view).schedules.items()}
     schedules |= {first: str(chosen)} if chosen else {}

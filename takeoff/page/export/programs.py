@@ -15,6 +15,7 @@ from takeoff.exchange.javascript.program import program_module
 from takeoff.page.describe import shown_keys
 from takeoff.schedules.bound import bind
 from takeoff.schedules.close import argument_key
+from takeoff.schedules.control import control_if_any
 from takeoff.schedules.scenarios import scenario_schedules
 from takeoff.schedules.schedule import Schedule, abrupt, ramp
 from takeoff.solve.case import Case, Given
@@ -46,7 +47,7 @@ class Programs:
         return [race for key in shown_keys(self.case.meaning) if (race := race_of(self.case.meaning, key))]
 
     def _preset(self, schedules: Mapping[str, Schedule]) -> dict[str, Any]:
-        first = next(iter(self.case.meaning.defaults), "")
+        first = control_if_any(self.case.meaning)
         others = {control: one for control, one in schedules.items() if control != first}
         own, case = schedules.get(first), self.case.with_schedules(others)
         places = {NEVER: self._place(case), OWN: None}
