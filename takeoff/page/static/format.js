@@ -178,3 +178,12 @@ export function span(years) {
 export function spanBefore(years) {
   return span(years).replace(/s$/, "").replace(" ", "-");
 }
+
+/**
+ * A thing with its article: "a two-year ramp", "an 8-month ramp".
+ * @param {string} thing
+ * @returns {string}
+ */
+export function one(thing) {
+  return `${/^(eight|8|1[18]\b)/.test(thing) ? "an" : "a"} ${thing}`;
+}

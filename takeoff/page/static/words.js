@@ -1,6 +1,6 @@
 /** The answer in sentences, from facts. Pure functions: the same for every source. */
 
-import { apart, month, number, percent, span, spanBefore } from "./format.js";
+import { apart, month, number, one, percent, span, spanBefore } from "./format.js";
 
 /**
  * What the best slowdown of the shown kind is, or how the one that was chosen compares.
@@ -47,9 +47,13 @@ function extent(depth) {
 }
 
 /** A slowdown as a thing: "a full stop", "a two-year ramp to a full stop". */
-function ofKind({ kind, length }, depth) {
-  if (kind === "ramp") return `a ${spanBefore(length)} ramp ${extent(depth)}`;
-  return depth === 1 ? "a full stop" : `a slowdown ${extent(depth)}`;
+function ofKind(pause, depth) {
+  return one(thing(pause, depth));
+}
+
+function thing({ kind, length }, depth) {
+  if (kind === "ramp") return `${spanBefore(length)} ramp ${extent(depth)}`;
+  return depth === 1 ? "full stop" : `slowdown ${extent(depth)}`;
 }
 
 /**
@@ -58,7 +62,7 @@ function ofKind({ kind, length }, depth) {
  * @returns {string}
  */
 export function slowdownText(pause) {
-  return ofKind(pause, pause.depth).replace(/^a /, "");
+  return thing(pause, pause.depth);
 }
 
 /**
@@ -114,7 +118,7 @@ export function equalSentence({ goal, lead, time }, equal) {
   const ramp = `${spanBefore(equal.length)} ramp`;
   if (equal.start === null) return `No ${ramp} has the same ${lead.label}.`;
   const [left] = apart([equal.lead], lead.unit);
-  return `A ${ramp} with the same ${lead.label} (${left}) starts in ${month(time.start + equal.start)} and gives ${apart([equal.goal], goal.unit)[0]}.`;
+  return `${capital(one(ramp))} with the same ${lead.label} (${left}) starts in ${month(time.start + equal.start)} and gives ${apart([equal.goal], goal.unit)[0]}.`;
 }
 
 /**
