@@ -170,10 +170,10 @@ def _crossing(
         return low
     first = float(brentq(lambda t: above(t, piece.at(t)), low, high, xtol=1e-14))
     near = (max(low, first - NEAR * (high - low)), min(high, first + NEAR * (high - low)))
-    slope = (above(near[1], piece.at(near[1])) - above(near[0], piece.at(near[0]))) / (near[1] - near[0])
-    if not slope > 0 or not program.variables:
+    rise = above(near[1], piece.at(near[1])) - above(near[0], piece.at(near[0]))
+    if not rise > 0 or not program.variables:
         return first
-    closer = first - above(first, state_at(program, trajectory, piece, first)) / slope
+    closer = first - above(first, state_at(program, trajectory, piece, first)) * (near[1] - near[0]) / rise
     return min(max(closer, low), high)
 
 
