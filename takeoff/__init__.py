@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from takeoff.schedules.schedule import staircase as staircase
     from takeoff.theory.topics import derive as derive
 
+    __version__: str
+
 _HOMES = {
     **dict.fromkeys(("InputError", "ModelError", "NoAnswer", "RunError", "TakeoffError"), "takeoff.errors"),
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
@@ -54,6 +56,8 @@ __all__ = [*sorted(_HOMES), "figures"]  # noqa: PLE0604
 def __getattr__(name: str) -> Any:
     if name == "figures":
         return importlib.import_module("takeoff.figures")
+    if name == "__version__":
+        return importlib.import_module("takeoff.version").package_version()
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'takeoff' has no attribute '{name}'")

@@ -61,9 +61,9 @@ class Verbs(click.Group):
 
 def _show_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        from importlib.metadata import version
+        from takeoff.version import package_version
 
-        click.echo(f"takeoff {version('takeoff')}")
+        click.echo(f"takeoff {package_version()}")
         context.exit()
 
 

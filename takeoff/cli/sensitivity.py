@@ -102,8 +102,8 @@ def _found(case: Case, drawn: Draws, question: Question, method: str, count: int
 
 def _draw(found: Tornado | Measure, question: Question, case: Case, figure: str, line: str) -> None:
     from takeoff import figures
-    from takeoff.solve.case import package_version
     from takeoff.uncertainty.tornado import Tornado
+    from takeoff.version import package_version
 
     meaning = case.meaning
     drawn = figures.tornado(found, meaning) if isinstance(found, Tornado) else figures.indices(found, question, meaning)

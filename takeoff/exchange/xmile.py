@@ -18,7 +18,8 @@ import xml.etree.ElementTree as ET
 from takeoff.errors import printable
 from takeoff.exchange.carry import carry
 from takeoff.exchange.variables import Variable, sentences
-from takeoff.solve.case import Case, package_version
+from takeoff.solve.case import Case
+from takeoff.version import package_version
 
 NAMESPACE = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
 STEP = 1 / 64

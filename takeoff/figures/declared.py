@@ -26,8 +26,9 @@ from takeoff.figures.scenarios import scenarios
 from takeoff.figures.slowdowns import provenance, slowdowns
 from takeoff.figures.trajectories import trajectories
 from takeoff.figures.worth import worth
-from takeoff.solve.case import Case, package_version
+from takeoff.solve.case import Case
 from takeoff.solve.limits import limits as limits_of
+from takeoff.version import package_version
 
 Account = Mapping[str, Any]
 Watch = Callable[[Sequence[Any]], Iterable[Any]]

@@ -19,8 +19,9 @@ from takeoff.page.plain import plain
 from takeoff.page.served import KEPT, served
 from takeoff.page.sliders import interval, prior_words, slider, span_slider
 from takeoff.page.view import View
-from takeoff.solve.case import Case, Given, package_version
+from takeoff.solve.case import Case, Given
 from takeoff.spec.figure_parts import LimitsFigure
+from takeoff.version import package_version
 
 QUESTION = "When should it slow down, how abruptly, and what does that buy?"
 """What is asked of a model that does not say, if it has something to decide."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from takeoff.algebra.build import build
@@ -33,6 +32,7 @@ from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
 from takeoff.solve.steering import check_steering
+from takeoff.version import package_version as package_version
 
 Given = float | str
 
@@ -285,12 +285,3 @@ class Case:
             "absolute_tolerance": self.settings.absolute,
             "evaluations": evaluations,
         }
-
-
-@functools.cache
-def package_version() -> str:
-    """Version of the installed package, or "unknown" when run from loose files."""
-    try:
-        return version("takeoff")
-    except PackageNotFoundError:
-        return "unknown"

@@ -1,5 +1,7 @@
 """`Model`: what a user holds; changing it gives a new one."""
 
+from importlib.metadata import version
+
 import pytest
 
 import takeoff
@@ -16,6 +18,7 @@ def model() -> Model:
 def test_the_public_names_are_there() -> None:
     assert set(dir(takeoff)) == set(takeoff.__all__)
     assert all(getattr(takeoff, name) is not None for name in takeoff.__all__)
+    assert takeoff.__version__ == version("takeoff")
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = takeoff.nonsense
 

@@ -14,9 +14,10 @@ from takeoff.equations.understand import HORIZON
 from takeoff.equations.values import Door
 from takeoff.schedules.bound import Bound
 from takeoff.schedules.close import argument_key
-from takeoff.solve.case import Case, package_version
+from takeoff.solve.case import Case
 from takeoff.solve.program import Program
 from takeoff.spec.readers import EVERY
+from takeoff.version import package_version
 
 
 def json_text(data: Any) -> str:
