@@ -1,10 +1,12 @@
-"""The wheel holds everything: models, schedules, units; it works without the checkout."""
+"""The wheel holds everything: models, schedules, units, licences; it works without the checkout."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -34,6 +36,20 @@ def test_every_model_and_data_file_is_inside(wheel: Path) -> None:
     scripts = ("exchange/javascript/engine/run.js", "page/export/static/file_source.js", "page/static/main.js")
     for name in ("py.typed", *files, *scripts):
         assert (wheel / "takeoff" / name).is_file()
+
+
+def test_what_is_vendored_brings_its_licence(wheel: Path) -> None:
+    (folder,) = wheel.glob("takeoff-*.dist-info/licenses")
+    told = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    vendored = {path.relative_to(ROOT) for path in (ROOT / "takeoff").rglob("LICENSE")}
+    assert vendored and told == {Path("LICENSE"), *vendored}
+
+
+def test_the_reference_to_cite_names_the_version_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = re.findall(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cited == [project["version"]]
+    assert f"## [{project['version']}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_an_installed_wheel_finds_its_own_models(wheel: Path, tmp_path: Path) -> None:
