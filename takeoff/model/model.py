@@ -124,6 +124,9 @@ class Model(Decisions, Uncertain):
     def explain(self, name: str = "") -> str:
         """The whole model, or one quantity of it, as text.
 
+        Arguments:
+            name: of the quantity, such as "review_capacity"; "" for the whole model.
+
         Raises:
             InputError: no such quantity.
         """
@@ -139,5 +142,13 @@ class Model(Decisions, Uncertain):
 
 
 def load(name: str | Path) -> Model:
-    """Load a model by name or path; see `Model.load`."""
+    """Load a model by name or path; as long as its files stay the same, it is checked and compiled once.
+
+    Arguments:
+        name: a shipped model, a TOML file, or a folder with a `model.toml`.
+
+    Raises:
+        InputError: nothing of that name.
+        ModelError: the model is wrong; every problem is listed.
+    """
     return Model.load(name)

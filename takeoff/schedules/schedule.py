@@ -32,7 +32,11 @@ class Schedule:
         return f"{self.kind}({', '.join(f'{name}={value}' for name, value in self.arguments.items())})"
 
     def with_arguments(self, **arguments: Value) -> Schedule:
-        """The same kind with some arguments changed."""
+        """The same kind with some arguments changed.
+
+        Arguments:
+            arguments: name -> value; those not named stay.
+        """
         return Schedule(self.kind, {**self.arguments, **arguments})
 
 
@@ -47,27 +51,55 @@ def schedule(kind: str | PathLike[str], **arguments: Value | None) -> Schedule:
 
 
 def constant(level: Value) -> Schedule:
-    """The same caution throughout; level in [0, 1]."""
+    """The same caution throughout.
+
+    Arguments:
+        level: of caution, from 0 to 1.
+    """
     return schedule("constant", level=level)
 
 
 def abrupt(start: Value | None = None, depth: Value | None = None, stop: Value | None = None) -> Schedule:
-    """Caution jumps to `depth` (default 1) at `start`, and to 0 at `stop` (default never); dates or times in years."""
+    """Caution jumps to its depth, and back to 0 if it ends.
+
+    Arguments:
+        start: when it jumps: a date, or years from the start.
+        depth: caution from then on; 1, a full stop, unless given.
+        stop: when it is 0 again, likewise; never unless given.
+    """
     return schedule("abrupt", start=start, depth=depth, stop=stop)
 
 
 def ramp(start: Value | None = None, length: Value | None = None, depth: Value | None = None) -> Schedule:
-    """Caution rises in a straight line from `start` for `length`, to `depth` (default 1); times in years."""
+    """Caution rises in a straight line, and stays.
+
+    Arguments:
+        start: when it begins to rise: a date, or years from the start.
+        length: how long it rises [year].
+        depth: caution from then on; 1, a full stop, unless given.
+    """
     return schedule("ramp", start=start, length=length, depth=depth)
 
 
 def logistic(middle: Value | None = None, width: Value | None = None, depth: Value | None = None) -> Schedule:
-    """Caution follows an S-curve around `middle` with time scale `width`, to `depth` (default 1); times in years."""
+    """Caution follows an S-curve, and is above 0 from the first day on.
+
+    Arguments:
+        middle: when it is at half its depth: a date, or years from the start.
+        width: time scale of the rise: a quarter to three quarters of the depth takes 2.2 of them [year].
+        depth: caution in the end; 1, a full stop, unless given.
+    """
     return schedule("logistic", middle=middle, width=width, depth=depth)
 
 
 def exponential(start: Value | None = None, time: Value | None = None, depth: Value | None = None) -> Schedule:
-    """Caution approaches `depth` (default 1) from `start` on with time constant `time`; times in years."""
+    """Caution approaches its depth, fast at first.
+
+    Arguments:
+        start: when it begins to rise: a date, or years from the start.
+        time: after which it is at 63 % of its depth [year].
+        depth: caution in the end; 1, a full stop, unless given.
+    """
     return schedule("exponential", start=start, time=time, depth=depth)
 
 
@@ -138,7 +170,12 @@ def persuaded(
 
 
 def follow(watch: str, commitment: Value | None = None) -> Schedule:
-    """A share (`commitment`, all unless given) of another quantity in [0, 1], such as "caution"."""
+    """A share of what another does.
+
+    Arguments:
+        watch: a quantity between 0 and 1, such as the control "caution".
+        commitment: the share; all of it unless given.
+    """
     return schedule("follow", watch=watch, commitment=commitment)
 
 
