@@ -66,10 +66,7 @@ def _picture(derivation: Derivation) -> Illustration:
         y=Axis("useful caution time", "year", 0, SHOWN),
         curves=(
             curve("no theft", derivation.step("no theft").equation.rhs, LENGTH, x),
-            *(
-                curve(f"{rate:g} {'theft' if rate == 1 else 'thefts'} a year", formula, LENGTH, x, {RATE: rate})
-                for rate in RATES
-            ),
+            *(curve(f"{_thefts(rate)} a year", formula, LENGTH, x, {RATE: rate}) for rate in RATES),
         ),
         marks=(Mark(f"{worth:.2f} years", SHOWN, worth),),
     )
