@@ -4,13 +4,17 @@ import sympy
 
 from takeoff.theory.abrupt.linear import best_caution
 from takeoff.theory.abrupt.setting import CURVATURE, CURVED, END_ONLY, MORE_AT_FULL, NOTATION, positive
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
-from takeoff.theory.pause.setting import BASE, CAUTION, CLOCK, FULL, GROWTH, LABOUR, OUTPUT, PROGRESS, TIME
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
+from takeoff.theory.pause.setting import BASE, CAUTION, CLOCK, FULL, GROWTH, LABOUR, MODEL_NAMES, OUTPUT, PROGRESS, TIME
 from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
 from takeoff.theory.proof import Refused, above, equation, proved
 
 CHORD = sympy.Function("L_line")
 RATIO, ABOVE_ONE = sympy.symbols("q b", positive=True)
+BENT = (2, 4)
+"""Curvatures in the figure, beside the straight line."""
 
 CONVEX_LABOUR = Assumption(
     "AI labour grows exponentially with progress; its share on alignment rises by a power of caution.",
@@ -100,6 +104,25 @@ def _meet(given: Assumptions, line: sympy.Expr, caution: int) -> sympy.Eq:
     return proved(side(given, "labour").subs(CAUTION, caution), line.subs(CAUTION, caution))
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = defaults("lead-and-pause", {one: MODEL_NAMES[one] for one in (BASE, FULL)}, derivation.notation)
+    share = (side(derivation.assumptions, "labour") / LABOUR).subs(PROGRESS(TIME), 0)
+    line, bent = (float(share.subs({**values, CURVATURE: one, CAUTION: 0.5})) for one in (1, BENT[0]))
+    x = Axis("caution", "1", 0, 1)
+    return Illustration(
+        title=f"Half caution moves {percent(bent)} of AI labour, not the {percent(line)} of the straight line: "
+        "a full stop reaches the line, nothing in between does",
+        subtitle="lead-and-pause at its defaults, with a share that rises as a power of caution",
+        x=x,
+        y=Axis("share of AI labour on alignment", "1", 0, 1),
+        curves=(
+            curve("straight line", share, CAUTION, x, {**values, CURVATURE: 1}),
+            *(curve(f"a = {one}", share, CAUTION, x, {**values, CURVATURE: one}) for one in BENT),
+        ),
+        marks=(Mark(percent(line), 0.5, line), Mark(percent(bent), 0.5, bent)),
+    )
+
+
 RESULT = Result(
     name="convex-output",
     title="Output that is convex in caution: stop at once",
@@ -114,4 +137,5 @@ RESULT = Result(
     argue=_argue,
     meaning="If half caution buys less than half of a full stop, because people and computers move over only when all "
     "do, the plan is that of a straight line: full speed, then a full stop for good, at the same moment.",
+    picture=_picture,
 )

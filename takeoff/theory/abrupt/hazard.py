@@ -1,7 +1,14 @@
 """With hazard that grows with progress, caution may pay early and late: stop, go, stop."""
 
-import sympy
+from typing import Any
 
+import numpy as np
+import sympy
+from numpy.typing import NDArray
+from scipy.integrate import cumulative_trapezoid
+from scipy.optimize import minimize
+
+from takeoff.theory.abrupt.phases import FIRST, GO, collected
 from takeoff.theory.abrupt.setting import (
     COSTATE,
     END_ONLY,
@@ -14,14 +21,32 @@ from takeoff.theory.abrupt.setting import (
     switching,
     switching_rate,
 )
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
-from takeoff.theory.pause.setting import CLOCK, END, LABOUR, LABOUR_LAW, PROGRESS, STOP, TIME, WORK
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Curve, Illustration, Mark
+from takeoff.theory.pause.setting import (
+    CLOCK,
+    DANGER,
+    END,
+    GROWTH,
+    LABOUR,
+    LABOUR_LAW,
+    LEAD,
+    MODEL_NAMES,
+    PROGRESS,
+    STOP,
+    TIME,
+    WORK,
+)
 from takeoff.theory.pause.setting import NOTATION as PAUSE_NOTATION
 from takeoff.theory.proof import equation
 
 HAZARD_LEVEL, HAZARD_GROWTH, REFERENCE, RATIO = sympy.symbols("h_0 k A_ref q", positive=True)
 HAZARD, FINAL_HAZARD = sympy.Function("R"), sympy.Symbol("R", positive=True)
 GOAL = sympy.Symbol("J", real=True)
+SHOWN = {HAZARD_LEVEL: 0.4, GROWTH: 3.0}
+"""Where two stops win, for the figure: hazard and growth of labour [1/year]."""
+SAMPLES = 1000
 
 HAZARD_LAW = Assumption(
     "Hazard grows exponentially with progress, whatever caution.",
@@ -98,6 +123,73 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    names = {**MODEL_NAMES, HAZARD_GROWTH: "hazard_growth"}
+    given = defaults("lead-and-pause", names, {**PAUSE_NOTATION, **derivation.notation})
+    end = given.pop(DANGER) + given.pop(LEAD)
+    values = {**given, **SHOWN, END: end, REFERENCE: 1.0}
+    first, second = switches(derivation, values)
+    times, worth = switching_path(derivation, values, first, second)
+    top = float(np.max(worth))
+    return Illustration(
+        title=f"Caution pays until year {first:.2f}, costs until {second:.2f} and pays again: stop, go, stop",
+        subtitle=f"lead-and-pause along its best plan, if labour grows by {values[GROWTH]:g} and hazard by "
+        f"{values[HAZARD_GROWTH]:g} a year, from {values[HAZARD_LEVEL]:g} a year on",
+        x=Axis("time from the start", "year", 0, end),
+        y=Axis("what a little more caution is worth for the goal", "1/year", -0.6 * top, 1.1 * top),
+        curves=(Curve("switching function", tuple(times), tuple(worth)),),
+        marks=(Mark("go", first, 0.0), Mark("stop for good", second, 0.0)),
+    )
+
+
+def switches(derivation: Derivation, values: dict[sympy.Symbol, float]) -> tuple[float, float]:
+    """When the best plan of a stop, full speed and a stop for good begins to go, and when it stops.
+
+    Arguments:
+        derivation: of the switching function.
+        values: numbers of all symbols of the goal.
+    """
+    goal, end = side(derivation.assumptions, "goal"), values[END]
+    parts = {WORK: _by_plan(derivation, "labour"), FINAL_HAZARD: _by_plan(derivation, "hazard")}
+    attained = sympy.lambdify((FIRST, GO), goal.subs(parts).subs(values))
+
+    def lost(plan: NDArray[np.float64]) -> float:
+        return -float(attained(*plan))
+
+    grid = [np.array((x, y)) for x in np.linspace(0, end, 36) for y in np.linspace(end / 36, end, 36) if x + y < end]
+    accurate: Any = {"xatol": 1e-9, "fatol": 1e-13}
+    found = minimize(lost, min(grid, key=lost), method="Nelder-Mead", options=accurate)
+    return float(found.x[0]), float(found.x.sum())
+
+
+def switching_path(
+    derivation: Derivation, values: dict[sympy.Symbol, float], first: float, second: float
+) -> tuple[list[float], list[float]]:
+    """The switching function along such a plan: its slope, added up backwards from its end.
+
+    Arguments:
+        derivation: of the switching function.
+        values: numbers of all symbols of the goal.
+        first: when the plan begins to go [year].
+        second: when it stops for good [year].
+
+    Returns:
+        Times [year], and the switching function there [1/year].
+    """
+    plan = {FIRST: first, GO: second - first}
+    work = {WORK: float(_by_plan(derivation, "labour").subs(plan).subs(values))}
+    times = np.linspace(0, values[END], SAMPLES)
+    slope = sympy.lambdify(PROGRESS(TIME), derivation.result.rhs.subs(work).subs(values))
+    at_end = derivation.step("end").equation.lhs.subs({**work, PROGRESS(END): plan[GO]}).subs(values)
+    added = cumulative_trapezoid(slope(np.clip(times - first, 0, plan[GO])), times, initial=0)
+    return times.tolist(), (float(at_end) - (added[-1] - added)).tolist()
+
+
+def _by_plan(derivation: Derivation, what: str) -> sympy.Expr:
+    """What a rate comes to along a stop, full speed and a stop for good."""
+    return collected(derivation.assumptions, what, ((1, FIRST), (0, GO), (1, END - FIRST - GO)))
+
+
 RESULT = Result(
     name="abrupt-hazard",
     title="With hazard: at most two full stops",
@@ -106,4 +198,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Hazard never makes a gradual slowdown best, but it can make two stops best: one at once, while standing "
     "still is safe, and one at the end, when AI labour is worth most. That needs labour to outgrow hazard.",
+    picture=_picture,
 )

@@ -1,11 +1,16 @@
 """The argument that all caution times share: integrate caution, piece by piece."""
 
+from collections.abc import Mapping
+
 import sympy
 
-from takeoff.theory.derivation import Argument, Step
+from takeoff.theory.derivation import Argument, Derivation, Step
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.lead.schedules import CAUTION, CAUTION_TIME, DEPTH, END, TIME, Piece, pieces, whole
 from takeoff.theory.proof import equation, proved
 
+LAST = 4.0
+"""End of the figures [year]."""
 Words = tuple[tuple[str, str], ...]
 """Name and sentence of a step for each piece with caution."""
 
@@ -58,4 +63,30 @@ def _long_run(last: Piece) -> tuple[Step, ...]:
             "an abrupt slowdown would begin then.",
             equation(sympy.Limit(missing, END, sympy.oo), found),
         ),
+    )
+
+
+def added_up(derivation: Derivation, name: str, arguments: Mapping[sympy.Symbol, float]) -> Illustration:
+    """Caution time of a schedule, beside that of the full stop that costs as much in the long run.
+
+    Arguments:
+        derivation: of the caution time.
+        name: of the schedule, with its article.
+        arguments: of the schedule but its depth, which is 1 [year].
+    """
+    values = {**arguments, DEPTH: 1.0}
+    begins = float(derivation.step("long run").equation.rhs.subs(values))
+    x = Axis("time from the start", "year", 0, LAST)
+    spent = derivation.result.rhs.subs(values)
+    by_then = float(spent.subs(END, begins))
+    return Illustration(
+        title=f"{name[:1].upper()}{name[1:]} costs as much lead as a full stop from year {begins:.3g}",
+        subtitle=f"in the end; it has spent {by_then:.2f} years when the stop begins",
+        x=x,
+        y=Axis("caution time", "year", 0, LAST - begins + 0.2),
+        curves=(
+            curve(name, spent, END, x),
+            curve("full stop", sympy.Max(0, END - begins), END, x),
+        ),
+        marks=(Mark(f"{by_then:.2f} years", begins, by_then),),
     )

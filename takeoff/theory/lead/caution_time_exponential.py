@@ -1,8 +1,9 @@
 """Caution time of an exponential slowdown."""
 
-from takeoff.theory.derivation import Argument, Assumptions, Result, side
-from takeoff.theory.lead.adding_up import add_up
-from takeoff.theory.lead.arguments import APPROACHING, EXPONENTIAL
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, side
+from takeoff.theory.illustration import Illustration
+from takeoff.theory.lead.adding_up import add_up, added_up
+from takeoff.theory.lead.arguments import APPROACHING, EXPONENTIAL, RISE, START
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -13,6 +14,10 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    return added_up(derivation, "an exponential rise from year 1", {START: 1.0, RISE: 0.5})
+
+
 RESULT = Result(
     name="caution-time-exponential",
     title="Caution time of an exponential slowdown",
@@ -21,4 +26,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Once it is complete, it has cost as much lead as an abrupt slowdown that began one time scale "
     "$\\tau$ later.",
+    picture=_picture,
 )

@@ -1,8 +1,9 @@
 """Caution time of a logistic slowdown."""
 
-from takeoff.theory.derivation import Argument, Assumptions, Result
-from takeoff.theory.lead.adding_up import add_up
-from takeoff.theory.lead.arguments import CURVING, LOGISTIC, SIGMOID, logistic_caution
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result
+from takeoff.theory.illustration import Illustration
+from takeoff.theory.lead.adding_up import add_up, added_up
+from takeoff.theory.lead.arguments import CURVING, LOGISTIC, MIDDLE, SIGMOID, WIDTH, logistic_caution
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -13,6 +14,10 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    return added_up(derivation, "an S-curve around year 2", {MIDDLE: 2.0, WIDTH: 0.4})
+
+
 RESULT = Result(
     name="caution-time-logistic",
     title="Caution time of a logistic slowdown",
@@ -21,4 +26,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Unless the middle is within a few widths of today or of the end, it costs as much lead as an abrupt "
     "slowdown at its middle: what is spent before the middle is saved after it.",
+    picture=_picture,
 )

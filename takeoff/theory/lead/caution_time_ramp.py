@@ -1,8 +1,9 @@
 """Caution time of a ramp."""
 
-from takeoff.theory.derivation import Argument, Assumptions, Result, side
-from takeoff.theory.lead.adding_up import add_up
-from takeoff.theory.lead.arguments import RAMP, RAMPING
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, side
+from takeoff.theory.illustration import Illustration
+from takeoff.theory.lead.adding_up import add_up, added_up
+from takeoff.theory.lead.arguments import LENGTH, RAMP, RAMPING, START
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -16,6 +17,10 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    return added_up(derivation, "a ramp from year 1 to 3", {START: 1.0, LENGTH: 2.0})
+
+
 RESULT = Result(
     name="caution-time-ramp",
     title="Caution time of a ramp",
@@ -24,4 +29,5 @@ RESULT = Result(
     argue=_argue,
     meaning="A ramp costs as much lead as an abrupt slowdown half way up: starting gently pays for starting earlier "
     "by half the length of the ramp.",
+    picture=_picture,
 )

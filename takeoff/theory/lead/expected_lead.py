@@ -2,8 +2,20 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
-from takeoff.theory.lead.stealing import LEAD, MEMORYLESS, NOTATION, SAFE, SAFE_AT_FIRST, TIME, safe_path
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
+from takeoff.theory.lead.stealing import (
+    LEAD,
+    MEMORYLESS,
+    NOTATION,
+    RATE,
+    RATES,
+    SAFE,
+    SAFE_AT_FIRST,
+    TIME,
+    safe_path,
+    thefts,
+)
 from takeoff.theory.proof import equation, only
 
 EXPECTED, HALF = sympy.symbols("E_X t_half", positive=True)
@@ -34,6 +46,21 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    half = float(derivation.step("half-life").equation.rhs.subs(RATE, RATES[0]))
+    x = Axis("time from the start", "year", 0, 3 * half)
+    return Illustration(
+        title=f"At {thefts(RATES[0])} a year, a lead is worth half of its length after {half:.1f} years",
+        subtitle="mean of two cases: all of a lead of a year, or nothing",
+        x=x,
+        y=Axis("expected lead", "year", 0, 1.1),
+        curves=tuple(
+            curve(f"{thefts(rate)} a year", derivation.result.rhs, TIME, x, {LEAD: 1, RATE: rate}) for rate in RATES
+        ),
+        marks=(Mark(f"half after {half:.1f} years", half, 0.5),),
+    )
+
+
 RESULT = Result(
     name="expected-lead",
     title="The lead to expect under theft",
@@ -47,4 +74,5 @@ RESULT = Result(
     argue=_argue,
     meaning="A lead held in reserve is worth less each year by the rate of theft, as if it leaked at that rate. But "
     "the mean hides two cases, all and nothing: a plan needs an answer to both.",
+    picture=_picture,
 )

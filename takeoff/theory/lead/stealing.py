@@ -7,6 +7,8 @@ from takeoff.theory.proof import Refused, above, equation
 
 TIME, LENGTH, RATE, LEAD = sympy.symbols("t x theta X", positive=True)
 SAFE = sympy.Function("Q", positive=True)
+RATES = (0.2, 1.0)
+"""Rates of theft in figures: the middle and the top of what is plausible; no calibrated figure is known [1/year]."""
 
 NOTATION = {
     TIME: Quantity("year", "time from the start"),
@@ -36,3 +38,8 @@ def safe_path(given: Assumptions) -> sympy.Expr:
     above(path.rhs)
     above(-sympy.diff(path.rhs, TIME))
     return path.rhs
+
+
+def thefts(rate: float) -> str:
+    """A number of thefts in words: "0.2 thefts"."""
+    return f"{rate:g} {'theft' if rate == 1 else 'thefts'}"

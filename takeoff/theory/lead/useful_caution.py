@@ -4,12 +4,21 @@ import sympy
 
 from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
-from takeoff.theory.lead.stealing import LENGTH, MEMORYLESS, NOTATION, RATE, SAFE, SAFE_AT_FIRST, TIME, safe_path
+from takeoff.theory.lead.stealing import (
+    LENGTH,
+    MEMORYLESS,
+    NOTATION,
+    RATE,
+    RATES,
+    SAFE,
+    SAFE_AT_FIRST,
+    TIME,
+    safe_path,
+    thefts,
+)
 from takeoff.theory.proof import above, equation
 
 USEFUL = sympy.Symbol("U", positive=True)
-RATES = (0.2, 1.0)
-"""Rates of theft in the figure: the middle and the top of what is plausible; no calibrated figure is known [1/year]."""
 SHOWN = 5
 """Length of the pause that the figure marks [year]."""
 
@@ -51,22 +60,18 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
-def _thefts(rate: float) -> str:
-    return f"{rate:g} {'theft' if rate == 1 else 'thefts'}"
-
-
 def _picture(derivation: Derivation) -> Illustration:
     formula = derivation.result.rhs
     worth = float(formula.subs({RATE: RATES[0], LENGTH: SHOWN}))
     x = Axis("length of the pause", "year", 0.01, 2 * SHOWN)
     return Illustration(
-        title=f"At {_thefts(RATES[0])} a year, a pause of {SHOWN:g} years is worth {worth:.2f} years",
+        title=f"At {thefts(RATES[0])} a year, a pause of {SHOWN:g} years is worth {worth:.2f} years",
         subtitle="expected time until a theft or the end of the pause",
         x=x,
         y=Axis("useful caution time", "year", 0, SHOWN),
         curves=(
             curve("no theft", derivation.step("no theft").equation.rhs, LENGTH, x),
-            *(curve(f"{_thefts(rate)} a year", formula, LENGTH, x, {RATE: rate}) for rate in RATES),
+            *(curve(f"{thefts(rate)} a year", formula, LENGTH, x, {RATE: rate}) for rate in RATES),
         ),
         marks=(Mark(f"{worth:.2f} years", SHOWN, worth),),
     )

@@ -2,9 +2,24 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumptions, Result, Step, side
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.proof import above, equation, only
-from takeoff.theory.researchers.setting import BALANCE, BUDGET, COMPUTE, COST, DATA, NOTATION, SIZE, under_root
+from takeoff.theory.researchers.setting import (
+    BALANCE,
+    BUDGET,
+    COMPUTE,
+    COST,
+    DATA,
+    MODEL_NAMES,
+    NOTATION,
+    SIZE,
+    under_root,
+)
+
+MORE = 100
+"""Times the compute of the model, in the figure."""
 
 
 def size_for(given: Assumptions) -> sympy.Expr:
@@ -46,6 +61,26 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = defaults("researcher-supply", MODEL_NAMES, NOTATION)
+    spent = float(derivation.step("training compute").equation.rhs.subs(values))
+    size = derivation.step("size").equation.rhs
+    now, later = (float(size.subs({**values, COMPUTE: compute})) for compute in (spent, MORE * spent))
+    x = Axis("training compute", "FLOP", spent / MORE, MORE**2 * spent, log=True)
+    y = Axis("size of the best model", "parameter", now / 10, now * MORE, log=True)
+    return Illustration(
+        title=f"{MORE} times the compute trains a model of only {later / now:.0f} times the size",
+        subtitle="researcher-supply at its defaults",
+        x=x,
+        y=y,
+        curves=(curve("best size", size, COMPUTE, x, values),),
+        marks=(
+            Mark(f"{now / 1e12:.0f} trillion parameters", spent, now),
+            Mark(f"{later / 1e12:,.0f} trillion parameters", MORE * spent, later),
+        ),
+    )
+
+
 RESULT = Result(
     name="model-size",
     title="The best model for a training cluster",
@@ -54,4 +89,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Four times the compute trains a model of only twice the size, on twice the data. What is left over when "
     "the training is done is a cluster that has outgrown its model: it can run more copies of it than before.",
+    picture=_picture,
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import sympy
 
 from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.proof import equation, proved
 from takeoff.theory.software.setting import (
     FEEDBACK,
@@ -104,6 +105,24 @@ def _row(derivation: Derivation, case: Example) -> tuple[str, ...]:
     return f"{case.returns:g}", f"{case.speed_up:g}", f"{case.years}", f"{float(months):.3f}", case.months
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    fast, later, slow = EXAMPLES[1:]
+    months = derivation.result.rhs.subs({FIRST: fast.first(), PARALLEL: 1})
+    taken = {case: float(months.subs({RETURNS: case.returns, COUNT: case.doublings()})) for case in (fast, later, slow)}
+    x = Axis("doublings of software", "1", 0, 36)
+    return Illustration(
+        title=f"{fast.years} years of progress take {taken[fast]:.1f} months at returns of {fast.returns:g}, and "
+        f"{taken[slow]:.0f} months at {slow.returns:g}",
+        subtitle=f"Forethought's cases with a first doubling of {fast.first():.2f} months",
+        x=x,
+        y=Axis("time that these doublings take", "month", 0, 60),
+        curves=tuple(
+            curve(f"r = {one:g}", months, COUNT, x, {RETURNS: one}) for one in (slow.returns, 1.0, fast.returns)
+        ),
+        marks=tuple(Mark(f"{case.years} years of progress", case.doublings(), when) for case, when in taken.items()),
+    )
+
+
 RESULT = Result(
     name="doubling-times",
     title="How long doublings of software take",
@@ -122,4 +141,5 @@ RESULT = Result(
     meaning="Two things decide how fast an explosion is: the first doubling, which can be measured, and the multiple. "
     "At $r = 1.2$ and $\\lambda = 1$ each doubling takes 0.89 of the last. Forecasts years apart differ in $r$.",
     table=_table,
+    picture=_picture,
 )

@@ -2,21 +2,31 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.proof import equation
 from takeoff.theory.software.setting import (
     INPUT,
     INPUT_START,
     LAW,
+    MODEL_NAMES,
     NOTATION,
     POWER,
     POWER_START,
+    RETURNS,
     SOFTWARE,
     TIME,
     linear,
 )
 
 INPUT_GROWTH, DOUBLINGS = sympy.symbols("n d", positive=True)
+GROWN = 0.2
+"""Growth rate of research input in the figure [1/year]."""
+EARLY = 10
+"""Length of a history that the figure marks [year]."""
+STARTS = (1.0, 2.5, 10.0)
+"""Power of software at the start in the figure: the larger, the harder ideas are to find already."""
 
 GROWING = Assumption(
     "Research input, whoever provides it, grows at a constant rate.",
@@ -46,6 +56,21 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = {**defaults("automating-alignment", MODEL_NAMES, NOTATION), INPUT_GROWTH: GROWN}
+    ratio = derivation.step("growth").equation.rhs / INPUT_GROWTH
+    early = float(ratio.subs({**values, POWER_START: STARTS[0], TIME: EARLY}))
+    x = Axis("time from the start", "year", 0, 4 * EARLY)
+    return Illustration(
+        title=f"Returns of {values[RETURNS]:g} look like {early:.1f} after {EARLY} years: only long histories tell",
+        subtitle=f"automating-alignment, if research input grows by {GROWN:g} a year, from three levels of software",
+        x=x,
+        y=Axis("growth of software over growth of research input", "1", 0, 6),
+        curves=tuple(curve(f"u(0) = {one:g}", ratio, TIME, x, {**values, POWER_START: one}) for one in STARTS),
+        marks=(Mark(f"{early:.1f} after {EARLY} years", EARLY, early),),
+    )
+
+
 RESULT = Result(
     name="returns-to-research",
     title="What the returns to software research measure",
@@ -56,6 +81,8 @@ RESULT = Result(
         DOUBLINGS: Quantity("1", "doublings of software for each doubling of research input, in the long run"),
     },
     argue=_argue,
-    meaning="While people do the research, $r$ can be read off history: divide the growth rate of software by that of "
-    "research input. How much researchers at work at once duplicate each other does not matter to it.",
+    meaning="While people do the research, $r$ can be read off a long history: divide the growth rate of software by "
+    "that of research input. How much researchers at work at once duplicate each other does not matter to it, only to "
+    "how long a history it takes: the start is forgotten at the rate $\\lambda n$.",
+    picture=_picture,
 )

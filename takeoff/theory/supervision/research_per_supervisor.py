@@ -2,7 +2,9 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
+from takeoff.theory.defaults import defaults
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import Refused, equation, proved
 from takeoff.theory.supervision.setting import NOTATION, USABLE
 
@@ -13,6 +15,11 @@ BOTTLENECK = (
     AUTOMATED ** (1 - SUBSTITUTION) * USABLE**SUBSTITUTION
     + (1 - AUTOMATED) ** (1 - SUBSTITUTION) * PEOPLE**SUBSTITUTION
 ) ** (1 / SUBSTITUTION)
+MODEL_NAMES = {PEOPLE: "alignment_staff", SUBSTITUTION: "task_substitution"}
+"""Symbol -> parameter of the model `automating-alignment`."""
+SHARES = (0.9, 0.6, 0.3)
+"""Of tasks that are automated, in the figure."""
+LITTLE = 0.1
 
 TASKS = Assumption(
     "People can do every task, AI the automated ones, and both are placed where they are worth most (the task CES).",
@@ -56,6 +63,26 @@ def _argue(given: Assumptions) -> Argument:
     )
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = defaults("automating-alignment", MODEL_NAMES, derivation.notation)
+    part, share = derivation.result.rhs.subs(EACH, 1), SHARES[1]
+    full = float(share / (1 - share) * values[PEOPLE])
+    little = float(sympy.nsolve(part.subs({**values, AUTOMATED: share}) - LITTLE, USABLE, 2 * full))
+    x = Axis("usable AI labour", "researcher", full / 10, full * 10, log=True)
+    return Illustration(
+        title=f"What a supervisor makes usable counts in full up to {full:,.0f} AI researchers, "
+        f"and {percent(LITTLE)} of it at {little:,.0f}",
+        subtitle=f"{percent(share)} of the tasks automated, and {values[PEOPLE]:g} people as in automating-alignment",
+        x=x,
+        y=Axis("labour on alignment, for each researcher made usable", "1", 0, 1.2),
+        curves=tuple(
+            curve(f"{percent(one)} of the tasks automated", part, USABLE, x, {**values, AUTOMATED: one})
+            for one in SHARES
+        ),
+        marks=(Mark(f"{full:,.0f}", full, 1.0), Mark(f"{little:,.0f}", little, LITTLE)),
+    )
+
+
 RESULT = Result(
     name="research-per-supervisor",
     title="What one more supervisor adds to research",
@@ -74,4 +101,5 @@ RESULT = Result(
     argue=_argue,
     meaning="A supervisor is worth what one more supervisor makes usable only while usable AI labour is scarce. Once "
     "people are short on the tasks left to them, training researchers for those beats training supervisors.",
+    picture=_picture,
 )

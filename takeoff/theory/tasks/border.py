@@ -2,12 +2,14 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumptions, Quantity, Result, Step
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Quantity, Result, Step
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.proof import equation, proved
 from takeoff.theory.tasks.setting import (
     AI,
     ASSUMPTIONS,
     AUTOMATED,
+    EXPONENT,
     HUMAN,
     NOTATION,
     OUTPUT,
@@ -16,6 +18,8 @@ from takeoff.theory.tasks.setting import (
     falls,
     in_shares,
     interior,
+    regimes,
+    shipped,
 )
 
 RATIO = sympy.Symbol("k", positive=True)
@@ -69,6 +73,24 @@ def _slope(name: sympy.Symbol, slope: sympy.Expr) -> sympy.Eq:
     return equation(sympy.Derivative(OUTPUT, name), slope)
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = shipped()
+    del values[AI]
+    given = derivation.assumptions
+    slope = regimes(given, sympy.diff(interior(given), AI), sympy.diff(corner(given), AI))
+    full = float(derivation.step("border").equation.rhs.subs(values))
+    x = Axis("AI labour", "researcher", full / 10, full * 10, log=True)
+    exponents = (0.5, -0.5, values.pop(EXPONENT))
+    return Illustration(
+        title=f"Up to {full:,.0f} AI researchers each is worth one person; beyond, less and less, without a jump",
+        subtitle="task-by-task at its start",
+        x=x,
+        y=Axis("what one more AI researcher adds", "researcher", 0, 1.2),
+        curves=tuple(curve(f"ρ = {one:g}", slope, AI, x, {**values, EXPONENT: one}) for one in exponents),
+        marks=(Mark("AI has filled its tasks", full, 1.0),),
+    )
+
+
 RESULT = Result(
     name="task-border",
     title="The two regimes meet smoothly",
@@ -77,4 +99,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Nothing jumps when AI has filled its tasks: at that moment one AI researcher is still worth one person, "
     "and automating one task more is worth nothing. An integrator meets a change of curvature there and no kink.",
+    picture=_picture,
 )

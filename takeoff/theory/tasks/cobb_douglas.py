@@ -2,20 +2,29 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumptions, Result, Step, side
+from takeoff.theory.derivation import Argument, Assumptions, Derivation, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve, percent
 from takeoff.theory.proof import Refused, equation, proved
 from takeoff.theory.tasks.setting import (
     ADVANTAGE,
     AI,
     ASSUMPTIONS,
+    AUTOMATED,
     EXPONENT,
+    HUMAN,
     NOTATION,
     OUTPUT,
     PEOPLE,
     border,
     by_advantage,
     in_shares,
+    interior,
+    regimes,
+    shipped,
 )
+
+SHARES = (0.6, 0.9)
+"""Of tasks that AI can do, in the figure, beside that of the model."""
 
 
 def _argue(given: Assumptions) -> Argument:
@@ -54,6 +63,26 @@ def _product(given: Assumptions, each: sympy.Expr, limit: sympy.Expr) -> sympy.E
     return automated**power * each ** (1 - power)
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    values = shipped()
+    machines, share = values[AI], values[AUTOMATED]
+    given = derivation.assumptions
+    output = regimes(given, interior(given), derivation.result.rhs).subs(HUMAN, values[HUMAN])
+    reached = float(output.subs(values))
+    x = Axis("AI labour", "researcher", values[HUMAN] / 10, 10 * machines, log=True)
+    y = Axis("output", "researcher", values[HUMAN], 10 * machines, log=True)
+    return Illustration(
+        title=f"On {percent(share)} of the tasks, ten times the AI labour gives {10**share:.1f} times the output",
+        subtitle="task-by-task at its start, with an elasticity of substitution of one",
+        x=x,
+        y=y,
+        curves=tuple(
+            curve(f"{percent(one)} of the tasks", output, AI, x, {AUTOMATED: one}) for one in (*SHARES[::-1], share)
+        ),
+        marks=(Mark(f"{reached:,.0f}", machines, reached),),
+    )
+
+
 RESULT = Result(
     name="task-cobb-douglas",
     title="Output at an elasticity of substitution of one",
@@ -62,4 +91,5 @@ RESULT = Result(
     argue=_argue,
     meaning="Here AI labour has no ceiling, but each tenfold of it multiplies output only by ten to the power of the "
     "share of tasks that it can do. It lies between bounded output and output that grows without people.",
+    picture=_picture,
 )

@@ -2,7 +2,8 @@
 
 import sympy
 
-from takeoff.theory.derivation import Argument, Assumption, Assumptions, Quantity, Result, Step, side
+from takeoff.theory.derivation import Argument, Assumption, Assumptions, Derivation, Quantity, Result, Step, side
+from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.proof import above, equation, only, proved
 from takeoff.theory.tasks.setting import (
     AI,
@@ -18,12 +19,15 @@ from takeoff.theory.tasks.setting import (
     PEOPLE,
     marginal_of,
     output_of,
+    shipped,
     sum_of,
 )
 
 TASK, FIRST, COUNT = sympy.symbols("j n N", integer=True, positive=True)
 LABOUR, WEIGHT = sympy.Function("L", positive=True), sympy.Function("w", positive=True)
 PULL, WEIGHED, PRICE, EACH = sympy.symbols("W omega lambda y", positive=True)
+HEAVY = 10
+"""Weight that the figure marks."""
 
 
 def placed(given: Assumptions) -> sympy.Expr:
@@ -157,6 +161,23 @@ def _in_shares(expression: sympy.Expr) -> sympy.Expr:
     return expression.subs(MANUAL, 1 - AUTOMATED)
 
 
+def _picture(derivation: Derivation) -> Illustration:
+    drawn = (derivation.step("pull").equation.rhs / EACH).subs(WEIGHT(TASK), WEIGHED)
+    needed = shipped()[EXPONENT]
+    heavy = float(drawn.subs({EXPONENT: needed, WEIGHED: HEAVY}))
+    x = Axis("weight of a task", "1", 1 / HEAVY, HEAVY**2, log=True)
+    return Illustration(
+        title=f"Where tasks need each other, one of {HEAVY} times the weight draws {heavy:.1f} times the labour",
+        subtitle="labour on a task at the best placement, beside one of weight 1",
+        x=x,
+        y=Axis("labour, relative to a task of weight 1", "1", 1 / HEAVY, HEAVY**2, log=True),
+        curves=tuple(
+            curve(f"ρ = {one:g}", drawn, WEIGHED, x, {EXPONENT: sympy.nsimplify(one)}) for one in (0.5, -0.5, needed)
+        ),
+        marks=(Mark(f"{heavy:.1f} times", HEAVY, heavy),),
+    )
+
+
 RESULT = Result(
     name="task-weights",
     title="Tasks that weigh differently",
@@ -193,4 +214,5 @@ RESULT = Result(
     meaning="Tasks need not be alike for the law of equal tasks to hold: it is enough to count the automated ones by "
     "how much labour they would draw. Where tasks need each other a heavy task counts for less than its weight, since "
     "a little labour goes far on it.",
+    picture=_picture,
 )

@@ -1,5 +1,6 @@
 """The switching function with hazard: its turns, and that of the picture without hazard."""
 
+import numpy as np
 import pytest
 import sympy
 
@@ -32,3 +33,14 @@ def test_it_turns_once_and_in_the_direction_of_the_faster_growth(growth: float, 
     signs = [sympy.sign(slope.subs(PROGRESS(TIME), progress)) for progress in (0.0, 1.4, 1.6, 3.0)]
     assert signs == [before, before, after, after]
     assert RATIO in RESULT.derivation.step("turn").equation.rhs.free_symbols
+
+
+def test_the_plan_that_is_best_by_search_switches_where_the_switching_function_is_zero() -> None:
+    assert RESULT.picture is not None
+    shown = RESULT.picture(RESULT.derivation)
+    (drawn,) = shown.curves
+    go, stop = (mark.x for mark in shown.marks)
+    assert 0 < go < stop < shown.x.high
+    assert np.interp([go, stop], drawn.x, drawn.y) == pytest.approx([0, 0], abs=1e-4)
+    signs = [np.sign(np.interp(time, drawn.x, drawn.y)) for time in (go / 2, (go + stop) / 2, shown.x.high)]
+    assert signs == [1, -1, 1]
