@@ -11,8 +11,8 @@ import click
 from takeoff.cli import completing
 from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
-from takeoff.cli.saving import check_figure, check_place, save_figure
-from takeoff.cli.texts import once, pair
+from takeoff.cli.saving import check_figure, check_place, figure_stem, save_figure
+from takeoff.cli.texts import read_named
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def command(
     size = _size(draws, bayes, {"walkers": walkers, "steps": steps})
     read = read_recipe(recipe)
     case = _case(read, model, changes)
-    found, given = calibrate(read, data, case, parameters), once("--prior", map(pair, priors))
+    found, given = calibrate(read, data, case, parameters), read_named("--prior", priors)
     posterior = None if draws is None else weighed(read, found, case, draws, seed, given, progress("running"))
     chains = sampled(read, found, case, seed, given, **size, watch=progress("sampling")) if bayes else None
     words = ["takeoff", "calibrate", recipe, "--data", str(data), *(["--model", model] if model else [])]
@@ -91,7 +91,7 @@ def command(
     if save:
         _save(read, found, chains, save, line)
     if figure:
-        _draw(read, found, posterior, chains, figure.removesuffix(".svg").removesuffix(".png"), line)
+        _draw(read, found, posterior, chains, figure_stem(figure), line)
     show(_text(read, found, posterior, chains, form), line, form)
 
 
@@ -138,7 +138,7 @@ def _case(recipe: Recipe, model: str | None, changes: Words) -> Case:
     from takeoff.solve.load import load_case
 
     case = recipe.case() if model is None else load_case(model)
-    return case.change(once("--set", map(pair, changes)))
+    return case.change(read_named("--set", changes))
 
 
 def _draw(

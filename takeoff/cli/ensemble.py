@@ -13,7 +13,7 @@ import click
 from takeoff.cli.options import Asked, as_json, case_options, format_option, fresh_seed
 from takeoff.cli.pictures import Pictures, picture_options
 from takeoff.cli.progress import progress
-from takeoff.cli.texts import once, pair
+from takeoff.cli.texts import read_named
 from takeoff.errors import InputError, brief
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def command(
 
     chosen = fresh_seed() if seed is None else seed
     part = _shard(shard, folder)
-    case, given = asked.scheduled(), once("--prior", map(pair, priors))
+    case, given = asked.scheduled(), read_named("--prior", priors)
     planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
     words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", planned.engine]
     words += [*_given("--folder", [str(folder)] if folder else []), *pictures.words()]

@@ -48,7 +48,7 @@ def command(asked: Asked, kind: str, step: float | None, out: Path | None) -> No
 def _check_step(kind: str, step: float | None) -> None:
     """Refuse a step that is no number, or that nothing needs."""
     if step is not None and math.isnan(step):
-        raise InputError("--step is not a number of years")
+        raise InputError("--step is not a number of years", "such as --step 0.01")
     if step is not None and kind != "xmile":
         raise InputError("--step is for XMILE files only", "the JavaScript module chooses its own steps")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from takeoff.cli import completing
-from takeoff.cli.texts import Span, once, pair, read_over, read_schedules
+from takeoff.cli.texts import Span, once, read_named, read_over, read_schedules
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Asked:
         """
         from takeoff.model import load
 
-        changed = once("--set", map(pair, self.changes))
+        changed = read_named("--set", self.changes)
         model = load(self.model)
         if self.scenario is not None:
             model = model.scenario(self.scenario)
@@ -117,7 +117,7 @@ class Asked:
         from takeoff.tables.reproduce import command
 
         scenario = [] if self.scenario is None else ["--scenario", self.scenario]
-        return command(verb, self.model, dict(map(pair, self.changes)), self.schedules, [*scenario, *options])
+        return command(verb, self.model, read_named("--set", self.changes), self.schedules, [*scenario, *options])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import click
 from takeoff.cli.notes import note_direction
 from takeoff.cli.options import Asked, Command, Sought, as_json, fresh_seed, show
 from takeoff.cli.progress import progress
-from takeoff.cli.texts import once, pair, read_schedules
+from takeoff.cli.texts import once, read_named, read_schedules
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Drawn:
                 f"{len(over)} arguments are searched; with --draws, a figure shows one", "--over NAME once"
             )
         searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
-        given = once("--prior", map(pair, self.priors))
+        given = read_named("--prior", self.priors)
         draws, seed, case = self.draws or 0, fresh_seed() if self.seed is None else self.seed, case.with_schedules(held)
         watch = progress("running")
         found = decide(case, searched, maximise, over, draws, seed, given, self.known, watch=watch)

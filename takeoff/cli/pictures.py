@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from takeoff.cli.options import Command, with_options
-from takeoff.cli.saving import check_figure, save_figure
+from takeoff.cli.saving import check_figure, figure_stem, save_figure
 from takeoff.errors import InputError, brief, near
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Pictures:
             return
         from takeoff import figures
 
-        stem = self.figure.removesuffix(".svg").removesuffix(".png")
+        stem = figure_stem(self.figure)
         self._save(stem, line, found, figures.fan)
         if found.plan.wanted.milestones:
             self._save(f"{stem}-dates", line, found, figures.dates)

@@ -29,6 +29,15 @@ def check_figure(path: str | None) -> None:
         )
 
 
+def figure_stem(path: str) -> str:
+    """The path of a figure without an ending, to which those of its files are added.
+
+    Arguments:
+        path: what --figure gives, with or without an ending.
+    """
+    return path.removesuffix(".svg").removesuffix(".png")
+
+
 def check_place(path: Path | None, option: str) -> None:
     """Refuse a file that cannot be written before anything is computed.
 
@@ -58,5 +67,5 @@ def save_figure(figure: Figure, path: str, provenance: Mapping[str, Any]) -> Non
     """
     from takeoff.figures import save
 
-    paths = save(figure, path.removesuffix(".svg").removesuffix(".png"), provenance)
+    paths = save(figure, figure_stem(path), provenance)
     click.echo(f"figure: {' '.join(map(str, paths))}", err=True)

@@ -9,7 +9,7 @@ import click
 from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
-from takeoff.cli.texts import once, pair, read_schedules
+from takeoff.cli.texts import once, read_named, read_schedules
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def command(
     check_figure(figure)
     sought, count = Sought(maximise, over, figure), points or POINTS[method]
     case, question = _asked(asked, outcome, sought, tell)
-    drawn = draws(case, seed, once("--prior", map(pair, priors)))
+    drawn = draws(case, seed, read_named("--prior", priors))
     found = _found(case, drawn, question, method, count)
     words = [*(["--outcome", outcome] if outcome else []), *sought.options()]
     words += [*(["--tell", tell] if tell else []), "--method", method]

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Span = tuple[float | str, float | str] | None
 
+EXAMPLES = {
+    "--prior": 'such as --prior "lead=3 to 18 month", or --prior lead=fixed',
+    "--schedule": 'such as --schedule "caution=ramp(start=3 year, length=2 year)"',
+    "--set": 'such as --set "lead=6 month"',
+}
+"""Option -> how it is written, for hints."""
+
 
 def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
     """Read every --schedule as (control, schedule), in order.
@@ -23,7 +30,21 @@ def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
     """
     from takeoff.schedules.text import read_schedule_text
 
-    return [(control, read_schedule_text(text)) for control, text in map(pair, texts)]
+    pairs = (_pair("--schedule", text) for text in texts)
+    return [(control, read_schedule_text(text)) for control, text in pairs]
+
+
+def read_named(option: str, texts: Iterable[str]) -> dict[str, str]:
+    """Read every NAME=VALUE of an option as name -> value.
+
+    Arguments:
+        option: one of `EXAMPLES`.
+        texts: as given, in order.
+
+    Raises:
+        InputError: not of that form, or a name given twice.
+    """
+    return once(option, (_pair(option, text) for text in texts))
 
 
 def read_over(texts: Iterable[str]) -> dict[str, Span]:
@@ -80,13 +101,9 @@ def read_range(text: str, what: str, form: str) -> tuple[str, tuple[str, str]]:
     return name.strip(), span
 
 
-def pair(text: str) -> tuple[str, str]:
-    """Split NAME=VALUE.
-
-    Raises:
-        InputError: not of that form.
-    """
+def _pair(option: str, text: str) -> tuple[str, str]:
+    """Split NAME=VALUE."""
     name, sign, value = text.partition("=")
     if not sign or not name.strip() or not value.strip():
-        raise InputError(f"'{brief(text)}' is not of the form NAME=VALUE")
+        raise InputError(f"'{brief(text)}' is not of the form NAME=VALUE", EXAMPLES[option])
     return name.strip(), value.strip()

@@ -19,5 +19,7 @@ def first_control(meaning: Meaning) -> str:
     """
     control = control_if_any(meaning)
     if not control:
-        raise InputError(f"the model '{meaning.header.name}' has no control to schedule")
+        raise InputError(
+            f"the model '{meaning.header.name}' has no control to schedule", "a model declares one in [controls]"
+        )
     return control

@@ -37,7 +37,10 @@ def plain_value(name: str, given: Schedulable) -> float | str:
         InputError: a schedule.
     """
     if isinstance(given, Schedule):
-        raise InputError(f"'{name}' is no control of this model, so it has no schedule")
+        raise InputError(
+            f"'{name}' is no control of this model, so it has no schedule",
+            "a parameter takes a number, or text with a unit",
+        )
     return given
 
 
@@ -64,7 +67,7 @@ def read_schedule_text(text: str) -> Schedule:
         if argument is None:
             raise InputError(f"'{brief(piece)}' is not an argument of a schedule", f"arguments go by name, {FORM}")
         if argument.group(1) in arguments:
-            raise InputError(f"argument '{argument.group(1)}' is given twice")
+            raise InputError(f"argument '{argument.group(1)}' is given twice", "leave one of them out")
         arguments[argument.group(1)] = argument.group(2)
     return Schedule(kind.strip(), arguments)
 

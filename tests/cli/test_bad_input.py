@@ -13,7 +13,7 @@ SETTINGS = {
     "deadline": "'deadline' is not of the form NAME=VALUE",
     "=1": "not of the form NAME=VALUE",
     "": "not of the form NAME=VALUE",
-    "deadline=": "not of the form NAME=VALUE",
+    "deadline=": 'hint: such as --set "lead=6 month"',
     "deadline=nan": "nan",
     "deadline=inf": "inf",
     "deadline=1e308": "outside 0 to 50 year",
@@ -46,7 +46,7 @@ def test_a_bad_setting(cli: Cli, small: str, setting: str) -> None:
 
 SCHEDULES = {
     "": "not of the form NAME=VALUE",
-    "caution": "not of the form NAME=VALUE",
+    "caution": 'hint: such as --schedule "caution=ramp(',
     "caution=": "not of the form NAME=VALUE",
     "cautoin=0.5": "did you mean 'caution'?",
     "progress=0.5": "no control 'progress'",
