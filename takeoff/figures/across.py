@@ -14,10 +14,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.decide.across import Answer, Answers
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, several
 from takeoff.errors import InputError
 from takeoff.figures.sheet import EDGE, WIDTH, write_heading
 from takeoff.figures.style import FAINT, HEADING, INCH, INK, LINE_HEIGHT, TEXT, styled, text_width, wrapped
-from takeoff.figures.wording import apart, number, rounded, several
+from takeoff.figures.wording import apart, number, rounded
 
 ROW, ASIDE = 2.1 * TEXT, 6.0
 """Height of a row, and distance of its words from the panel [point]."""
@@ -211,7 +212,7 @@ def _gain(answer: Answer) -> str:
     if answer.gain is None or answer.gain.without.value is None or answer.gain.with_pause.value is None:
         return ""
     gain = answer.gain
-    label = answer.case.meaning.spec.parts.outcomes[gain.outcome].label or gain.outcome.replace("_", " ")
+    label = outcome_label(answer.case.meaning, gain.outcome)
     values = [gain.without.value or 0.0, gain.with_pause.value or 0.0]
     unit = "" if gain.without.unit == "1" else f" {several(gain.without.unit)}"
     return f"; {label} {' to '.join(apart(values, '1', percent=False))}{unit}"

@@ -15,6 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from takeoff.decide.along import Along, At
 from takeoff.decide.slowdowns import NEVER
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.lines import stretches
@@ -24,12 +25,11 @@ from takeoff.figures.parameters import (
     geometric,
     parameter_name,
     scale_axis,
-    sentence,
     step_of,
 )
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, TEXT, stroke, styled, text_width
-from takeoff.figures.wording import rounded, several
+from takeoff.figures.wording import rounded
 from takeoff.schedules.bound import bind
 
 Floats = npt.NDArray[np.float64]
@@ -87,7 +87,7 @@ class _Told:
     @property
     def outcome(self) -> str:
         name = self.found.maximised
-        return self.found.case.meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+        return outcome_label(self.found.case.meaning, name)
 
     @property
     def unit(self) -> str:

@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from takeoff.equations.words import milestone_label, sentence
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import sentence
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import Ensemble
 
@@ -90,7 +90,7 @@ def dates(found: Ensemble, milestones: Sequence[str] = (), title: str | None = N
 def _dates(found: Ensemble, name: str) -> _Dates:
     years = found.when(name)
     years = years[~np.isnan(years)]
-    text = found.plan.case.meaning.spec.parts.milestones[name].label or name.replace("_", " ")
+    text = milestone_label(found.plan.case.meaning, name)
     return _Dates(text, np.sort(years[np.isfinite(years)]), len(years))
 
 

@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, SHARED, STROKES, TEXT, Stroke, styled, text_width
-from takeoff.figures.wording import outcome_name, rounded, sentence, several
+from takeoff.figures.wording import rounded
 from takeoff.uncertainty.decision import Decision
 from takeoff.uncertainty.distribution import Floats
 
@@ -141,7 +142,7 @@ def _draw_outcomes(axes: Axes, told: _Told, words: Sequence[str]) -> None:
     never = np.full(len(told.x), told.found.expected.never.mean)
     lines = [(told.outcomes.mean(axis=0), MEAN, words[0]), (never, NEVER, words[1])]
     label_ends(axes, [_draw_line(axes, told, *line) for line in lines])
-    name = sentence(outcome_name(told.found.choice.space.case.meaning, told.found.choice.maximise))
+    name = sentence(outcome_label(told.found.choice.space.case.meaning, told.found.choice.maximise))
     name_values(axes, name + ("" if told.unit == "1" else f" ({several(told.unit)})"), HEIGHTS[1], TEXT / 2)
 
 
@@ -164,7 +165,7 @@ def _draw_line(axes: Axes, told: _Told, values: Floats, how: Stroke, text: str) 
 
 def _finding(told: _Told) -> str:
     best, never = told.found.expected.best, told.found.expected.never
-    name = outcome_name(told.found.choice.space.case.meaning, told.found.choice.maximise)
+    name = outcome_label(told.found.choice.space.case.meaning, told.found.choice.maximise)
     if told.best is None:
         return sentence(f"no pause raises {name} on average: {told.amount(never.mean)} without one")
     means = f"{rounded(best.mean)} instead of {told.amount(never.mean)}"

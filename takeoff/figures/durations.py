@@ -6,10 +6,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy import stats
 
+from takeoff.equations.words import several
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, STROKES, Stroke, styled, text_width
-from takeoff.figures.wording import rounded, several
+from takeoff.figures.wording import rounded
 from takeoff.uncertainty.calibration.durations import Lasting
 
 HEIGHT, ABOVE = 2.2 * INCH, 4.0

@@ -13,12 +13,13 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key, label
 from takeoff.equations.shown import is_parameter, panels, quantity_name, race_of
+from takeoff.equations.words import sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.scales import is_wide, set_ticks
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, Stroke, styled, text_width
-from takeoff.figures.wording import axis_name, rounded, sentence, several
+from takeoff.figures.wording import axis_name, rounded
 from takeoff.solve.case import Case
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import SHARES, Ensemble

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from takeoff.decide.slowdowns import Comparison, is_share
+from takeoff.equations.words import outcome_label, sentence
 from takeoff.figures.wording import apart
 
 
@@ -26,19 +27,19 @@ def finding(comparison: Comparison) -> str:
         comparison: the slowdowns; the first is the one that others are held against.
     """
     meaning = comparison.slowdowns[0].run.meaning
-    name = _outcome_name(comparison, comparison.ranked_by)
+    name = outcome_label(meaning, comparison.ranked_by)
     results = _results(comparison)
-    head = f"At equal {_outcome_name(comparison, comparison.equal)}, " if comparison.equal else ""
+    head = f"At equal {outcome_label(meaning, comparison.equal)}, " if comparison.equal else ""
     first = comparison.slowdowns[0].label
     if not results or results[0].label != first:
         listed = ", ".join(f"{result.text} for {result.label}" for result in results)
-        return _sentence(f"{head}{name} is {listed}" if listed else f"{head}{name} has no value in any slowdown")
+        return sentence(f"{head}{name} is {listed}" if listed else f"{head}{name} has no value in any slowdown")
     base, others = results[0], results[1:]
     if not others:
-        return _sentence(f"{name} is {base.text} for {base.label}")
+        return sentence(f"{name} is {base.text} for {base.label}")
     falling = meaning.spec.parts.outcomes[comparison.ranked_by].better == "lower"
     ranked = sorted(others, key=lambda result: result.value, reverse=not falling)
-    return _sentence(f"{head}{_moves(ranked, base, name)}, against {base.text} for {base.label}")
+    return sentence(f"{head}{_moves(ranked, base, name)}, against {base.text} for {base.label}")
 
 
 def _results(comparison: Comparison) -> list[_Result]:
@@ -63,12 +64,3 @@ def _moves(ranked: Sequence[_Result], base: _Result, name: str) -> str:
         said.append((verb, text if repeated else f"{result.label} {verb} {subject} {preposition} {result.text}"))
     texts = [text for _, text in said]
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
-
-
-def _outcome_name(comparison: Comparison, outcome: str) -> str:
-    parts = comparison.slowdowns[0].run.meaning.spec.parts.outcomes
-    return parts[outcome].label or outcome.replace("_", " ")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
+from takeoff.equations.words import sentence, several, spoken
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, SHARED, STROKES, Stroke, styled, text_width
-from takeoff.figures.wording import rounded, several
+from takeoff.figures.wording import rounded
 from takeoff.solve.run import Run
 from takeoff.uncertainty.calibration.chains import Chains
 from takeoff.uncertainty.calibration.least_squares import Fit
@@ -103,10 +104,10 @@ def _subtitle(fit: Fit, sampled: Chains | None) -> str:
 
 def _finding(fit: Fit) -> str:
     first = fit.estimates[0]
-    label = fit.after.meaning.spec.parts.parameters[first.key[0]].label or first.name.replace("_", " ")
+    label = spoken(first.name, fit.after.meaning.spec.parts.parameters[first.key[0]].label)
     unit = "" if first.unit == "1" else f" {several(first.unit)}"
     text = f"{label}: {_with_error(first.value, first.error)}{unit}"
-    return text[:1].upper() + text[1:]
+    return sentence(text)
 
 
 def _with_error(value: float, error: float) -> str:

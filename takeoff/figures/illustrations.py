@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
+from takeoff.equations.words import sentence, several
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.style import (
     FAINT,
@@ -25,7 +26,7 @@ from takeoff.figures.style import (
     text_width,
     wrapped,
 )
-from takeoff.figures.wording import number, power, several
+from takeoff.figures.wording import number, power
 from takeoff.theory.illustration import Axis, Curve, Illustration
 from takeoff.theory.sentence import lettered
 
@@ -85,7 +86,7 @@ def _sheet(picture: Illustration) -> tuple[Figure, Axes]:
 
 def axis_name(axis: Axis) -> str:
     """Name of an axis with its unit: "Alignment work by the end (researcher years)"."""
-    name = lettered(axis.name[:1].upper() + axis.name[1:])
+    name = lettered(sentence(axis.name))
     return name if axis.unit == "1" else f"{name} ({several(axis.unit)})"
 
 

@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.words import sentence, several
 from takeoff.figures.bars import ASIDE, ASSUMED_HATCH, DARK, LIGHT, THICK, beside, named_rows
 from takeoff.figures.scales import set_ticks
 from takeoff.figures.sheet import EDGE
 from takeoff.figures.style import FAINT, INK, styled, text_width
-from takeoff.figures.wording import input_name, rounded, sentence, several
+from takeoff.figures.wording import input_name, rounded
 from takeoff.uncertainty.answers import Question
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.inputs import ASSUMED, source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.decide.latest import Latest, LatestPauses
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label
 from takeoff.errors import InputError
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.frame import Frame
@@ -138,10 +138,8 @@ def _subtitle(found: LatestPauses) -> str:
 
 
 def _bounds(found: LatestPauses) -> str:
-    parts = found.case.meaning.spec.parts.outcomes
-    texts: Sequence[str] = [
-        f"{parts[bound.outcome].label or bound.outcome} {bound.text.partition(' ')[2]}" for bound in found.bounds
-    ]
+    labels = [outcome_label(found.case.meaning, bound.outcome) for bound in found.bounds]
+    texts = [f"{label} {one.text.partition(' ')[2]}" for label, one in zip(labels, found.bounds, strict=True)]
     return " and ".join(texts).replace("<=", "≤").replace(">=", "≥")
 
 

@@ -16,9 +16,9 @@ from matplotlib.ticker import MaxNLocator
 
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.shown import name_of
+from takeoff.equations.words import sentence
 from takeoff.errors import InputError
 from takeoff.figures.ends import GAP, REACH, End, label_ends
-from takeoff.figures.parameters import sentence
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import INCH, INK, TEXT, Stroke, stroke, styled, text_width
 from takeoff.figures.wording import rounded

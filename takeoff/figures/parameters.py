@@ -12,7 +12,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import label
-from takeoff.figures.wording import number, power, several
+from takeoff.equations.words import sentence, several
+from takeoff.figures.wording import number, power
 from takeoff.solve.run import Amount
 
 EVEN = 1e-6
@@ -39,11 +40,6 @@ def amount_text(amount: Amount) -> str:
     """An amount to three digits with its unit: "0.5 years", "1 year"."""
     shown = number(float(f"{amount.value or 0.0:.3g}"))
     return shown if amount.unit == "1" else f"{shown} {amount.unit if shown == '1' else several(amount.unit)}"
-
-
-def sentence(text: str) -> str:
-    """Text that begins with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def geometric(values: Sequence[float]) -> bool:

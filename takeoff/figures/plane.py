@@ -17,12 +17,13 @@ from matplotlib.figure import Figure
 from takeoff.decide.along import described
 from takeoff.decide.plane import Cell, Plane
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.frame import Frame
-from takeoff.figures.parameters import amount_text, axis_title, geometric, parameter_name, scale_axis, sentence
+from takeoff.figures.parameters import amount_text, axis_title, geometric, parameter_name, scale_axis
 from takeoff.figures.sheet import EDGE, LEFT
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width
-from takeoff.figures.wording import number, rounded, several
+from takeoff.figures.wording import number, rounded
 from takeoff.solve.run import Amount
 
 Floats = npt.NDArray[np.float64]
@@ -65,7 +66,7 @@ class _Told:
     @property
     def outcome(self) -> str:
         name = self.found.maximised
-        return self.found.case.meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+        return outcome_label(self.found.case.meaning, name)
 
     @property
     def unit(self) -> str:

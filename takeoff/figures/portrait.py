@@ -17,14 +17,15 @@ from takeoff.decide.slowdowns import Comparison
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.shown import name_of
+from takeoff.equations.words import sentence, several
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.finding import finding
 from takeoff.figures.frame import Frame
-from takeoff.figures.parameters import axis_title, scale_axis, sentence
+from takeoff.figures.parameters import axis_title, scale_axis
 from takeoff.figures.paths import Path, path_of
 from takeoff.figures.sheet import EDGE, LEFT, WIDTH
 from takeoff.figures.style import CONSTANT, FAINT, INCH, TEXT, Stroke, stroke, styled, text_width
-from takeoff.figures.wording import rounded, several
+from takeoff.figures.wording import rounded
 
 Floats = npt.NDArray[np.float64]
 

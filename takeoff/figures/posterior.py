@@ -11,10 +11,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
+from takeoff.equations.words import sentence, several, spoken
 from takeoff.errors import InputError
 from takeoff.figures.sheet import EDGE, write_heading
 from takeoff.figures.style import FAINT, HEADING, INCH, LINE_HEIGHT, STROKES, TEXT, styled, wrapped
-from takeoff.figures.wording import number, power, rounded, several
+from takeoff.figures.wording import number, power, rounded
 from takeoff.uncertainty.calibration.chains import Chains
 from takeoff.uncertainty.calibration.least_squares import Estimate, Fit
 from takeoff.uncertainty.calibration.posterior import Learnt
@@ -96,7 +97,7 @@ def _panel(axes: Axes, one: Estimate, learnt: Learnt) -> None:
 def _name(one: Estimate, learnt: Learnt) -> str:
     part = learnt.case.meaning.spec.parts.parameters[one.key[0]]
     unit = "" if one.unit == "1" else f" ({several(one.unit)})"
-    return f"{', '.join([part.label or one.key[0].replace('_', ' '), *one.key[1]])}{unit}"
+    return f"{', '.join([spoken(one.key[0], part.label), *one.key[1]])}{unit}"
 
 
 def _subtitle(learnt: Learnt) -> str:
@@ -116,4 +117,4 @@ def _finding(one: Estimate, learnt: Learnt) -> str:
     unit = "" if one.unit == "1" else f" {several(one.unit)}"
     after = " to ".join(map(rounded, learnt.quantiles(learnt.after[one.name], ends)))
     text = f"{name}: {after}{unit} after the data (90 %), {rounded(low)} to {rounded(high)} before"
-    return text[:1].upper() + text[1:]
+    return sentence(text)

@@ -11,10 +11,11 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from takeoff.decide.scenarios import AS_PLANNED, ScenarioComparison
 from takeoff.decide.slowdowns import NEVER, Comparison
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.figures.frame import Frame
 from takeoff.figures.sheet import EDGE, WIDTH
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, styled, text_width, wrapped
-from takeoff.figures.wording import number, several, signed
+from takeoff.figures.wording import number, signed
 
 ROW = 2.5 * TEXT
 """Height of a row [point]."""
@@ -57,7 +58,7 @@ class _Told:
     @property
     def outcome(self) -> str:
         name = self.found.maximised
-        return self.found.case.meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+        return outcome_label(self.found.case.meaning, name)
 
     @property
     def unit(self) -> str:
@@ -125,7 +126,7 @@ def _scale(axes: Axes, told: _Told) -> None:
     axes.grid(visible=True, axis="y", color="#f4f4f4")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="x", color=FAINT)
-    name = f"{told.outcome[:1].upper()}{told.outcome[1:]}"
+    name = sentence(told.outcome)
     axes.set_xlabel(f"{name} ({told.unit}), and what the best slowdown adds" if told.unit else name)
 
 

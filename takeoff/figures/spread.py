@@ -16,13 +16,14 @@ from matplotlib.figure import Figure
 
 from takeoff.decide.slowdowns import is_share
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.bars import DARK, LIGHT
 from takeoff.figures.frame import Frame
 from takeoff.figures.scales import is_wide, set_ticks
 from takeoff.figures.sheet import EDGE, WIDTH
 from takeoff.figures.style import FAINT, INCH, INK, TEXT, Stroke, styled, text_width
-from takeoff.figures.wording import outcome_name, rounded, sentence, several
+from takeoff.figures.wording import rounded
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import Ensemble
 
@@ -124,7 +125,7 @@ def _spread(found: Ensemble, outcome: str) -> _Spread:
         raise InputError(f"no run has a value of '{outcome}'")
     share = is_share(meaning, outcome, (values.min(), values.max()))
     unit = PERCENT if share else u.readable(meaning.outcome_units[outcome].unit)
-    return _Spread(outcome_name(meaning, outcome), unit, 100 * values if share else values, len(every) - len(values))
+    return _Spread(outcome_label(meaning, outcome), unit, 100 * values if share else values, len(every) - len(values))
 
 
 def _draw(one: _Spread, title: str, subtitle: str) -> Figure:

@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.words import sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.bars import ASIDE, ASSUMED_HATCH, DARK, LIGHT, THICK, beside, named_rows
 from takeoff.figures.scales import is_wide, set_ticks
 from takeoff.figures.sheet import EDGE
 from takeoff.figures.style import FAINT, styled, text_width
-from takeoff.figures.wording import input_name, rounded, sentence, several
+from takeoff.figures.wording import input_name, rounded
 from takeoff.uncertainty.inputs import ASSUMED, source
 from takeoff.uncertainty.tornado import ENDS, Swing, Tornado
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from takeoff.decide.slowdowns import Comparison, Slowdown
+from takeoff.equations.words import milestone_label, sentence
 from takeoff.figures.panels import draw_panels
 from takeoff.figures.phases import Phase, phases
 from takeoff.solve.run import Run
@@ -32,12 +33,12 @@ def _finding(run: Run, rows: Sequence[Sequence[Phase]]) -> str:
     parts = run.meaning.spec.parts.milestones
     reached = {name: date for name in parts if (date := run.when(name)) is not None and date > run.start}
     dated = [
-        (parts[name].stop, f"{parts[name].label or name.replace('_', ' ')} in {date:.1f}")
+        (parts[name].stop, f"{milestone_label(run.meaning, name)} in {date:.1f}")
         for name, date in sorted(reached.items(), key=lambda one: one[1])
     ]
     last = [text for stops, text in dated if stops] or [f"Nothing ends the run before {run.end:.1f}"]
     text = "; ".join([*last, *(text for stops, text in dated if not stops), *(_duration(run, row) for row in rows)])
-    return text[:1].upper() + text[1:]
+    return sentence(text)
 
 
 def _duration(run: Run, row: Sequence[Phase]) -> str:

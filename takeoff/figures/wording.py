@@ -8,6 +8,7 @@ from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.scope import Key
 from takeoff.equations.shown import race_of
+from takeoff.equations.words import sentence, several
 from takeoff.schedules.schedule import Schedule
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,16 +40,6 @@ def input_name(meaning: Meaning, name: str) -> str:
     return f"{words}, {members[:-1].replace('_', ' ')}" if members else words
 
 
-def outcome_name(meaning: Meaning, name: str) -> str:
-    """Name of an outcome for a reader."""
-    return meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
-
-
-def sentence(text: str) -> str:
-    """Text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
 def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] | None:
     """Common range of controls; None where anything else is among the quantities."""
     controls = meaning.spec.parts.controls
@@ -58,16 +49,10 @@ def control_range(meaning: Meaning, keys: Sequence[Key]) -> tuple[float, float] 
     return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
-def several(unit: str) -> str:
-    """A unit after a number: "researcher years"; unchanged where English has no plural for it."""
-    regular = all(word.isalpha() and word.islower() for word in unit.split()) and unit != "percent"
-    return f"{unit}s" if regular else unit
-
-
 def schedules_text(schedules: Mapping[str, Schedule]) -> str:
     """Schedules with what was given of them: "Caution abrupt(depth=0.5)", "Caution ramp"."""
     text = "; ".join(f"{control} {str(one) if one.arguments else one.kind}" for control, one in schedules.items())
-    return text[:1].upper() + text[1:]
+    return sentence(text)
 
 
 def number(value: float) -> str:

@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from takeoff.decide.worth import Worth, Worths
+from takeoff.equations.words import outcome_label, sentence, several
 from takeoff.figures.bars import ASIDE, DARK, LIGHT, THICK, beside, named_rows
 from takeoff.figures.sheet import EDGE
 from takeoff.figures.style import FAINT, styled, text_width
-from takeoff.figures.wording import number, rounded, schedules_text, several, signed
+from takeoff.figures.wording import number, rounded, schedules_text, signed
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _finding(worths: Worths) -> str:
     length = "" if worths.yardstick and worths.yardstick.improvement == first.name else _length(worths, first)
     as_much = f", as much as {length}" if length else ""
     text = f"{first.label} is worth most: {_amount(worths, first.gain)} of {_outcome(worths)}{as_much}"
-    return text[:1].upper() + text[1:]
+    return sentence(text)
 
 
 def _subtitle(worths: Worths) -> str:
@@ -122,4 +123,4 @@ def _shown(worths: Worths, gain: float) -> float:
 
 def _outcome(worths: Worths) -> str:
     name = worths.base.maximised
-    return worths.base.case.meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
+    return outcome_label(worths.base.case.meaning, name)

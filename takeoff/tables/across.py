@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from takeoff.decide.across import Answer, Answers, Gain
+from takeoff.equations.words import outcome_label
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import apart, duration, with_unit
 from takeoff.tables.dates import date
@@ -71,7 +72,7 @@ def gain_words(answer: Answer) -> str:
 
 def goal_label(answer: Answer, gain: Gain) -> str:
     """The model's own name of what it is about."""
-    return answer.case.meaning.spec.parts.outcomes[gain.outcome].label or gain.outcome.replace("_", " ")
+    return outcome_label(answer.case.meaning, gain.outcome)
 
 
 def answer_table(answers: Answers) -> list[Row]:

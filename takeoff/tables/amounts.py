@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from takeoff.equations import units as u
+from takeoff.equations.words import several
 from takeoff.tables.dates import date
 
 if TYPE_CHECKING:
@@ -33,12 +34,6 @@ def number(value: float, digits: int = DIGITS) -> str:
         return f"{value:.{digits}g}"
     whole = round(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
     return f"{whole:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{whole:,.{digits}g}"
-
-
-def several(unit: str) -> str:
-    """A unit after a number other than 1: "researcher years"; unchanged where English has no plural for it."""
-    regular = all(word.isalpha() and word.islower() for word in unit.split()) and unit != "percent"
-    return f"{unit}s" if regular else unit
 
 
 def with_unit(text: str, unit: str) -> str:

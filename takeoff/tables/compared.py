@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from takeoff.decide.slowdowns import Comparison, Slowdown, higher_is_better
+from takeoff.equations.words import control_label, outcome_label
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text, apart, number
 from takeoff.tables.race import race_lines
-from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
+from takeoff.tables.runs import caution_text, side_by_side
 from takeoff.tables.words import LEVEL, solved_text
 
 
@@ -24,7 +25,7 @@ def comparison_words(comparison: Comparison) -> str:
 def finding(comparison: Comparison) -> str:
     """The comparison in a few sentences: the slowdowns first, as they are matched, then never pausing."""
     never, *slowdowns = comparison.slowdowns
-    label = outcome_label(never.run, comparison.ranked_by)
+    label = outcome_label(never.run.meaning, comparison.ranked_by)
     amounts = [one.run.outcomes[comparison.ranked_by] for one in comparison.slowdowns]
     against, *texts = apart(amounts)
     better = "higher" if higher_is_better(never.run.meaning, comparison.ranked_by) else "lower"
@@ -40,7 +41,7 @@ def _where(comparison: Comparison) -> str:
         return ""
     run = comparison.slowdowns[1].run
     shared = amount_text(run.outcomes[comparison.equal])
-    return f"at equal {outcome_label(run, comparison.equal)} ({shared}), "
+    return f"at equal {outcome_label(run.meaning, comparison.equal)} ({shared}), "
 
 
 def _ranked(slowdowns: list[Slowdown], amounts: list[Amount], label: str, higher: bool) -> list[str]:
@@ -63,6 +64,6 @@ def _schedule_words(slowdown: Slowdown) -> str:
     pieces = []
     for control, text in slowdown.schedule.items():
         schedule = solved_text(read_schedule_text(text), {}, slowdown.run.meaning)
-        spent = f"{caution_text(slowdown.run, control)} of full {control_label(slowdown.run, control)}"
+        spent = f"{caution_text(slowdown.run, control)} of full {control_label(slowdown.run.meaning, control)}"
         pieces.append(f"{control} {schedule}: {spent}")
     return f"{slowdown.label}: {'; '.join(pieces)}"

@@ -10,6 +10,7 @@ import numpy as np
 from takeoff.decide.slowdowns import NEVER
 from takeoff.decide.space import Point
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label
 from takeoff.tables.amounts import FEWEST, moment, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
@@ -56,7 +57,7 @@ def commitments(found: Decision) -> list[tuple[str, Commitment]]:
 
 def _label(found: Decision) -> str:
     outcome = found.choice.maximise
-    return found.choice.space.case.meaning.spec.parts.outcomes[outcome].label or outcome.replace("_", " ")
+    return outcome_label(found.choice.space.case.meaning, outcome)
 
 
 def _amount(found: Decision, value: float, digits: int = FEWEST) -> str:

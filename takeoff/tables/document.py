@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from takeoff.algebra.latex import notation
 from takeoff.algebra.statements import Statement, statements
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.words import sentence
 from takeoff.spec.part import Part
 from takeoff.spec.parts import Control, Improvement, Milestone, Outcome, Parameter, Scenario, Source
 from takeoff.tables.explain import KINDS, improvement_text, quantity_text, scenario_text, table_text
@@ -154,7 +155,7 @@ def _changes(
 ) -> Iterator[Entry]:
     for name, part in parts.items():
         title = part.title if isinstance(part, Scenario) else part.label
-        told = " ".join(text for text in (title and f"{title[:1].upper()}{title[1:]}.", part.meaning) if text)
+        told = " ".join(text for text in (title and f"{sentence(title)}.", part.meaning) if text)
         yield Entry(kind, name, "", told, "", (), changed[name])
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from takeoff.decide.latest import Latest, LatestPauses
 from takeoff.decide.slowdowns import NEVER
+from takeoff.equations.words import outcome_label
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
-from takeoff.tables.runs import outcome_label, side_by_side
+from takeoff.tables.runs import side_by_side
 from takeoff.tables.words import argument_text, solved_text
 
 NONE, NEEDLESS = "no pause meets them", "none is needed"
@@ -106,7 +107,7 @@ def _table(found: LatestPauses, maximised: str) -> str:
         f"{found.along} [{at.unit}]".removesuffix(" [1]"),
         f"{_latest(found)} [{unit}]".removesuffix(" [1]"),
         *(["date"] if found.dated else []),
-        *(f"{outcome_label(run, name)}{unit}" for name, unit in zip(names, units, strict=True)),
+        *(f"{outcome_label(run.meaning, name)}{unit}" for name, unit in zip(names, units, strict=True)),
     )
     return text_table(header, [_row(found, point, names) for point in found.points])
 

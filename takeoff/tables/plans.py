@@ -9,12 +9,13 @@ import numpy as np
 
 from takeoff.decide.plan import Plan, Stage
 from takeoff.equations import units as u
+from takeoff.equations.words import control_label, outcome_label, several
 from takeoff.schedules.schedule import Schedule
-from takeoff.tables.amounts import apart, number, several, with_unit
+from takeoff.tables.amounts import apart, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
 from takeoff.tables.records import answer_record, result_record
-from takeoff.tables.runs import caution_text, control_label, outcome_label, side_by_side
+from takeoff.tables.runs import caution_text, side_by_side
 from takeoff.tables.words import solved_text
 
 SHOWN = 13
@@ -31,7 +32,7 @@ def plan_words(plan: Plan) -> str:
 
 def finding(plan: Plan) -> str:
     """What the best schedule gives, against never pausing and the best simple schedule."""
-    label = outcome_label(plan.never, plan.maximised)
+    label = outcome_label(plan.never.meaning, plan.maximised)
     simple = plan.best_simple
     runs = [plan.best.run, plan.never, *([plan.simple[simple].run] if simple else [])]
     best, never, *others = apart([run.outcomes[plan.maximised] for run in runs])
@@ -40,7 +41,7 @@ def finding(plan: Plan) -> str:
     text += f" and {others[0]} for {simple}, the best simple one.\n" if others else ".\n"
     if others:
         text += _loss(plan, simple)
-    return text + f"It amounts to {spent} of full {control_label(plan.best.run, plan.control)}."
+    return text + f"It amounts to {spent} of full {control_label(plan.best.run.meaning, plan.control)}."
 
 
 def _loss(plan: Plan, simple: str) -> str:
@@ -63,7 +64,7 @@ def _levels(plan: Plan) -> str:
     start = plan.best.run.start
     levels = plan.best.line.at(times)
     rows: list[Row] = [(date(start + t), f"{t:.2f}", f"{c:.3f}") for t, c in zip(times, levels, strict=True)]
-    return text_table(("date", "years from the start", control_label(plan.best.run, plan.control)), rows)
+    return text_table(("date", "years from the start", control_label(plan.best.run.meaning, plan.control)), rows)
 
 
 def _simple(plan: Plan) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _simple(plan: Plan) -> Iterator[str]:
         told = solved_text(Schedule(kind), answer.parameters, plan.never.meaning)
         rows.append((told, number(value, 7), number(best - value, 3)))
     loss = "loses" if unit == "1" else f"loses [{several(unit)}]"
-    yield text_table(("simple schedule", outcome_label(plan.never, plan.maximised), loss), rows)
+    yield text_table(("simple schedule", outcome_label(plan.never.meaning, plan.maximised), loss), rows)
 
 
 def _stages(plan: Plan) -> str:
@@ -91,17 +92,18 @@ def _stages(plan: Plan) -> str:
         told = stage.certificate
         rows.append((f"{len(stage.line.times)}", number(value, 8), change, f"{told.residual:.2e}", f"{told.left:.2e}"))
         before = value
-    header = ("nodes", outcome_label(plan.never, plan.maximised), "change", "largest breach", "left at most")
+    header = ("nodes", outcome_label(plan.never.meaning, plan.maximised), "change", "largest breach", "left at most")
     return text_table(header, rows)
 
 
 def _certificate(plan: Plan) -> str:
     """What the last columns of the stages mean, and whether the nodes are enough."""
     unit = plan.never.outcomes[plan.maximised].unit
+    label = outcome_label(plan.never.meaning, plan.maximised)
     rate = "per year" if unit == "1" else f"{several(unit)} per year"
     return (
-        f"Largest breach: of Pontryagin's condition along the schedule, in {outcome_label(plan.never, plan.maximised)} "
-        f"{rate} of full {control_label(plan.never, plan.control)}; 0 at an optimum.\n"
+        f"Largest breach: of Pontryagin's condition along the schedule, in {label} {rate} of full "
+        f"{control_label(plan.never.meaning, plan.control)}; 0 at an optimum.\n"
         "Left at most: what any other schedule could still add, to first order."
     )
 

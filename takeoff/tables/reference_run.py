@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.words import outcome_label, sentence
 from takeoff.solve.run import Run
 from takeoff.tables.blocks import Block, Grid, Heading, Item, Items, Paragraph, Picture
 from takeoff.tables.layout import cell_text
 from takeoff.tables.race import race_lines
-from takeoff.tables.runs import milestone_lines, outcome_label
+from takeoff.tables.runs import milestone_lines
 
 DIAGRAM, FIGURE = "diagram", "run"
 """Endings of the names of the two pictures, after the model's name and a hyphen."""
@@ -31,7 +32,7 @@ def reference_blocks(run: Run) -> Iterator[Block]:
     if run.outcomes:
         yield Grid("Outcomes", HEADER, [_row(run, outcome) for outcome in run.outcomes])
     if lines := [*milestone_lines(run), *race_lines(run)]:
-        yield Items(tuple(Item(f"{line[:1].upper()}{line[1:]}.") for line in lines))
+        yield Items(tuple(Item(f"{sentence(line)}.") for line in lines))
     if drawn:
         yield Picture(f"{name}-{FIGURE}", f"The run of the model {name} at its defaults")
 
@@ -47,4 +48,4 @@ def moves(meaning: Meaning) -> bool:
 
 def _row(run: Run, outcome: str) -> tuple[str, ...]:
     amount = run.outcomes[outcome]
-    return (outcome_label(run, outcome), cell_text(amount.value), amount.unit, f"`{outcome}`")
+    return (outcome_label(run.meaning, outcome), cell_text(amount.value), amount.unit, f"`{outcome}`")

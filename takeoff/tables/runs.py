@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from takeoff.equations.words import control_label, milestone_label, outcome_label
 from takeoff.solve.run import Run
 from takeoff.tables.amounts import SHORTEST, duration, moment, number
 from takeoff.tables.dates import date
@@ -15,19 +16,11 @@ from takeoff.tables.race import race_lines
 NOT_REACHED = "not reached"
 
 
-def outcome_label(run: Run, name: str) -> str:
-    """The model's label of an outcome, or its name."""
-    return run.meaning.spec.parts.outcomes[name].label or name.replace("_", " ")
-
-
-def milestone_label(run: Run, name: str) -> str:
-    """The model's label of a milestone, or its name."""
-    return run.meaning.spec.parts.milestones[name].label or name.replace("_", " ")
-
-
 def run_words(run: Run) -> str:
     """A run's outcomes, milestones and end as text."""
-    rows = [(outcome_label(run, name), amount.value, amount.unit, name) for name, amount in run.outcomes.items()]
+    rows = [
+        (outcome_label(run.meaning, name), amount.value, amount.unit, name) for name, amount in run.outcomes.items()
+    ]
     table = [text_table(("outcome", "value", "unit", "name"), rows)] if rows else ["The model has no outcomes."]
     spent = [caution_line(run, name) for name in run.meaning.defaults if caution_years(run, name) > SHORTEST]
     return "\n\n".join([*table, "\n".join([*milestone_lines(run), *spent, *race_lines(run)])]).strip()
@@ -36,7 +29,7 @@ def run_words(run: Run) -> str:
 def milestone_lines(run: Run) -> Iterator[str]:
     """One line a milestone: when it was reached, as a date; then the end of the run, where no milestone tells it."""
     for name, time in run.milestones.items():
-        yield f"{milestone_label(run, name)}: {NOT_REACHED if time is None else moment(run.start, time)}"
+        yield f"{milestone_label(run.meaning, name)}: {NOT_REACHED if time is None else moment(run.start, time)}"
     if not run.trajectory.stopped_by and (run.milestones or run.meaning.spec.parts.stocks):
         yield f"end of the run: {moment(run.start, run.trajectory.end)}, its horizon"
 
@@ -46,14 +39,9 @@ def caution_years(run: Run, control: str) -> float:
     return float(np.trapezoid(run[control], run.time))
 
 
-def control_label(run: Run, control: str) -> str:
-    """The model's label of a control, or its name."""
-    return run.meaning.spec.parts.controls[control].label or control.replace("_", " ")
-
-
 def caution_line(run: Run, control: str) -> str:
     """What a control amounts to, in a line."""
-    return f"{control_label(run, control)}: as much as {caution_text(run, control)} at 1"
+    return f"{control_label(run.meaning, control)}: as much as {caution_text(run, control)} at 1"
 
 
 def caution_text(run: Run, control: str) -> str:
@@ -81,7 +69,7 @@ def outcomes_beside(runs: Mapping[str, Run]) -> list[Row]:
     """
     first = next(iter(runs.values()))
     rows: list[Row] = [
-        (outcome_label(first, name), *(run.outcomes[name].value for run in runs.values()), amount.unit)
+        (outcome_label(first.meaning, name), *(run.outcomes[name].value for run in runs.values()), amount.unit)
         for name, amount in first.outcomes.items()
     ]
     return [("outcome", *runs, "unit"), *rows]
@@ -95,7 +83,8 @@ def milestones_beside(runs: Mapping[str, Run]) -> list[Row]:
     """
     first = next(iter(runs.values()))
     rows: list[Row] = [
-        (milestone_label(first, name), *(_date(run, name) for run in runs.values())) for name in first.milestones
+        (milestone_label(first.meaning, name), *(_date(run, name) for run in runs.values()))
+        for name in first.milestones
     ]
     return [("milestone", *runs), *rows]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from takeoff.decide.scenarios import AS_IT_IS, AS_PLANNED, InScenario, ScenarioComparison
 from takeoff.decide.slowdowns import NEVER
+from takeoff.equations.words import sentence
 from takeoff.tables.blocks import Block, Grid, Heading, Item, Items, Paragraph, Picture
 from takeoff.tables.explain import scenario_text
 from takeoff.tables.race import race_lines
@@ -32,7 +33,7 @@ def scenario_blocks(found: ScenarioComparison, command: str) -> list[Block]:
     return [
         Heading("Scenarios", 1),
         Paragraph(f"{INTRODUCTION} {finding(told)}"),
-        Grid(f"{told.outcome[:1].upper()}{told.outcome[1:]} by scenario; `{command}` prints it", header, rows),
+        Grid(f"{sentence(told.outcome)} by scenario; `{command}` prints it", header, rows),
         Picture(PICTURE, finding(told)),
         *paragraphs,
     ]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from takeoff.decide.scenarios import AS_IT_IS, AS_PLANNED, ScenarioComparison
 from takeoff.decide.slowdowns import Comparison, Slowdown
 from takeoff.equations import units as u
+from takeoff.equations.words import outcome_label, several
 from takeoff.schedules.bound import bind
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.run import Amount
-from takeoff.tables.amounts import amount_text, number, several
+from takeoff.tables.amounts import amount_text, number
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
 from takeoff.tables.words import milestone_changes
@@ -32,8 +33,7 @@ class Told:
     @property
     def outcome(self) -> str:
         """The model's label of what is maximised."""
-        parts = self.found.case.meaning.spec.parts.outcomes
-        return parts[self.found.maximised].label or self.found.maximised.replace("_", " ")
+        return outcome_label(self.found.case.meaning, self.found.maximised)
 
     @property
     def labels(self) -> list[str]:

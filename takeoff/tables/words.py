@@ -10,6 +10,7 @@ from takeoff.decide.slowdowns import NEVER
 from takeoff.decide.space import search_space
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
+from takeoff.equations.words import control_label, milestone_label, outcome_label, sentence
 from takeoff.schedules.bound import Bound, bind
 from takeoff.schedules.schedule import Schedule
 from takeoff.solve.run import Amount, Run
@@ -17,14 +18,7 @@ from takeoff.tables.amounts import SHORTEST, amount_text, apart, duration, momen
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row
 from takeoff.tables.race import race_lines
-from takeoff.tables.runs import (
-    NOT_REACHED,
-    caution_text,
-    control_label,
-    milestone_label,
-    outcome_label,
-    side_by_side,
-)
+from takeoff.tables.runs import NOT_REACHED, caution_text, side_by_side
 
 LEVEL = 1e-9
 """A gain below this, relative to the outcome, is none."""
@@ -44,7 +38,7 @@ def pause_sentences(best: BestPause) -> list[str]:
         *_headline(best),
         *_caution(best),
         *milestone_changes(best.best.run, best.never.run),
-        *(f"{line[:1].upper()}{line[1:]}." for line in race_lines(best.best.run)),
+        *(f"{sentence(line)}." for line in race_lines(best.best.run)),
         *_at_an_end(best),
         *_never_breaks(best),
     ]
@@ -52,7 +46,7 @@ def pause_sentences(best: BestPause) -> list[str]:
 
 def _headline(best: BestPause) -> list[str]:
     """The date, and what it buys."""
-    label = outcome_label(best.best.run, best.maximised)
+    label = outcome_label(best.best.run.meaning, best.maximised)
     gained, never = best.best.run.outcomes[best.maximised], best.never.run.outcomes[best.maximised]
     pause = "; ".join(_pause(best, best.best, control) for control in best.schedules)
     if never.value is None:
@@ -120,7 +114,10 @@ def argument_text(bound: Bound, name: str, amount: Amount) -> str:
 
 def _caution(best: BestPause) -> list[str]:
     run = best.best.run
-    return [f"It amounts to {caution_text(run, name)} of full {control_label(run, name)}." for name in best.schedules]
+    return [
+        f"It amounts to {caution_text(run, name)} of full {control_label(run.meaning, name)}."
+        for name in best.schedules
+    ]
 
 
 def milestone_changes(run: Run, never: Run) -> list[str]:
@@ -132,7 +129,7 @@ def milestone_changes(run: Run, never: Run) -> list[str]:
     """
     lines = []
     for name, time in run.milestones.items():
-        label, other = milestone_label(run, name), never.milestones[name]
+        label, other = milestone_label(run.meaning, name), never.milestones[name]
         if time is None:
             before = "" if other is None else f"; never pausing, {moment(run.start, other)}"
             lines.append(f"{label}: {NOT_REACHED} before the end of the run{before}.")
@@ -176,7 +173,7 @@ def other_optima(best: BestPause) -> list[str]:
     """A line for each local optimum besides the best, or one that there is none."""
     if not best.optima[1:]:
         return ["No other local optimum in range."]
-    label = outcome_label(best.best.run, best.maximised)
+    label = outcome_label(best.best.run.meaning, best.maximised)
     values = apart([optimum.run.outcomes[best.maximised] for optimum in best.optima])
     pauses = ["; ".join(_pause(best, optimum, control) for control in best.schedules) for optimum in best.optima]
     lines = [f"  {pause}: {label} {value}" for pause, value in list(zip(pauses, values, strict=True))[1:]]

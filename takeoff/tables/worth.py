@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from takeoff.decide.worth import Worth, Worths
 from takeoff.decide.yardstick import Length
-from takeoff.tables.amounts import number, several, with_unit
+from takeoff.equations.words import outcome_label, several
+from takeoff.tables.amounts import number, with_unit
 from takeoff.tables.layout import Row, text_table
-from takeoff.tables.runs import outcome_label
 
 NOTHING = "nothing"
 """What the first row of a table changes."""
@@ -20,7 +20,7 @@ def worth_words(worths: Worths) -> str:
 
 def finding(worths: Worths) -> str:
     """What is worth most in a sentence or two."""
-    label = outcome_label(worths.base.best.run, worths.base.maximised)
+    label = outcome_label(worths.base.best.run.meaning, worths.base.maximised)
     first = worths.ranked[0]
     if first.gain is None or first.gain <= 0:
         return f"With the slowdown chosen anew, none of these adds to {label}."
@@ -74,7 +74,7 @@ def _table(worths: Worths) -> str:
     unit = _gain_unit(worths)
     header = (
         "change",
-        outcome_label(base.best.run, base.maximised),
+        outcome_label(base.best.run.meaning, base.maximised),
         "gain" if unit == "1" else f"gain [{unit}]",
         *([f"{several(yardstick.unit)} of {yardstick.quantity}"] if yardstick else []),
         *(

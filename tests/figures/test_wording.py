@@ -3,7 +3,7 @@
 import pytest
 
 from takeoff.figures.style import HEADING, text_width, wrapped
-from takeoff.figures.wording import apart, number, power, several
+from takeoff.figures.wording import apart, number, power
 
 
 @pytest.mark.parametrize(
@@ -26,20 +26,6 @@ def test_numbers_on_an_axis(value: float, text: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(100, "100"), (1e4, "10⁴"), (2e4, "2×10⁴"), (1e-3, "10⁻³"), (0.1, "0.1")])
 def test_numbers_on_a_logarithmic_axis(value: float, text: str) -> None:
     assert power(value) == text
-
-
-@pytest.mark.parametrize(
-    ("unit", "text"),
-    [
-        ("year", "years"),
-        ("researcher year", "researcher years"),
-        ("OOM", "OOM"),
-        ("FLOP/second", "FLOP/second"),
-        ("percent", "percent"),
-    ],
-)
-def test_units_after_numbers(unit: str, text: str) -> None:
-    assert several(unit) == text
 
 
 def test_values_get_digits_until_they_differ() -> None:

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from takeoff.solve.run import Amount
-from takeoff.tables.amounts import amount_text, apart, duration, moment, number, several
+from takeoff.tables.amounts import amount_text, apart, duration, moment, number
 from takeoff.tables.dates import date
 from takeoff.tables.layout import csv_table, text_table
 
@@ -30,14 +30,8 @@ def test_a_number_has_sensible_digits(value: float, text: str) -> None:
     assert number(value) == text
 
 
-def test_units_are_put_in_the_plural() -> None:
-    assert several("researcher year") == "researcher years"
-    assert [several(unit) for unit in ("OOM", "percent", "token/s", "1/year")] == [
-        "OOM",
-        "percent",
-        "token/s",
-        "1/year",
-    ]
+def test_amounts_have_their_units() -> None:
+    assert amount_text(Amount(2.0, "year")) == "2 years"
     assert amount_text(Amount(1.0, "year")) == "1 year"
     assert amount_text(Amount(0.25, "1")) == "0.25"
     assert amount_text(Amount(None, "year")) == "no value"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import sympy
 
+from takeoff.equations.words import sentence
 from takeoff.theory.derivation import Argument, Derivation, Step
 from takeoff.theory.illustration import Axis, Illustration, Mark, curve
 from takeoff.theory.lead.schedules import CAUTION, CAUTION_TIME, DEPTH, END, TIME, Piece, pieces, whole
@@ -80,7 +81,7 @@ def added_up(derivation: Derivation, name: str, arguments: Mapping[sympy.Symbol,
     spent = derivation.result.rhs.subs(values)
     by_then = float(spent.subs(END, begins))
     return Illustration(
-        title=f"{name[:1].upper()}{name[1:]} costs as much lead as a full stop from year {begins:.3g}",
+        title=f"{sentence(name)} costs as much lead as a full stop from year {begins:.3g}",
         subtitle=f"in the end; it has spent {by_then:.2f} years when the stop begins",
         x=x,
         y=Axis("caution time", "year", 0, LAST - begins + 0.2),
