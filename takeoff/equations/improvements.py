@@ -12,7 +12,7 @@ from takeoff.equations.meaning import ImprovementMeaning, Step
 from takeoff.equations.reader import Reader
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw, spelled, split_quantity
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.errors import Problem
 from takeoff.spec.parts import Improvement
 
@@ -57,7 +57,7 @@ def _read(reader: Reader, found: Numbers, name: str, part: Improvement) -> Impro
                 message = f"improvements.{name} changes '{label(key)}' twice"
                 reader.problems.append(Problem(message, reader.spec.place(*line.path)))
             steps[key] = step
-    return ImprovementMeaning(name, spoken(name, part.label), steps, _unit(found, part))
+    return ImprovementMeaning(name, in_words(name, part.label), steps, _unit(found, part))
 
 
 def _lines(name: str, part: Improvement) -> Iterator[_Line]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from takeoff.equations.meaning import Meaning, RaceMeaning
 from takeoff.equations.scope import Key
-from takeoff.equations.words import sentence, spoken
+from takeoff.equations.words import in_words, sentence
 from takeoff.errors import InputError
 from takeoff.spec.parts import Shown
 
@@ -50,7 +50,7 @@ def panels(meaning: Meaning) -> list[Panel]:
         raise InputError("the model has nothing to draw: no panels, stocks or auxiliaries")
     found = []
     for name in list(dict.fromkeys(cell.key[0] for cell in cells))[:MOST_PANELS]:
-        title = spoken(name, part(meaning, name).label)
+        title = in_words(name, part(meaning, name).label)
         keys = tuple(cell.key for cell in cells if cell.key[0] == name)
         found.append(Panel(sentence(title), keys, name in parts.stocks and meaning.is_log(name)))
     return found
@@ -88,7 +88,7 @@ def quantity_name(meaning: Meaning, key: Key, title: str = "") -> str:
     if race := race_of(meaning, key):
         return race.label
     name, members = key
-    words = (spoken(name, part(meaning, name).label), *(member.replace("_", " ") for member in members))
+    words = (in_words(name, part(meaning, name).label), *(member.replace("_", " ") for member in members))
     return ", ".join(words[1:] if members and words[0].casefold() == title.casefold() else words)
 
 

@@ -27,7 +27,7 @@ from takeoff.equations.scope import Key, Quantity, label
 from takeoff.equations.syntax import Equation
 from takeoff.equations.tables import read_tables
 from takeoff.equations.uncertain import read_correlations, read_priors
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.errors import ModelError, Problem
 from takeoff.spec.names import flaw_of_name
 from takeoff.spec.read import Spec
@@ -188,7 +188,7 @@ def _races(reader: Reader) -> Iterator[RaceMeaning]:
         ends = [(("races", name, "leader"), part.leader), (("races", name, "follower"), part.follower)]
         keys = list(_alike(reader, ends, "one race cannot be of"))
         if len(keys) == len(ends):
-            yield RaceMeaning(name, spoken(name, part.label), *keys)
+            yield RaceMeaning(name, in_words(name, part.label), *keys)
 
 
 def _alike(reader: Reader, named: Iterable[tuple[tuple[str, ...], str]], complaint: str) -> Iterator[Key]:

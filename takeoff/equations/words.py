@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from takeoff.equations.meaning import Meaning
 
 
-def spoken(name: str, label: str = "") -> str:
+def in_words(name: str, label: str = "") -> str:
     """What readers call a part: its label, or its name in words.
 
     Arguments:
@@ -25,7 +25,7 @@ def outcome_label(meaning: Meaning, name: str) -> str:
         meaning: the model.
         name: of the outcome.
     """
-    return spoken(name, meaning.spec.parts.outcomes[name].label)
+    return in_words(name, meaning.spec.parts.outcomes[name].label)
 
 
 def milestone_label(meaning: Meaning, name: str) -> str:
@@ -35,7 +35,7 @@ def milestone_label(meaning: Meaning, name: str) -> str:
         meaning: the model.
         name: of the milestone.
     """
-    return spoken(name, meaning.spec.parts.milestones[name].label)
+    return in_words(name, meaning.spec.parts.milestones[name].label)
 
 
 def control_label(meaning: Meaning, name: str) -> str:
@@ -45,7 +45,7 @@ def control_label(meaning: Meaning, name: str) -> str:
         meaning: the model.
         name: of the control.
     """
-    return spoken(name, meaning.spec.parts.controls[name].label)
+    return in_words(name, meaning.spec.parts.controls[name].label)
 
 
 def several(unit: str) -> str:

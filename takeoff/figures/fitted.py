@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
-from takeoff.equations.words import sentence, several, spoken
+from takeoff.equations.words import in_words, sentence, several
 from takeoff.figures.ends import REACH, End, label_ends
 from takeoff.figures.sheet import EDGE, Sheet, name_values
 from takeoff.figures.style import FAINT, INCH, SHARED, STROKES, Stroke, styled, text_width
@@ -104,7 +104,7 @@ def _subtitle(fit: Fit, sampled: Chains | None) -> str:
 
 def _finding(fit: Fit) -> str:
     first = fit.estimates[0]
-    label = spoken(first.name, fit.after.meaning.spec.parts.parameters[first.key[0]].label)
+    label = in_words(first.name, fit.after.meaning.spec.parts.parameters[first.key[0]].label)
     unit = "" if first.unit == "1" else f" {several(first.unit)}"
     text = f"{label}: {_with_error(first.value, first.error)}{unit}"
     return sentence(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from takeoff.decide.slowdowns import Comparison
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.figures.style import CONSTANT, FAINT, TEXT, Stroke, stroke, text_width
 
 TOGETHER = 0.015
@@ -49,7 +49,7 @@ def marks(comparison: Comparison, since: float, until: float) -> list[Mark]:
         start = max(since, comparison.slowdowns[0].run.start)
         reached = {position: date for position, date in enumerate(dates) if date is not None and start < date <= until}
         if reached:
-            text = spoken(name, milestone.label)
+            text = in_words(name, milestone.label)
             found.append(_mark(comparison, text, reached, TOGETHER * (until - since)))
     return sorted(found, key=lambda mark: mark.times[0])
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.figures.lines import DEPARTS, sample_times
 from takeoff.figures.marks import ASIDE, Mark
 from takeoff.figures.style import INK, TEXT, text_width
@@ -62,7 +62,7 @@ def _phases(run: Run, name: str, part: Control) -> Iterator[Phase]:
     near = DEPARTS * (high - low) if np.isfinite(high - low) else 0.0
     levels = run.sample(name, times)
     stages = np.where(levels > low + near, np.where(levels < high - near, PARTLY, FULLY), OFF)
-    years, label = run.start + np.array(times), spoken(name, part.label)
+    years, label = run.start + np.array(times), in_words(name, part.label)
     borders = [0, *(np.flatnonzero(np.diff(stages)) + 1), len(times)]
     for first, last in itertools.pairwise(borders):
         if (stage := int(stages[first])) != OFF:

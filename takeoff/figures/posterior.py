@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
-from takeoff.equations.words import sentence, several, spoken
+from takeoff.equations.words import in_words, sentence, several
 from takeoff.errors import InputError
 from takeoff.figures.sheet import EDGE, write_heading
 from takeoff.figures.style import FAINT, HEADING, INCH, LINE_HEIGHT, STROKES, TEXT, styled, wrapped
@@ -97,7 +97,7 @@ def _panel(axes: Axes, one: Estimate, learnt: Learnt) -> None:
 def _name(one: Estimate, learnt: Learnt) -> str:
     part = learnt.case.meaning.spec.parts.parameters[one.key[0]]
     unit = "" if one.unit == "1" else f" ({several(one.unit)})"
-    return f"{', '.join([spoken(one.key[0], part.label), *one.key[1]])}{unit}"
+    return f"{', '.join([in_words(one.key[0], part.label), *one.key[1]])}{unit}"
 
 
 def _subtitle(learnt: Learnt) -> str:

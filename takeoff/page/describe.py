@@ -14,7 +14,7 @@ from takeoff.equations.meaning import Cell, Meaning
 from takeoff.equations.reads import key_of
 from takeoff.equations.scope import Key, label
 from takeoff.equations.shown import Panel, is_parameter, name_of, panels, quantity_name, race_of
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.errors import RunError
 from takeoff.page.plain import plain
 from takeoff.page.served import KEPT, served
@@ -81,7 +81,7 @@ def _shown(meaning: Meaning) -> list[Panel]:
 
 def _named(name: str, part: Any) -> dict[str, Any]:
     """Name and label of a part."""
-    return {"name": name, "label": spoken(name, part.label).replace("-", " ")}
+    return {"name": name, "label": in_words(name, part.label).replace("-", " ")}
 
 
 def _outcome(meaning: Meaning, name: str) -> dict[str, Any]:

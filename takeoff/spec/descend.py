@@ -34,10 +34,15 @@ def keys_of(kind: type[BaseModel], location: Location) -> tuple[tuple[str, ...],
         if isinstance(step, str) and step not in kinds:
             path.append(step)
         current = kinds[str(step)] if step in kinds else _inside(current, step)
-    return tuple(path), _names(current) if _is_part(current) else []
+    return tuple(path), _names(current) if is_part(current) else []
 
 
-def _is_part(kind: Any) -> bool:
+def is_part(kind: Any) -> bool:
+    """Whether an annotation is the class of a part.
+
+    Arguments:
+        kind: an annotation of a field.
+    """
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
@@ -47,6 +52,6 @@ def _names(kind: type[BaseModel]) -> list[str]:
 
 def _inside(current: Any, step: int | str) -> Any:
     """The annotation of what a step leads to."""
-    if _is_part(current):
+    if is_part(current):
         return next((one.annotation for name, one in current.model_fields.items() if (one.alias or name) == step), None)
     return (get_args(current) or (None,))[-1]

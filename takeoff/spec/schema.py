@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, BeforeValidator
 
-from takeoff.spec.descend import kinds_of
+from takeoff.spec.descend import is_part, kinds_of
 from takeoff.spec.find import models_folder, schedules_folder
 from takeoff.spec.forms import FORMS, KEY_NAME, KEYS, QUANTITY_NAME, SECTIONS, Form
 from takeoff.spec.layers import REMOVABLE
@@ -122,7 +122,7 @@ def _needed(section: str) -> Form:
     kind = (get_args(Parts.model_fields[section].annotation) or (None,))[-1]
     if kinds := kinds_of(kind):
         return {"anyOf": [_of_kind(name, one) for name, one in kinds.items()]}
-    return {"required": keys} if _is_part(kind) and (keys := _required(kind)) else {}
+    return {"required": keys} if is_part(kind) and (keys := _required(kind)) else {}
 
 
 def _of_kind(name: str, kind: type[BaseModel]) -> Form:
@@ -131,10 +131,6 @@ def _of_kind(name: str, kind: type[BaseModel]) -> Form:
 
 def _required(kind: Any) -> list[str]:
     return [field.alias or name for name, field in kind.model_fields.items() if field.is_required()]
-
-
-def _is_part(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _table(kind: type[BaseModel]) -> Form:
@@ -168,7 +164,7 @@ def _form(annotation: Any, metadata: list[Any]) -> Form:
             return _read_by(one)
     if annotation in SIMPLE:
         return SIMPLE[annotation]
-    if _is_part(annotation):
+    if is_part(annotation):
         return _table(annotation)
     return _composed(annotation)
 

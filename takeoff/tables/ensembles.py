@@ -11,7 +11,7 @@ import numpy as np
 
 from takeoff.equations import units as u
 from takeoff.equations.values import NEVER
-from takeoff.equations.words import spoken
+from takeoff.equations.words import in_words
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
 from takeoff.tables.priors import HEADER, prior_row
@@ -50,7 +50,7 @@ def _outcome_rows(ensemble: Ensemble) -> Iterator[Row]:
         values = ensemble.outcome(name)
         values = values[np.isfinite(values)]
         spread = [*np.quantile(values, SHARES).tolist(), float(values.mean())] if values.size else [None] * 6
-        yield (spoken(name, parts[name].label), *spread, u.readable(meaning.outcome_units[name].unit))
+        yield (in_words(name, parts[name].label), *spread, u.readable(meaning.outcome_units[name].unit))
 
 
 def _date_rows(ensemble: Ensemble) -> Iterator[Row]:
@@ -59,7 +59,7 @@ def _date_rows(ensemble: Ensemble) -> Iterator[Row]:
         years = ensemble.when(name)
         years = years[~np.isnan(years)]
         reached = f"{100 * np.isfinite(years).mean():.3g} %" if years.size else "-"
-        yield (spoken(name, parts[name].label), reached, *map(_date, _date_quantiles(years)))
+        yield (in_words(name, parts[name].label), reached, *map(_date, _date_quantiles(years)))
 
 
 def _date_quantiles(years: Floats) -> list[float]:

@@ -3,7 +3,7 @@
 import pytest
 
 import takeoff
-from takeoff.equations.words import control_label, milestone_label, outcome_label, sentence, several, spoken
+from takeoff.equations.words import control_label, in_words, milestone_label, outcome_label, sentence, several
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_units_after_numbers(unit: str, text: str) -> None:
 
 
 def test_a_part_is_called_by_its_label_or_by_its_name_in_words() -> None:
-    assert [spoken("lead_left"), spoken("lead_left", "lead")] == ["lead left", "lead"]
+    assert [in_words("lead_left"), in_words("lead_left", "lead")] == ["lead left", "lead"]
     meaning = takeoff.load("lead-and-pause").meaning
     assert outcome_label(meaning, "alignment") == "alignment work"
     assert milestone_label(meaning, "danger") == "follower reaches the dangerous point"
