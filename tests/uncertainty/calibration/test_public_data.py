@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import math
 
@@ -13,7 +14,7 @@ from takeoff.uncertainty.calibration.calibrate import calibrate, weighed
 from takeoff.uncertainty.calibration.durations import Lasting
 from takeoff.uncertainty.calibration.least_squares import Fit
 from takeoff.uncertainty.calibration.recipe import read_recipe, recipe_paths
-from tests.data import data_file
+from tests.data import data_file, data_rows
 
 
 @functools.cache
@@ -69,6 +70,26 @@ def test_stock_of_chips_at_the_ends_of_two_years() -> None:
     assert [round(value / 1e6, 2) for value in values[[0, -1]]] == [6.53, 19.74]
     assert len(values) == 5
     assert fit.estimates[0].value == pytest.approx(3.0, abs=0.05)
+
+
+@pytest.mark.parametrize("kind", ["developer", "us_to_china"])
+def test_leads_are_those_of_the_records_of_the_index(kind: str) -> None:
+    """A record stands until another developer, or a Chinese one, has a model that is as good."""
+    dated = [(one["Release date"], float(one["ECI Score"]), one) for one in data_rows("epoch_eci_slim.csv")]
+    dated.sort(key=lambda one: one[:2])
+    records = [one for place, one in enumerate(dated) if one[1] > max((early[1] for early in dated[:place]), default=0)]
+    told = [one for one in data_rows("derived_lead_times_from_eci.csv") if one["kind"] == kind]
+    for row, (date, score, record) in zip(told, records, strict=True):
+        as_good = [(when, one) for when, reached, one in dated if when >= date and reached >= score]
+        others = {
+            "developer": [when for when, one in as_good if one["Organization"] != record["Organization"]],
+            "us_to_china": [when for when, one in as_good if one["Country"] == "China"],
+        }
+        matched = next(iter(others[kind]), "")
+        assert (row["record_date"], row["matched_date"]) == (date, matched)
+        if matched:
+            days = (datetime.date.fromisoformat(matched) - datetime.date.fromisoformat(date)).days
+            assert float(row["lag_months"]) == pytest.approx(12 * days / 365.25, abs=0.01)
 
 
 def test_leads_of_which_some_are_not_over() -> None:
