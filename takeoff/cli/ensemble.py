@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from takeoff.cli.ensemble_figures import Pictures, picture_options
 from takeoff.cli.options import Asked, as_json, case_options, format_option, fresh_seed
-from takeoff.cli.pictures import Pictures, picture_options
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import read_named
 from takeoff.errors import InputError, brief

@@ -52,7 +52,7 @@ def command(
     parameters: bool,
 ) -> None:
     """Show a whole MODEL, or one quantity NAME of it: equation, unit, value, source, what feeds it, what it reaches."""
-    from takeoff.cli.drawing import draw
+    from takeoff.cli.diagram import draw
     from takeoff.model import load
 
     drawn = bool(diagram or figure)

@@ -101,8 +101,8 @@ def _answer_best(
 
 def _text(best: BestPause, form: str) -> str:
     from takeoff.tables.layout import csv_table
+    from takeoff.tables.pauses import pause_header, pause_rows, pause_words
     from takeoff.tables.records import pause_record
-    from takeoff.tables.words import pause_header, pause_rows, pause_words
 
     if form == "json":
         return as_json(pause_record(best))

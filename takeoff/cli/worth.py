@@ -37,8 +37,8 @@ def show_worth(best: BestPause, figure: str | None, line: str, form: str) -> Non
 
 def _text(worths: Worths, form: str) -> str:
     from takeoff.tables.layout import csv_table
+    from takeoff.tables.pauses import pause_words
     from takeoff.tables.records import pause_record, worth_record
-    from takeoff.tables.words import pause_words
     from takeoff.tables.worth import worth_header, worth_rows, worth_words
 
     if form == "json":

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 
+from takeoff.decide.scenarios import LEVEL
 from takeoff.decide.slowdowns import Comparison, Slowdown, higher_is_better
 from takeoff.equations.words import control_label, outcome_label
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text, apart, number
+from takeoff.tables.pauses import solved_text
 from takeoff.tables.race import race_lines
 from takeoff.tables.runs import caution_text, side_by_side
-from takeoff.tables.words import LEVEL, solved_text
 
 
 def comparison_words(comparison: Comparison) -> str:

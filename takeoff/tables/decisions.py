@@ -14,7 +14,7 @@ from takeoff.equations.words import outcome_label
 from takeoff.tables.amounts import FEWEST, moment, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
-from takeoff.tables.words import solved_text
+from takeoff.tables.pauses import solved_text
 from takeoff.uncertainty.decision import Decision
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import SHARES

@@ -11,8 +11,8 @@ from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
+from takeoff.tables.pauses import argument_text, solved_text
 from takeoff.tables.runs import side_by_side
-from takeoff.tables.words import argument_text, solved_text
 
 NONE, NEEDLESS = "no pause meets them", "none is needed"
 

@@ -17,8 +17,8 @@ from takeoff.tables import compared, latest, plans, scenarios, worth
 from takeoff.tables.block_html import block_html
 from takeoff.tables.blocks import Grid, Item, Items, Paragraph
 from takeoff.tables.layout import Row, cell_text
+from takeoff.tables.pauses import other_optima, pause_sentences
 from takeoff.tables.runs import milestone_lines, milestones_beside, outcomes_beside
-from takeoff.tables.words import other_optima, pause_sentences
 
 
 def model_html(meaning: Meaning, parameters: Mapping[str, Amount]) -> str:

@@ -14,9 +14,9 @@ from takeoff.schedules.schedule import Schedule
 from takeoff.tables.amounts import apart, number, with_unit
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
+from takeoff.tables.pauses import solved_text
 from takeoff.tables.records import answer_record, result_record
 from takeoff.tables.runs import caution_text, side_by_side
-from takeoff.tables.words import solved_text
 
 SHOWN = 13
 """Dates at which the schedule is told."""

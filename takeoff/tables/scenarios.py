@@ -15,7 +15,7 @@ from takeoff.solve.run import Amount
 from takeoff.tables.amounts import amount_text, number
 from takeoff.tables.dates import date
 from takeoff.tables.layout import Row, text_table
-from takeoff.tables.words import milestone_changes
+from takeoff.tables.pauses import milestone_changes
 
 UNCHANGED, NOTHING = "the model as it is", "nothing"
 

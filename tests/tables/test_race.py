@@ -9,9 +9,9 @@ import pytest
 import takeoff
 from takeoff.model import Model
 from takeoff.tables.compared import comparison_words
+from takeoff.tables.pauses import pause_words
 from takeoff.tables.race import lead_text, race_lines
 from takeoff.tables.runs import run_words
-from takeoff.tables.words import pause_words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 

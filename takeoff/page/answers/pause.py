@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from takeoff.decide.pause import Answer, BestPause, best_pause
+from takeoff.decide.scenarios import LEVEL
 from takeoff.page.answers.concepts import goal_of
 from takeoff.page.asked import asked_slowdown, control_of, never_case
 from takeoff.page.plain import plain
 from takeoff.page.view import RAMP, View
-from takeoff.tables.words import LEVEL
 
 
 def pause(view: View) -> dict[str, Any]:

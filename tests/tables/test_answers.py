@@ -6,8 +6,8 @@ import takeoff
 from takeoff.model import Model
 from takeoff.tables.compared import comparison_words, finding
 from takeoff.tables.explain import quantity_rows
+from takeoff.tables.pauses import pause_words
 from takeoff.tables.runs import caution_years, run_words
-from takeoff.tables.words import pause_words
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from takeoff.decide.pause import Answer, BestPause
+from takeoff.decide.scenarios import LEVEL
 from takeoff.decide.slowdowns import NEVER
 from takeoff.decide.space import search_space
 from takeoff.equations import units as u
@@ -20,8 +21,6 @@ from takeoff.tables.layout import Row
 from takeoff.tables.race import race_lines
 from takeoff.tables.runs import NOT_REACHED, caution_text, side_by_side
 
-LEVEL = 1e-9
-"""A gain below this, relative to the outcome, is none."""
 AT_AN_END = 1e-4
 """An argument closer than this to an end of its range, as a share of the range, is told as being there."""
 
