@@ -12,6 +12,7 @@ from takeoff.cli.compare_models import asked_cases
 from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def command(data: Path, folder: Path | None, models: tuple[str, ...], figure: st
     observations = read_observations(data, folder or data.parent)
     found = backcast(asked_cases(models), observations, progress("models"))
     words = ["takeoff", "backcast", str(data), *(["--folder", str(folder)] if folder else [])]
-    words += [word for one in models for word in ("--model", one)]
+    words += repeated("--model", models)
     line = shlex.join([*words, *(["--figure", figure] if figure else [])])
     if figure:
         from takeoff.figures import backcast as drawn

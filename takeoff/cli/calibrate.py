@@ -14,6 +14,7 @@ from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, check_place, figure_stem, save_figure
 from takeoff.cli.texts import read_named
 from takeoff.errors import InputError
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def command(
     posterior = None if draws is None else weighed(read, found, case, draws, seed, given, progress("running"))
     chains = sampled(read, found, case, seed, given, **size, watch=progress("sampling")) if bayes else None
     words = ["takeoff", "calibrate", recipe, "--data", str(data), *(["--model", model] if model else [])]
-    words += _repeated({"--fit": parameters, "--set": changes, "--prior": priors})
+    words += [*repeated("--fit", parameters), *repeated("--set", changes), *repeated("--prior", priors)]
     line = shlex.join([*words, *_options(draws, seed, bayes, {**size, "save": save, "figure": figure})])
     if save:
         _save(read, found, chains, save, line)
@@ -107,10 +108,6 @@ def _options(draws: int | None, seed: int, bayes: bool, others: dict[str, Any]) 
     words += ["--seed", str(seed)] if words else []
     given = {name: value for name, value in others.items() if value is not None}
     return words + [word for name, value in given.items() for word in (f"--{name}", str(value))]
-
-
-def _repeated(options: dict[str, Words]) -> list[str]:
-    return [word for option, texts in options.items() for one in texts for word in (option, one)]
 
 
 def _size(draws: int | None, bayes: bool, given: dict[str, int | None]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from takeoff.cli.notes import note_idle
 from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.scenarios import answer_scenarios
-from takeoff.cli.texts import once, read_over, read_schedules
+from takeoff.cli.texts import read_compared, read_over
 from takeoff.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,13 +44,11 @@ def command(asked: Asked, sought: Sought, equal: str | None, scenarios: bool, fo
 
 def _answer(asked: Asked, sought: Sought, equal: str | None, form: str) -> None:
     from takeoff.decide.bounds import require_outcome
-    from takeoff.decide.slowdowns import alternatives, compare
+    from takeoff.decide.slowdowns import compare
 
     maximise = sought.outcome
     case = asked.case()
-    given = read_schedules(asked.schedules)
-    compared, _ = alternatives(given)
-    held = once("--schedule", [(control, one) for control, one in given if control not in compared[0]]) if given else {}
+    compared, held = read_compared(asked.schedules)
     if equal is not None and require_outcome(equal, case.meaning) and len(compared) == 1:
         raise InputError(f"nothing to match at equal '{equal}'", "give --schedule once more for the same control")
     comparison = compare(case.with_schedules(held), compared, maximise, equal or "", read_over(sought.over))

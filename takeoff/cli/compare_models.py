@@ -10,6 +10,7 @@ import click
 from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | N
     check_figure(figure)
     asked = [read_question(text) for text in questions or KINDS]
     found = ask(asked_cases(models), asked, progress("models"))
-    options = [*questions, *(word for one in models for word in ("--model", one))]
+    options = [*questions, *repeated("--model", models)]
     line = shlex.join(["takeoff", "compare-models", *options, *(["--figure", figure] if figure else [])])
     if figure:
         _draw(found, figure, line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from takeoff.cli.options import Asked, as_json, case_options, format_option, fre
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import read_named
 from takeoff.errors import InputError, brief
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.uncertainty.blocks import Shard
@@ -65,17 +65,13 @@ def command(
     part = _shard(shard, folder)
     case, given = asked.scheduled(), read_named("--prior", priors)
     planned = plan(case, draws, chosen, given, engine=engine, **pictures.sampling(case, draws))
-    words = ["--draws", str(draws), "--seed", str(chosen), *_given("--prior", priors), "--engine", planned.engine]
-    words += [*_given("--folder", [str(folder)] if folder else []), *pictures.words()]
+    words = ["--draws", str(draws), "--seed", str(chosen), *repeated("--prior", priors), "--engine", planned.engine]
+    words += [*repeated("--folder", [str(folder)] if folder else []), *pictures.words()]
     line = asked.line("ensemble", words)
     found = run_ensemble(planned, folder, _crew(planned, workers, dask), part, progress("running"))
     pictures.draw(found, line)
     checked = None if planned.engine == "scipy" or form == "csv" else check(found, progress("checking"))
     _show(found, checked, line, form)
-
-
-def _given(option: str, values: Sequence[str]) -> list[str]:
-    return [word for value in values for word in (option, value)]
 
 
 def _shard(text: str | None, folder: Path | None) -> Shard | None:

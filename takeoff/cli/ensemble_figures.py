@@ -12,6 +12,7 @@ import click
 from takeoff.cli.options import Command, with_options
 from takeoff.cli.saving import check_figure, figure_stem, save_figure
 from takeoff.errors import InputError, brief, near
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -94,8 +95,8 @@ class Pictures:
     def words(self) -> list[str]:
         """The options as words."""
         figure = [] if self.figure is None else ["--figure", self.figure]
-        sampled = [word for name in self.quantities for word in ("--sample", name)]
-        return [*figure, *sampled, *(word for name in self.outcomes for word in ("--spread", name))]
+        sampled = repeated("--sample", self.quantities)
+        return [*figure, *sampled, *repeated("--spread", self.outcomes)]
 
     def draw(self, found: Ensemble, line: str) -> None:
         """Draw and save what is asked for.

@@ -13,6 +13,7 @@ import click
 from takeoff.cli import completing
 from takeoff.cli.texts import Span, once, read_named, read_over, read_schedules
 from takeoff.errors import InputError
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.solve.case import Case
@@ -37,6 +38,15 @@ def _named(context: click.Context, parameter: click.Parameter, model: str) -> st
 model_argument = click.argument("model", callback=_named, shell_complete=completing.models)
 
 OUTCOMES = completing.of_model("outcomes")
+
+bounds_option = click.option(
+    "--subject-to",
+    "bounds",
+    multiple=True,
+    metavar="BOUND",
+    shell_complete=OUTCOMES,
+    help='Such as "hazard_leader <= 0.02".',
+)
 
 CASE_OPTIONS = (
     click.option(
@@ -153,7 +163,7 @@ class Sought:
     def options(self) -> list[str]:
         """The options as words."""
         words = ["--maximise", self.maximise] if self.maximise is not None else []
-        words += [word for one in self.over for word in ("--over", one)]
+        words += repeated("--over", self.over)
         return words + (["--figure", self.figure] if self.figure is not None else [])
 
 

@@ -8,11 +8,12 @@ import click
 
 from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
-from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.options import Asked, Sought, as_json, bounds_option, case_options, format_option, search_options, show
 from takeoff.cli.pause_draws import Drawn, draws_options
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
 from takeoff.errors import InputError
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.decide.pause import BestPause
@@ -21,14 +22,7 @@ if TYPE_CHECKING:
 @click.command("pause")
 @case_options
 @search_options
-@click.option(
-    "--subject-to",
-    "bounds",
-    multiple=True,
-    metavar="BOUND",
-    shell_complete=OUTCOMES,
-    help='Such as "hazard_leader <= 0.02".',
-)
+@bounds_option
 @click.option("--worth", is_flag=True, help="Also tell what the model's improvements are worth.")
 @click.option("--latest", is_flag=True, help="Find the latest pause that meets the bounds instead of the best.")
 @click.option(
@@ -62,7 +56,7 @@ def command(
     from takeoff.cli.latest import answer_latest
 
     check_figure(sought.figure)
-    limits = [word for bound in bounds for word in ("--subject-to", bound)]
+    limits = repeated("--subject-to", bounds)
     if drawn.draws is not None:
         drawn.refuse({"--subject-to": bounds, "--worth": worth, "--latest": latest, "--along": along})
         drawn.answer(asked, sought, form)

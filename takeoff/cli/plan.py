@@ -8,11 +8,12 @@ import click
 
 from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
-from takeoff.cli.options import OUTCOMES, Asked, as_json, case_options, format_option, show
+from takeoff.cli.options import OUTCOMES, Asked, as_json, bounds_option, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
 from takeoff.errors import InputError, brief
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.decide.plan import Plan
@@ -27,14 +28,7 @@ if TYPE_CHECKING:
     shell_complete=completing.of_model("controls"),
     help="What is scheduled; else the model's first control.",
 )
-@click.option(
-    "--subject-to",
-    "bounds",
-    multiple=True,
-    metavar="BOUND",
-    shell_complete=OUTCOMES,
-    help='Such as "hazard_leader <= 0.02".',
-)
+@bounds_option
 @click.option("--nodes", default="10,20,40,60", show_default=True, help="Numbers of nodes, from few to many.")
 @click.option("--against", multiple=True, metavar="KIND", help="A simple schedule to hold it against; else all.")
 @click.option("--figure", metavar="PATH", help="Also draw the answer: PATH.svg and PATH.png.")
@@ -69,8 +63,8 @@ def command(
     note_direction(case.meaning, maximise)
     note_idle(case.meaning, asked.changes, [maximise, *(bound.outcome for bound in found.bounds)])
     options = ["--maximise", maximise, *(["--control", control] if control is not None else [])]
-    options += [word for bound in bounds for word in ("--subject-to", bound)]
-    options += ["--nodes", nodes] + [word for kind in against for word in ("--against", kind)]
+    options += repeated("--subject-to", bounds)
+    options += ["--nodes", nodes] + repeated("--against", against)
     line = asked.line("plan", [*options, *(["--figure", figure] if figure else [])])
     if figure:
         from takeoff.cli.compare import draw_slowdowns

@@ -8,7 +8,7 @@ from takeoff.cli.notes import note_idle
 from takeoff.cli.options import Asked, Sought, as_json, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import save_figure
-from takeoff.cli.texts import once, read_over, read_schedules
+from takeoff.cli.texts import read_compared, read_over
 
 if TYPE_CHECKING:
     from takeoff.decide.scenarios import ScenarioComparison
@@ -26,11 +26,10 @@ def answer_scenarios(asked: Asked, sought: Sought, form: str) -> None:
         TakeoffError: a wrong name or value, or a model without scenarios.
     """
     from takeoff.decide.scenarios import compare_scenarios
-    from takeoff.decide.slowdowns import alternatives, labels_of
+    from takeoff.decide.slowdowns import labels_of
 
-    maximise, case, given = sought.outcome, asked.case(), read_schedules(asked.schedules)
-    compared, _ = alternatives(given)
-    held = once("--schedule", [(control, one) for control, one in given if control not in compared[0]])
+    maximise, case = sought.outcome, asked.case()
+    compared, held = read_compared(asked.schedules)
     schedules = dict(zip(labels_of(compared), compared, strict=True))
     over, watch = read_over(sought.over), progress("scenarios")
     found = compare_scenarios(case.with_schedules(held), maximise, schedules, over, watch=watch)

@@ -11,6 +11,7 @@ from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.texts import once, read_named, read_schedules
 from takeoff.errors import InputError
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.equations.meaning import Meaning
@@ -68,7 +69,7 @@ def command(
     words = [*(["--outcome", outcome] if outcome else []), *sought.options()]
     words += [*(["--tell", tell] if tell else []), "--method", method]
     words += [] if method == "tornado" else ["--points", str(count), "--seed", str(seed)]
-    line = asked.line("sensitivity", words + [word for prior in priors for word in ("--prior", prior)])
+    line = asked.line("sensitivity", words + repeated("--prior", priors))
     if figure is not None:
         _draw(found, question, case, figure, line)
     show(_text(found, question, case.meaning, form), line, form)

@@ -34,6 +34,22 @@ def read_schedules(texts: Iterable[str]) -> list[tuple[str, Schedule]]:
     return [(control, read_schedule_text(text)) for control, text in pairs]
 
 
+def read_compared(texts: Iterable[str]) -> tuple[list[dict[str, Schedule]], dict[str, Schedule]]:
+    """Read every --schedule: those of the control that is compared, one after the other, and those that hold for all.
+
+    Arguments:
+        texts: as given, in order.
+
+    Raises:
+        InputError: not CONTROL=SCHEDULE, or two schedules that would hold for all.
+    """
+    from takeoff.decide.slowdowns import alternatives
+
+    given = read_schedules(texts)
+    compared, _ = alternatives(given)
+    return compared, once("--schedule", [(control, one) for control, one in given if control not in compared[0]])
+
+
 def read_named(option: str, texts: Iterable[str]) -> dict[str, str]:
     """Read every NAME=VALUE of an option as name -> value.
 

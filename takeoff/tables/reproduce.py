@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from takeoff.solve.case import Given
+if TYPE_CHECKING:
+    from takeoff.solve.case import Given
 
 
 def command(
@@ -21,6 +23,15 @@ def command(
         options: further options, as words.
     """
     words = ["takeoff", verb, model]
-    words += [word for name, value in changes.items() for word in ("--set", f"{name}={value}")]
-    words += [word for schedule in schedules for word in ("--schedule", schedule)]
-    return shlex.join([*words, *options])
+    words += repeated("--set", (f"{name}={value}" for name, value in changes.items()))
+    return shlex.join([*words, *repeated("--schedule", schedules), *options])
+
+
+def repeated(option: str, values: Iterable[str]) -> list[str]:
+    """An option as often as it has values, as words.
+
+    Arguments:
+        option: such as "--over".
+        values: in order.
+    """
+    return [word for value in values for word in (option, value)]

@@ -14,7 +14,7 @@ from takeoff.schedules.control import control_if_any
 from takeoff.schedules.schedule import Schedule, constant
 from takeoff.solve.case import Given
 from takeoff.spec.find import model_paths
-from takeoff.tables.reproduce import command
+from takeoff.tables.reproduce import command, repeated
 
 
 def reproduce(view: View) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _line(view: View, verb: str, schedule: Schedule | None, options: tuple[str, 
 
 def _search_line(view: View, goal: str) -> str:
     schedule, over = asked_slowdown(view)
-    words = [word for name in over for word in ("--over", name)]
+    words = repeated("--over", over)
     return _line(view, "pause", schedule, ("--maximise", goal, *words))
 
 
