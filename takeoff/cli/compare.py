@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from takeoff.cli.notes import note_idle
-from takeoff.cli.options import OUTCOMES, Asked, Sought, as_json, case_options, format_option, search_options, show
+from takeoff.cli.options import (
+    OUTCOMES,
+    Asked,
+    Sought,
+    account,
+    as_json,
+    case_options,
+    format_option,
+    search_options,
+    show,
+)
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.scenarios import answer_scenarios
 from takeoff.cli.texts import read_compared, read_over
@@ -56,16 +66,17 @@ def _answer(asked: Asked, sought: Sought, equal: str | None, form: str) -> None:
     line = asked.line("compare", [*sought.options(), *(["--equal", equal] if equal else [])])
     if sought.figure:
         draw_slowdowns(comparison, sought.figure, line)
-    show(_text(comparison, form), line, form)
+    show(_text(comparison, line, form), line, form)
 
 
-def _text(comparison: Comparison, form: str) -> str:
+def _text(comparison: Comparison, line: str, form: str) -> str:
     from takeoff.tables.compared import comparison_words
     from takeoff.tables.layout import csv_table
     from takeoff.tables.records import comparison_record
 
     if form == "json":
-        return as_json(comparison_record(comparison))
+        told = account(comparison.slowdowns[0].run.meaning, line)
+        return as_json({**comparison_record(comparison), "provenance": told})
     if form == "table":
         return comparison_words(comparison)
     names = tuple(comparison.slowdowns[0].run.outcomes)

@@ -16,6 +16,7 @@ from takeoff.errors import InputError
 from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
+    from takeoff.equations.meaning import Meaning
     from takeoff.solve.case import Case
 
 Command = Callable[..., Any]
@@ -209,6 +210,19 @@ def fresh_seed() -> int:
 def as_json(record: Any) -> str:
     """A record as JSON text: no number that JSON does not have."""
     return json.dumps(record, indent=2, allow_nan=False)
+
+
+def account(meaning: Meaning, line: str) -> dict[str, str]:
+    """How an answer came about, for JSON and figures: model, hash, version, and the line that reproduces it.
+
+    Arguments:
+        meaning: the model.
+        line: that reproduces the answer.
+    """
+    from takeoff.version import package_version
+
+    model = {"model": meaning.header.name, "model_sha256": meaning.spec.digest}
+    return {**model, "takeoff": package_version(), "command": line}
 
 
 def show(text: str, line: str, form: str) -> None:

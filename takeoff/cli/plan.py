@@ -8,7 +8,7 @@ import click
 
 from takeoff.cli import completing
 from takeoff.cli.notes import note_direction, note_idle
-from takeoff.cli.options import OUTCOMES, Asked, as_json, bounds_option, case_options, format_option, show
+from takeoff.cli.options import OUTCOMES, Asked, account, as_json, bounds_option, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure
 from takeoff.cli.texts import once, read_schedules
@@ -70,7 +70,7 @@ def command(
         from takeoff.cli.compare import draw_slowdowns
 
         draw_slowdowns(found.comparison(), figure, line)
-    show(_text(found, form), line, form)
+    show(_text(found, line, form), line, form)
 
 
 def _counts(text: str) -> list[int]:
@@ -80,10 +80,10 @@ def _counts(text: str) -> list[int]:
         raise InputError(f"'{brief(text)}' are no numbers of nodes", "such as --nodes 10,20,40,60") from None
 
 
-def _text(found: Plan, form: str) -> str:
+def _text(found: Plan, line: str, form: str) -> str:
     from takeoff.tables.layout import csv_table
     from takeoff.tables.plans import plan_header, plan_record, plan_rows, plan_words
 
     if form == "json":
-        return as_json(plan_record(found))
+        return as_json({**plan_record(found), "provenance": account(found.never.meaning, line)})
     return csv_table(plan_header(found), plan_rows(found)) if form == "csv" else plan_words(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from takeoff.cli.notes import note_idle
-from takeoff.cli.options import Asked, Sought, as_json, show
+from takeoff.cli.options import Asked, Sought, account, as_json, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import save_figure
 from takeoff.cli.texts import read_compared, read_over
@@ -39,14 +39,14 @@ def answer_scenarios(asked: Asked, sought: Sought, form: str) -> None:
         from takeoff.figures import scenarios as drawn
 
         save_figure(drawn(found), sought.figure, {**found.provenance, "command": line})
-    show(_text(found, form), line, form)
+    show(_text(found, line, form), line, form)
 
 
-def _text(found: ScenarioComparison, form: str) -> str:
+def _text(found: ScenarioComparison, line: str, form: str) -> str:
     from takeoff.tables.layout import csv_table
     from takeoff.tables.records import scenarios_record
     from takeoff.tables.scenarios import scenarios_header, scenarios_rows, scenarios_words
 
     if form == "json":
-        return as_json(scenarios_record(found))
+        return as_json({**scenarios_record(found), "provenance": account(found.case.meaning, line)})
     return csv_table(scenarios_header(found), scenarios_rows(found)) if form == "csv" else scenarios_words(found)

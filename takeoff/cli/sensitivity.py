@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.options import Asked, Sought, as_json, case_options, format_option, show
+from takeoff.cli.options import Asked, Sought, account, as_json, case_options, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.texts import once, read_named, read_schedules
@@ -72,7 +72,7 @@ def command(
     line = asked.line("sensitivity", words + repeated("--prior", priors))
     if figure is not None:
         _draw(found, question, case, figure, line)
-    show(_text(found, question, case.meaning, form), line, form)
+    show(_text(found, question, case.meaning, line, form), line, form)
 
 
 def _asked(asked: Asked, outcome: str | None, sought: Sought, tell: str | None) -> tuple[Case, Question]:
@@ -104,21 +104,19 @@ def _found(case: Case, drawn: Draws, question: Question, method: str, count: int
 def _draw(found: Tornado | Measure, question: Question, case: Case, figure: str, line: str) -> None:
     from takeoff import figures
     from takeoff.uncertainty.tornado import Tornado
-    from takeoff.version import package_version
 
     meaning = case.meaning
     drawn = figures.tornado(found, meaning) if isinstance(found, Tornado) else figures.indices(found, question, meaning)
-    told = {"model": meaning.header.name, "model_sha256": meaning.spec.digest, "takeoff": package_version()}
-    save_figure(drawn, figure, {**told, "command": line})
+    save_figure(drawn, figure, account(meaning, line))
 
 
-def _text(found: Tornado | Measure, question: Question, meaning: Meaning, form: str) -> str:
+def _text(found: Tornado | Measure, question: Question, meaning: Meaning, line: str, form: str) -> str:
     from takeoff.tables import sensitivity as told
     from takeoff.tables.layout import csv_table
     from takeoff.uncertainty.tornado import Tornado
 
     if form == "json":
-        return as_json(told.sensitivity_record(found, meaning))
+        return as_json({**told.sensitivity_record(found, meaning), "provenance": account(meaning, line)})
     if isinstance(found, Tornado):
         rows = told.tornado_rows(found, meaning)
         return csv_table(told.tornado_header(found), rows) if form == "csv" else told.tornado_words(found, meaning)

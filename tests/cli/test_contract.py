@@ -51,9 +51,10 @@ def test_pause_prints_best_never_and_optima(cli: Cli, small: str, best: tuple[fl
 
 def test_compare_prints_slowdowns(cli: Cli, small: str) -> None:
     words = ("compare", small, "--maximise", "work", "--schedule", "caution=abrupt(start=3)")
-    record = json.loads(
-        cli(*words, "--schedule", "caution=ramp(length=1)", "--equal", "progress", "--format", "json").out
-    )
+    answer = cli(*words, "--schedule", "caution=ramp(length=1)", "--equal", "progress", "--format", "json")
+    record = json.loads(answer.out)
+    assert answer.err.splitlines()[-1] == f"reproduce: {record['provenance']['command']}"
+    assert record["provenance"]["model_sha256"] == takeoff.load(small).meaning.spec.digest
     never, abrupt, ramp = record["slowdowns"]
     assert (never["label"], abrupt["label"], ramp["label"]) == ("never pausing", "abrupt", "ramp")
     assert (record["ranked_by"], record["equal"]) == ("work", "progress")
