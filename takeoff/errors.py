@@ -69,7 +69,10 @@ class Problem:
 
 
 class TakeoffError(Exception):
-    """Base of all errors that the package raises on purpose; `exit_code` is what the command line returns."""
+    """Base of all errors that the package raises on purpose; `exit_code` is what the command line returns.
+
+    Each is made anew from its `args`, so that it comes back whole from another process.
+    """
 
     exit_code = 1
 
@@ -79,30 +82,36 @@ class ModelError(TakeoffError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=_order))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
         more = [f"... and {len(self.problems) - MOST} more problems"] if len(self.problems) > MOST else []
-        super().__init__("\n".join([*map(str, self.problems[:MOST]), *more]))
+        return "\n".join([*map(str, self.problems[:MOST]), *more])
+
+
+class _Told(TakeoffError):
+    """One problem, and what would be right."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.problem = Problem(message, hint=hint)
+        super().__init__(message, hint)
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 def _order(problem: Problem) -> tuple[str, int]:
     return (problem.place.file, problem.place.line) if problem.place else ("", 0)
 
 
-class InputError(TakeoffError):
+class InputError(_Told):
     """A name or value given by the user is wrong: an unknown parameter, a value out of range, an unknown schedule."""
 
     exit_code = 2
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.problem = Problem(message, hint=hint)
-        super().__init__(str(self.problem))
 
-
-class RunError(TakeoffError):
+class RunError(_Told):
     """A run could not be finished: it ran away, gave no number, or used up its budget."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.problem = Problem(message, hint=hint)
-        super().__init__(str(self.problem))
 
 
 class Misfit(RunError):
@@ -111,14 +120,10 @@ class Misfit(RunError):
     exit_code = 2
 
 
-class NoAnswer(TakeoffError):
+class NoAnswer(_Told):
     """The question has no answer: no schedule in reach satisfies what was asked."""
 
     exit_code = 3
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.problem = Problem(message, hint=hint)
-        super().__init__(str(self.problem))
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -1,0 +1,23 @@
+"""Errors come back whole from another process."""
+
+import pickle
+
+import pytest
+
+from takeoff.errors import InputError, Misfit, ModelError, NoAnswer, Place, Problem, RunError, TakeoffError
+
+PROBLEMS = [Problem("the later one", Place("a.toml", 9)), Problem("the first", Place("a.toml", 2), hint="mend it")]
+
+
+@pytest.mark.parametrize(
+    "error", [ModelError(PROBLEMS), *(kind("no", hint="say yes") for kind in (InputError, RunError, Misfit, NoAnswer))]
+)
+def test_an_error_survives_a_process(error: TakeoffError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert type(again) is type(error)
+    assert (str(again), again.exit_code) == (str(error), error.exit_code)
+    assert vars(again) == vars(error)
+
+
+def test_problems_are_told_in_the_order_of_the_file() -> None:
+    assert str(ModelError(PROBLEMS)) == "a.toml:2: the first\n  hint: mend it\na.toml:9: the later one"
