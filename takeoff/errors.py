@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 CONTEXT = 90
 """Longest stretch of an equation that a message shows, in characters."""
@@ -69,12 +70,19 @@ class Problem:
 
 
 class TakeoffError(Exception):
-    """Base of all errors that the package raises on purpose; `exit_code` is what the command line returns.
-
-    Each is made anew from its `args`, so that it comes back whole from another process.
-    """
+    """Base of all errors that the package raises on purpose; `exit_code` is what the command line returns."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back whole from another process, whatever a kind of error is made from."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[TakeoffError], args: tuple[Any, ...], state: dict[str, Any]) -> TakeoffError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(state)
+    return error
 
 
 class ModelError(TakeoffError):

@@ -5,12 +5,19 @@ import pickle
 import pytest
 
 from takeoff.errors import InputError, Misfit, ModelError, NoAnswer, Place, Problem, RunError, TakeoffError
+from takeoff.page.query import Refused
+from takeoff.solve.generate import NotFinite
 
 PROBLEMS = [Problem("the later one", Place("a.toml", 9)), Problem("the first", Place("a.toml", 2), hint="mend it")]
 
 
+PLAIN = [kind("no", hint="say yes") for kind in (InputError, RunError, Misfit, NoAnswer)]
+
+
 @pytest.mark.parametrize(
-    "error", [ModelError(PROBLEMS), *(kind("no", hint="say yes") for kind in (InputError, RunError, Misfit, NoAnswer))]
+    "error",
+    [ModelError(PROBLEMS), *PLAIN, Refused("v", "no", "say yes"), NotFinite("0/0")],
+    ids=lambda one: type(one).__name__,
 )
 def test_an_error_survives_a_process(error: TakeoffError) -> None:
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
