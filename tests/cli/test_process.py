@@ -35,12 +35,13 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_stops_cleanly(tmp_path: Path, sent: str) -> None:
     words = [*TAKEOFF[:-1], SAYS_WHEN_LOADED, "pause", "automating-alignment", *SLOW, "--format", "json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
         assert process.stderr is not None and process.stderr.readline() == "loaded\n"
         time.sleep(1)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, sent))
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert "interrupted" in err
