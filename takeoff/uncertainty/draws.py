@@ -112,5 +112,7 @@ class Draws:
             between = 2 * math.sin(math.pi * rank / 6)
             matrix[places[one], places[other]] = matrix[places[other], places[one]] = between
         if np.linalg.eigvalsh(matrix)[0] < FLATTEST:
-            raise InputError("the correlations contradict each other", "two that go with a third go with each other")
+            pairs = ", ".join(f"{one} with {other} {rank:g}" for (one, other), rank in self.ranks.items())
+            hint = "two that go with a third go with each other; nothing goes with another by 1"
+            raise InputError(f"the rank correlations contradict each other: {pairs}", hint)
         return np.asarray(np.linalg.cholesky(matrix), dtype=float)

@@ -18,7 +18,9 @@ import numpy as np
 import pytest
 
 from takeoff.errors import InputError, NoAnswer, RunError
+from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
+from takeoff.tables.ensembles import check_line, ensemble_words
 from takeoff.uncertainty.block import block_path, read_block
 from takeoff.uncertainty.blocks import MANIFEST, PLAN, Shard
 from takeoff.uncertainty.check import check
@@ -254,6 +256,25 @@ def test_a_changed_model_is_refused(spread: Case, tmp_path: Path) -> None:
 def read_plan_again(planned: Plan, folder: Path) -> Plan:
     (folder / PLAN).write_text(planned.text)
     return read_plan(folder / PLAN)
+
+
+def test_drawn_arguments_that_do_not_fit_fail_with_every_engine(spread: Case) -> None:
+    case = spread.with_schedules({"caution": abrupt(start="1 year", stop="2 year")})
+    priors = {"caution.start": "uniform(0 year, 4 year)", "excess": "fixed"}
+    found = [run_ensemble(plan(case, 16, 1, priors, engine=engine)) for engine in ("numpy", "scipy")]
+    late = np.flatnonzero(found[0].inputs["caution.start"] > 2)
+    assert 0 < len(late) < 16
+    assert [sorted(one.failures) for one in found] == [late.tolist()] * 2
+    assert found[0].failures == found[1].failures
+    assert "16 members, of which" in ensemble_words(found[0], None)
+    assert f"\n  {len(late)}: schedule 'abrupt' needs start <= stop" in ensemble_words(found[0], None)
+
+
+def test_a_check_of_nothing_says_so(spread: Case) -> None:
+    found = run_ensemble(plan(spread, 4, 1, {"growth": "uniform(8, 9)"}))
+    assert len(found.failures) == 4
+    assert "4 members run once more" in check_line(check(found))
+    assert check_line(check(found)).endswith("none has an outcome that could be compared.")
 
 
 def test_the_check_finds_a_wrong_member(whole: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
