@@ -64,7 +64,11 @@ class Draws:
 
     def _together(self, points: Floats) -> Floats:
         """Independent points of the unit cube, correlated."""
-        return points if self._factor is None else ndtr(ndtri(points) @ self._factor.T)
+        if self._factor is None:
+            return points
+        # column by column: how a product of matrices rounds depends on the number of rows
+        together: Floats = ndtr(sum(ndtri(points[:, [one]]) * column for one, column in enumerate(self._factor.T)))
+        return together
 
     def values(self, first: int, count: int) -> Floats:
         """Values in inside units: (count, inputs).
