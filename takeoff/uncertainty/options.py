@@ -62,11 +62,10 @@ class Options:
         """
         fine = np.isfinite(self.outcomes).all(axis=1) & np.isfinite(self.choice.never.outcomes)
         if not fine.mean() >= 1 - MOST_LOST:
-            raise RunError(
-                f"{100 * (1 - fine.mean()):.3g} % of the draws have no value under some schedule; left out, they would "
-                "bias the rest",
-                "narrow the priors of what makes runs fail, or ask for an outcome that every run has",
-            )
+            lost = f"{100 * (1 - fine.mean()):.3g} % of the draws have no value under some schedule"
+            why = "".join(f" (mostly: {reason})" for reason in itertools.islice(self.failures, 1))
+            hint = "narrow the priors of what makes runs fail, or ask for an outcome that every run has"
+            raise RunError(f"{lost}{why}; left out, they would bias the rest", hint)
         return np.flatnonzero(fine)
 
 
