@@ -63,9 +63,9 @@ class Options:
         fine = np.isfinite(self.outcomes).all(axis=1) & np.isfinite(self.choice.never.outcomes)
         if not fine.mean() >= 1 - MOST_LOST:
             lost = f"{100 * (1 - fine.mean()):.3g} % of the draws have no value under some schedule"
-            why = "".join(f" (mostly: {reason})" for reason in itertools.islice(self.failures, 1))
+            why = "".join(f"; of what failed, most so: {reason}" for reason in itertools.islice(self.failures, 1))
             hint = "narrow the priors of what makes runs fail, or ask for an outcome that every run has"
-            raise RunError(f"{lost}{why}; left out, they would bias the rest", hint)
+            raise RunError(f"{lost}; left out, they would bias the rest{why}", hint)
         return np.flatnonzero(fine)
 
 
