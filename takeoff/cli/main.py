@@ -122,6 +122,9 @@ def exit_code(arguments: list[str] | None) -> int:
         return 0
     except OSError as error:
         return _not_written(error)
+    except MemoryError:
+        click.echo("error: this takes more memory than there is\n  hint: fewer draws, points or steps", err=True)
+        return 1
     except Exception as error:
         return _unforeseen(error)
 

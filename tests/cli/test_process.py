@@ -74,3 +74,12 @@ def test_output_that_is_not_utf_8(tmp_path: Path, small: str) -> None:
     done = subprocess.run([*TAKEOFF, "run", str(path)], capture_output=True, encoding="cp1252", env=plain)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Zeit \\u2192 um" in done.stdout
+
+
+def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("takeoff.cli.main.takeoff.main", full)
+    assert exit_code(["list"]) == 1
+    assert capsys.readouterr().err.startswith("error: this takes more memory than there is\n  hint: ")
