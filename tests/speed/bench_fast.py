@@ -55,7 +55,7 @@ def test_time_to_compile(benchmark: Any) -> None:
         one = compiled.Compiled(terms, order_for(ACCURATE.relative))
         one.integrator()
         assert one.survey.results and one.within.results and one.looks.results
-        assert one.signs.results and one.scales.results
+        assert one.roots.results and one.questions and one.signs.results and one.scales.results
 
     benchmark.pedantic(first, rounds=3)
     heyoka.llvm_state.set_diskcache_enabled(kept)

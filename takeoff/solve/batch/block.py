@@ -26,6 +26,7 @@ class Block:
         step: length of the next step, before it is cut to the piece [year].
         state: variables.
         slope: their rates.
+        roots: root functions, a row for each switch.
         modes: 0 or 1 for each followed switch.
         disarmed: switches that sit at zero.
         held: conditions of events that were true last.
@@ -43,6 +44,7 @@ class Block:
     step: Floats
     state: Floats
     slope: Floats
+    roots: Floats
     modes: Floats
     disarmed: Bools
     held: Bools

@@ -50,7 +50,7 @@ class Flight:
         stepper.everywhere = samples.wanted
         self.records = Records(program, fates)
         self.promises = Promises(program, fates)
-        self.history = History(program, stepper.again)
+        self.history = History(stepper.again)
         self.watch = Watch(program, fates, stepper.watched)
         self.arrivals, self.course = Arrivals(program, fates, self.records.milestones, course), course
         self.count, self.switches = len(program.variables), len(program.switches)
@@ -76,22 +76,24 @@ class Flight:
         failed = self.fates.failed[block.ids]
         block.waiting |= failed
         tried.accepted[...] &= ~failed
-        turned = seen.turned.any(axis=0) & tried.accepted
-        turning = np.flatnonzero(turned)
-        fired = self._turn(turning, tried, seen) if len(turning) else np.zeros((self.switches, 0), dtype=bool)
-        self._go_on(tried, seen)
+        turning = seen.places
+        fired = self._turn(tried, seen) if len(turning) else seen.turned
+        self._go_on(tried)
         block.disarmed[:, turning] |= fired
         block.modes[:, turning] = np.where(fired, 1.0 - block.modes[:, turning], block.modes[:, turning])
-        places = np.flatnonzero(tried.accepted & (turned | (tried.time >= block.stop)))
+        crossing = tried.accepted & (tried.time >= block.stop)
+        crossing[turning] = True
+        places = np.flatnonzero(crossing)
         if len(places):
             self._cross(places)
 
-    def _turn(self, places: Integers, tried: Tried, seen: Seen) -> Bools:
+    def _turn(self, tried: Tried, seen: Seen) -> Bools:
         """Let steps end where a switch turned; which did then."""
-        modes, functions, steps = self.block.modes.take(places, axis=1), self.functions.take(places), tried.steps
+        places, steps = seen.places, tried.steps
+        modes, functions = self.block.modes.take(places, axis=1), self.functions.take(places)
         inside = steps.take(places)
         within = functions.within(inside, modes)
-        crossed = located(within, inside, seen.take(places), tried.time[places])
+        crossed = located(within, inside, seen, tried.time[places])
         again = self.stepper.closer(functions, modes, crossed)
         if again.any():
             self.block.evaluations[places] += again * self.stepper.cost
@@ -101,10 +103,10 @@ class Flight:
         tried.time[places], tried.state[:, places] = crossed.time, state
         tried.found[:, places] = functions.looks(crossed.time, state, modes)
         if self.program.asked:
-            seen.middle[:, places] = within(inside.start + HALF * since)[self.switches :]
+            tried.middle[:, places] = within(inside.start + HALF * since)[self.switches :]
         return crossed.fired
 
-    def _go_on(self, tried: Tried, seen: Seen) -> None:
+    def _go_on(self, tried: Tried) -> None:
         """Members move to the ends of their steps."""
         block, going = self.block, tried.accepted
         if self.samples.wanted:
@@ -112,17 +114,21 @@ class Flight:
         block.time = np.where(going, tried.time, block.time)
         block.state = np.where(going, tried.state, block.state)
         block.slope = np.where(going, tried.found[: self.count], block.slope)
+        block.roots = np.where(going, self._roots(tried.found), block.roots)
         self.promises.check(block, going, self._promised(tried.found))
         if self.program.asked:
-            self._note(np.flatnonzero(going), tried, seen)
+            self._note(np.flatnonzero(going), tried)
 
-    def _note(self, places: Integers, tried: Tried, seen: Seen) -> None:
+    def _note(self, places: Integers, tried: Tried) -> None:
         """Keep what `since` will ask for."""
         start, length, end = tried.steps.start[places], tried.steps.length[places], tried.time[places]
         state, modes = (rows.take(places, axis=1) for rows in (tried.steps.state, self.block.modes))
-        middle = start + HALF * (end - start), seen.middle.take(places, axis=1)
+        middle = start + HALF * (end - start), tried.middle.take(places, axis=1)
         last = end, self._asked(tried.found).take(places, axis=1)
         self.history.step(self.block.ids[places], Began(start, length, state, modes > HALF), [middle, last])
+
+    def _roots(self, found: Floats) -> Floats:
+        return found[self.count : self.count + self.switches]
 
     def _asked(self, found: Floats) -> Floats:
         first = self.count + self.switches
@@ -163,7 +169,7 @@ class Flight:
         later = np.where(known > part.time, known, np.inf).min(axis=0, initial=np.inf)
         part.stop = np.minimum(part.horizon, later)
         found = functions.looks(part.time, part.state, part.modes)
-        part.slope = found[: self.count].copy()
+        part.slope, part.roots = found[: self.count].copy(), self._roots(found).copy()
         part.evaluations += 1
         part.tries[...] = 0
         for place in np.flatnonzero(~np.isfinite(part.slope).all(axis=0)).tolist():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import abc
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,13 @@ class Passage(abc.ABC):
     def put(self, places: Any, others: Self) -> None:
         """Set those of some members."""
         self.start[places], self.length[places], self.state[:, places] = others.start, others.length, others.state
+
+
+class Within(Protocol):
+    """A function within steps, one of each of some members."""
+
+    def __call__(self, time: Floats) -> Floats:
+        """Results at times, a row for each, a column for each member."""
+
+    def take(self, places: Integers) -> Self:
+        """The function within the steps of some of the members."""

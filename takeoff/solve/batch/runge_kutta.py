@@ -30,6 +30,7 @@ from takeoff.solve.roots import SAMPLES
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
 LENGTHEN = 10.0
 """Largest factor from a step to the next."""
 
@@ -105,9 +106,12 @@ class RungeKutta(Stepper[PrintedFunctions]):
         error = np.where(finite, error, np.inf)
         samples = self._samples(steps, functions, modes)
         roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
-        return Tried(
-            steps, time, state, found, SAMPLES, samples, doubtful(roots, modes, self.watched), error, error <= 1.0
-        )
+        middle, doubts = samples[len(SAMPLES) // 2, len(modes) :], doubtful(roots, modes, self.watched)
+
+        def told(places: Integers) -> Floats:
+            return samples[:, : len(modes)].take(places, axis=2)
+
+        return Tried(steps, time, state, found, middle, SAMPLES, told, doubts, error, error <= 1.0)
 
     def _samples(self, steps: Steps, functions: PrintedFunctions, modes: Floats) -> Floats:
         if not self.watched.any() and not self.program.asked:
@@ -129,11 +133,14 @@ class RungeKutta(Stepper[PrintedFunctions]):
         step = length * np.where(np.isfinite(error), factor, TENTH)
         return np.where((error <= 1.0) & (length < block.step), np.maximum(step, block.step), step)
 
-    def again(self, began: Began, fixed: Floats) -> Steps:
-        """Steps that were made, made again."""
-        rates, modes = self.program.rates.bind_members(fixed), began.modes.astype(np.float64)
+    def again(self, question: int, began: Began, fixed: Floats) -> PrintedWithin:
+        """A quantity that `since` asks about, within steps that were made and are made again."""
+        value = self.program.quantity(self.program.asked[question])
+        rates, asked = (one.bind_members(fixed) for one in (self.program.rates, value))
+        modes = began.modes.astype(np.float64)
         first = rates(began.start, began.state, modes)
-        return _made(rates, modes, Steps(began.start, began.length, began.state, (first,)))
+        steps = _made(rates, modes, Steps(began.start, began.length, began.state, (first,)))
+        return PrintedWithin(asked, steps, modes)
 
     def closer(self, functions: PrintedFunctions, modes: Floats, crossed: Crossed) -> Bools:
         """Locate crossings in steps made again to end there.

@@ -9,10 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.solve.batch.passage import Passage
+from takeoff.solve.batch.passage import Within
 from takeoff.solve.batch.zeros import zeros
-from takeoff.solve.generate import Members
-from takeoff.solve.program import Program
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -68,12 +66,11 @@ class History:
     """Points of the members of a block in order of time, with what is needed to look closer.
 
     Arguments:
-        program: the compiled system.
-        again: (how steps began, fixed numbers) -> these steps.
+        again: (number of a quantity, how steps began, fixed numbers) -> the quantity within these steps.
     """
 
-    def __init__(self, program: Program, again: Callable[[Began, Floats], Passage]) -> None:
-        self.program, self.again = program, again
+    def __init__(self, again: Callable[[int, Began, Floats], Within]) -> None:
+        self.again = again
         self.points: list[Point] = []
         self.began: list[Began] = []
 
@@ -136,12 +133,10 @@ class History:
 
     def _closer(self, question: int, found: Point, inside: Integers, level: Floats, fixed: Floats) -> Floats:
         began, ids = self._began(found.steps[inside], found.column[inside]), found.ids[inside]
-        theirs = fixed.take(ids, axis=1)
-        value = self.program.quantity(self.program.asked[question]).bind_members(theirs)
-        above = _Above(self.again(began, theirs), began.modes.astype(np.float64), value, level[ids])
-        low, high = found.before[inside], found.time[inside]
+        above = _Above(self.again(question, began, fixed.take(ids, axis=1)), level[ids])
+        low, high = ((time, above(time)) for time in (found.before[inside], found.time[inside]))
         first = zeros(above, low, high)
-        end = np.where(above(low) >= 0.0, low, high)  # one that is reached at an end may miss it there by rounding
+        end = np.where(low[1] >= 0.0, low[0], high[0])  # one that is reached at an end may miss it there by rounding
         return np.where(np.isnan(first), end, first)
 
     def _began(self, steps: Integers, columns: Integers) -> Began:
@@ -158,19 +153,15 @@ class History:
 class _Above:
     """How far a quantity is above its level inside a step of each of some members."""
 
-    steps: Passage
-    modes: Floats
-    value: Members
+    value: Within
     level: Floats
 
     def __call__(self, t: Floats) -> Floats:
-        steps = self.steps
-        found: Floats = self.value(t, steps.at((t - steps.start) / steps.length), self.modes)[0] - self.level
+        found: Floats = self.value(t)[0] - self.level
         return found
 
     def take(self, places: Integers) -> _Above:
-        steps, modes = self.steps.take(places), self.modes.take(places, axis=1)
-        return _Above(steps, modes, self.value.take(places), self.level[places])
+        return _Above(self.value.take(places), self.level[places])
 
 
 def _all(points: list[Point], name: str) -> Any:

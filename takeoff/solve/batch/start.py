@@ -69,6 +69,7 @@ def _empty(program: Program, horizons: Floats) -> Block:
         step=np.zeros(members),
         state=nothing,
         slope=np.zeros((len(program.variables), members)),
+        roots=np.zeros((switches, members)),
         modes=np.zeros((switches, members)),
         disarmed=np.zeros((switches, members), dtype=bool),
         held=np.zeros((conditional, members), dtype=bool),

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
-from takeoff.solve.batch.passage import Passage
+from takeoff.solve.batch.passage import Passage, Within
 from takeoff.solve.batch.since import Began
 from takeoff.solve.guard import CEILING, LOG_CEILING
 from takeoff.solve.program import Program
@@ -31,16 +31,6 @@ SHORTEN = 0.2
 """Least factor from a step to the next."""
 TENTH = 0.1
 """Factor from a step that met no finite number to the next."""
-
-
-class Within(Protocol):
-    """A function within steps, one of each of some members."""
-
-    def __call__(self, time: Floats) -> Floats:
-        """Results at times, a row for each, a column for each member."""
-
-    def take(self, places: Integers) -> Self:
-        """The function within the steps of some of the members."""
 
 
 class Functions(Protocol):
@@ -75,8 +65,9 @@ class Tried:
         time: at their ends [year].
         state: variables at their ends.
         found: what `Program.looks` gives there.
-        shares: of the steps at which samples are taken in between, half among them.
-        samples: what `Program.glances` gives there, by sample, function and member.
+        middle: quantities that `since` asks about, in the middle of the steps.
+        shares: of the steps at which root functions can be told where there are doubts, rising, the end not among them.
+        roots: (places of doubtful steps) -> root functions at these shares, by share, switch and step.
         doubtful: those in which a switch may have turned, or a condition give no number.
         error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
@@ -86,8 +77,9 @@ class Tried:
     time: Floats
     state: Floats
     found: Floats
+    middle: Floats
     shares: Floats
-    samples: Floats
+    roots: Callable[[Integers], Floats]
     doubtful: Bools
     error: Floats
     accepted: Bools
@@ -165,11 +157,12 @@ class Stepper(abc.ABC, Generic[Known]):
         """Lengths of the next steps, by the lengths and errors of these, before they are cut to the piece."""
 
     @abc.abstractmethod
-    def again(self, began: Began, fixed: Floats) -> Passage:
-        """Steps that were made, made again.
+    def again(self, question: int, began: Began, fixed: Floats) -> Within:
+        """A quantity that `since` asks about, within steps that were made and are made again.
 
         Arguments:
-            began: how they began.
+            question: number of the quantity among those asked about.
+            began: how the steps began.
             fixed: fixed numbers, a row for each, a column for each member.
         """
 

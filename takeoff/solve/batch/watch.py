@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from takeoff.solve.batch.block import Block
 from takeoff.solve.batch.fates import Fates
-from takeoff.solve.batch.passage import Passage
-from takeoff.solve.batch.stepper import Crossed, Tried, Within
-from takeoff.solve.batch.zeros import zeros
+from takeoff.solve.batch.passage import Passage, Within
+from takeoff.solve.batch.stepper import Crossed, Tried
+from takeoff.solve.batch.zeros import Point, zeros
 from takeoff.solve.program import Program
 from takeoff.solve.roots import BEYOND, NOISE
 
@@ -25,23 +25,21 @@ HALF = 0.5
 
 @dataclass
 class Seen:
-    """What a look at the steps of some members saw.
+    """Steps in which switches have turned, and between which samples.
 
     Arguments:
+        places: of their members, rising.
         turned: switches that have turned at a sample, the first where one has; a row for each switch.
         before, now: the times between which they did [year].
-        middle: quantities that `since` asks about, in the middle of the steps.
+        low, high: root functions at these times.
     """
 
+    places: Integers
     turned: Bools
     before: Floats
     now: Floats
-    middle: Floats
-
-    def take(self, places: Integers) -> Seen:
-        """What was seen of some members."""
-        middle = self.middle.take(places, axis=1)
-        return Seen(self.turned.take(places, axis=1), self.before[places], self.now[places], middle)
+    low: Floats
+    high: Floats
 
 
 def doubtful(roots: Sequence[Floats], modes: Floats, watched: Bools) -> Bools:
@@ -81,42 +79,50 @@ class Watch:
     def look(self, block: Block, tried: Tried) -> Seen:
         """Look at the samples of accepted steps; arms switches that have left zero.
 
+        Where there are no doubts, a switch is on its side at all samples: it is enough to look at the ends.
+
         Arguments:
             block: the members.
             tried: their steps.
         """
-        nothing = np.zeros(block.modes.shape, dtype=bool)
-        middle = tried.samples[len(tried.samples) // 2, self.count :]
-        seen = Seen(nothing, tried.steps.start.copy(), tried.time.copy(), middle)
-        places = np.flatnonzero(tried.accepted & (tried.doubtful | block.disarmed.any(axis=0)))
-        if self.watched.any() and len(places):
-            self._look_closer(_Looked(block, places, tried), seen)
-        return seen
+        doubted = tried.accepted & tried.doubtful & self.watched.any()
+        sitting = np.flatnonzero(tried.accepted & ~doubted & block.disarmed.any(axis=0))
+        if len(sitting):
+            ends = tried.found[self.states : self.states + self.count].take(sitting, axis=1)
+            disarmed = block.disarmed.take(sitting, axis=1)
+            block.disarmed[:, sitting] = disarmed & ~(np.abs(ends) > self._noise(block, sitting, disarmed))
+        places = np.flatnonzero(doubted)
+        return self._look_closer(_Looked(block, places, tried)) if len(places) else _nothing(self.count)
 
-    def _look_closer(self, looked: _Looked, seen: Seen) -> None:
-        block, places, tried = looked.block, looked.places, looked.tried
+    def _look_closer(self, looked: _Looked) -> Seen:
+        block, places = looked.block, looked.places
         wrong = _wrong(block.modes.take(places, axis=1), self.watched)
         disarmed = block.disarmed.take(places, axis=1)
-        noise = self._noise(looked, disarmed)
-        looking, before = np.ones(len(places), dtype=bool), tried.steps.start[places]
-        ends = tried.found[self.states : self.states + self.count]
-        for share, values in zip((*tried.shares.tolist(), 1.0), (*tried.samples[:, : self.count], ends), strict=True):
-            now, roots = looked.time(share), values.take(places, axis=1)
-            looking &= ~self._lost(looked, share, np.isnan(roots).any(axis=0) & looking)
-            disarmed &= ~((np.abs(roots) > noise) & looking)
-            turned = (roots * wrong > 0.0) & looking & ~disarmed
-            first = turned.any(axis=0)
-            found = places[first]
-            seen.turned[:, found], seen.before[found], seen.now[found] = turned[:, first], before[first], now[first]
-            looking &= ~first
-            before = now
+        noise, samples = self._noise(block, places, disarmed), self._samples(looked)
+        looking, shares = np.ones(len(places), dtype=bool), (0.0, *looked.tried.shares.tolist(), 1.0)
+        seen = []
+        for before, now, low, high in zip(shares, shares[1:], samples, samples[1:], strict=False):
+            looking &= ~self._lost(looked, now, np.isnan(high).any(axis=0) & looking)
+            disarmed &= ~((np.abs(high) > noise) & looking)
+            turned = (high * wrong > 0.0) & looking & ~disarmed
+            first = np.flatnonzero(turned.any(axis=0))
+            looking[first] = False
+            times = looked.time(before)[first], looked.time(now)[first]
+            seen.append(Seen(places[first], turned[:, first], *times, low[:, first], high[:, first]))
         block.disarmed[:, places] = disarmed
+        return _joined(seen)
 
-    def _noise(self, looked: _Looked, disarmed: Bools) -> Floats:
+    def _samples(self, looked: _Looked) -> list[Floats]:
+        """Root functions at the starts of the steps, at the shares between, and at their ends."""
+        block, places, tried = looked.block, looked.places, looked.tried
+        ends = tried.found[self.states : self.states + self.count].take(places, axis=1)
+        return [block.roots.take(places, axis=1), *tried.roots(places), ends]
+
+    def _noise(self, block: Block, places: Integers, disarmed: Bools) -> Floats:
         """What a root function exceeds if its switch has left zero, by its terms at the starts of the steps."""
         noise, some = np.zeros(disarmed.shape), np.flatnonzero(disarmed.any(axis=0))
         if len(some):
-            block, places = looked.block, looked.places[some]
+            places = places[some]
             scales = self.fates.bound(self.program.scales, block.ids[places])
             noise[:, some] = NOISE * scales(block.time[places], block.state.take(places, axis=1))
         return noise
@@ -161,16 +167,28 @@ class _Looked:
         return self.time(share)[some], state, self.block.modes.take(places, axis=1)
 
 
+def _nothing(switches: int) -> Seen:
+    none, rows = np.empty(0), np.empty((switches, 0))
+    return Seen(np.empty(0, dtype=np.int64), rows.astype(bool), none, none, rows, rows)
+
+
+def _joined(parts: list[Seen]) -> Seen:
+    """What was seen at one sample after the other, by the members' places."""
+    order = np.argsort(np.concatenate([part.places for part in parts]), kind="stable")
+    columns = ([getattr(part, one.name) for part in parts] for one in fields(Seen))
+    return Seen(*(np.concatenate(some, axis=-1).take(order, axis=-1) for some in columns))
+
+
 def located(within: Within, steps: Passage, seen: Seen, until: Floats) -> Crossed:
     """When the first switch of each member turned; as soon as may be, where its root function did not pass 0.
 
     Arguments:
         within: root functions first, in the steps.
         steps: in which switches turned.
-        seen: what turned, and between which times.
+        seen: what turned in them.
         until: ends of the steps [year].
     """
-    times = _crossings(within, seen)
+    times = _crossings(within, seen.turned, (seen.before, seen.low), (seen.now, seen.high))
     late = seen.turned & np.isnan(times)
     return _first(steps, seen.turned, until, np.where(late, seen.before, times), np.logical_not(late.any(axis=0)))
 
@@ -186,7 +204,7 @@ def located_again(within: Within, steps: Passage, turned: Bools, until: Floats) 
     """
     width = BEYOND * steps.length
     low, high = steps.start + steps.length - width, np.minimum(steps.start + steps.length + width, until)
-    times = _crossings(within, Seen(turned, low, high, np.empty((0, len(low)))))
+    times = _crossings(within, turned, (low, within(low)), (high, within(high)))
     return _first(steps, turned, until, times, np.logical_or.reduce(~np.isnan(times), axis=0))
 
 
@@ -195,13 +213,20 @@ def _first(steps: Passage, turned: Bools, until: Floats, times: Floats, passed: 
     return Crossed(steps, turned, until, end, times == end, passed)
 
 
-def _crossings(within: Within, seen: Seen) -> Floats:
-    """When each switch that turned did, between the times seen; nan for others, and where it has one sign at both."""
-    members, rows = np.nonzero(seen.turned.T)
-    if len(members) > len(seen.now):
-        within = within.take(members)
-    times = np.full(seen.turned.shape, np.nan)
-    times[rows, members] = zeros(_Roots(within, rows), seen.before[members], seen.now[members])
+def _crossings(within: Within, turned: Bools, low: Point, high: Point) -> Floats:
+    """When each switch that turned did; nan for others, and where it has one sign at both ends.
+
+    Arguments:
+        within: root functions first.
+        turned: a row for each switch, a column for each member.
+        low: times, and root functions there, a row for each.
+        high: as well.
+    """
+    members, rows = np.nonzero(turned.T)
+    ends = [(time[members], roots[rows, members]) for time, roots in (low, high)]
+    times = np.full(turned.shape, np.nan)
+    some = within if len(members) == turned.shape[1] else within.take(members)
+    times[rows, members] = zeros(_Roots(some, rows), *ends)
     return times
 
 

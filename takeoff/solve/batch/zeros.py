@@ -31,8 +31,12 @@ class Functions(Protocol):
         """Some of the functions."""
 
 
+Point = tuple[Floats, Floats]
+"""Arguments, and the values of the functions there."""
+
+
 @np.errstate(divide="ignore", invalid="ignore", over="ignore")
-def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
+def zeros(functions: Functions, low: Point, high: Point) -> Floats:
     """Where functions are 0; nan where they have one sign at both ends.
 
     Arguments:
@@ -40,12 +44,10 @@ def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
         low: where to look from.
         high: where to look to.
     """
-    if not len(low):
-        return low
-    new, across = (low, functions(low)), (high, functions(high))
-    found = np.where(across[1] == 0.0, high, np.where(new[1] == 0.0, low, np.nan))
+    new, across = low, high
+    found = np.where(across[1] == 0.0, high[0], np.where(new[1] == 0.0, low[0], np.nan))
     places = np.flatnonzero(new[1] * across[1] < 0.0)
-    if len(places) < len(low):
+    if len(places) < len(found):
         functions, new, across = functions.take(places), _taken(new, places), _taken(across, places)
     share, open_ = new[1] / (new[1] - across[1]), np.ones(len(places), dtype=bool)
     for _ in range(TRIES):
@@ -66,10 +68,6 @@ def zeros(functions: Functions, low: Floats, high: Floats) -> Floats:
             places, functions, share, open_ = places[still], functions.take(still), share[still], open_[still]
             new, across = _taken(new, still), _taken(across, still)
     return found
-
-
-Point = tuple[Floats, Floats]
-"""Arguments, and the values of the functions there."""
 
 
 def _taken(point: Point, places: Integers) -> Point:

@@ -94,14 +94,26 @@ class Compiled:
     @functools.cached_property
     def survey(self) -> Function:
         """(coefficients; parameters of the terms, then those of the survey) -> what `Survey` gives."""
-        survey = Survey(self.terms, self.order)
-        return Function(survey.results(), [one for series in survey.variables for one in series])
+        return self._of_series(Survey(self.terms, self.order).results())
+
+    @functools.cached_property
+    def roots(self) -> Function:
+        """(coefficients; parameters of the terms, then start and length) -> root functions at each of `SAMPLES`."""
+        return self._of_series(Survey(self.terms, self.order).roots())
 
     @functools.cached_property
     def within(self) -> Function:
         """(coefficients; parameters of the terms, then start and time since) -> what `Program.glances` gives."""
+        return self._of_series(Survey(self.terms, self.order).glances())
+
+    @functools.cached_property
+    def questions(self) -> list[Function]:
+        """Of each quantity that `since` asks about, alone: of the same numbers as `within`."""
         survey = Survey(self.terms, self.order)
-        return Function(survey.glances(), [one for series in survey.variables for one in series])
+        return [self._of_series(survey.question(number)) for number in range(len(self.terms.program.asked))]
+
+    def _of_series(self, results: list[Any]) -> Function:
+        return Function(results, [one for series in Survey(self.terms, self.order).variables for one in series])
 
     @functools.cached_property
     def looks(self) -> Function:
@@ -120,7 +132,7 @@ class Compiled:
 
     @property
     def surveyed(self) -> int:
-        """Rows of a survey up to the samples."""
+        """Rows of a survey up to the middle of the step."""
         return FIRST + self.count + self.results
 
 

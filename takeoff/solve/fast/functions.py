@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from takeoff.solve.fast.compiled import Compiled, Function
 from takeoff.solve.fast.series import Series
+from takeoff.solve.fast.survey import SAMPLES
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,9 +33,21 @@ class CompiledFunctions:
 
     def within(self, steps: Series, modes: Floats) -> CompiledWithin:
         """What `Program.glances` gives within steps."""
-        within, coefficients = self.compiled.within, steps.coefficients.reshape(-1, len(steps.start))
-        given = within.laid([self.constants, modes, steps.start, steps.start])
-        return CompiledWithin(within, steps.start, within.full(coefficients), given)
+        return self._within(self.compiled.within, steps, modes)
+
+    def question(self, number: int, steps: Series, modes: Floats) -> CompiledWithin:
+        """A quantity that `since` asks about, within steps."""
+        return self._within(self.compiled.questions[number], steps, modes)
+
+    def _within(self, function: Function, steps: Series, modes: Floats) -> CompiledWithin:
+        given = function.laid([self.constants, modes, steps.start, steps.start])
+        return CompiledWithin(function, steps.start, function.full(steps.rows()), given)
+
+    def roots(self, steps: Series, modes: Floats) -> Floats:
+        """Root functions at each of `SAMPLES` of steps, by sample, switch and member."""
+        roots = self.compiled.roots
+        found = roots(steps.rows(), roots.laid([self.constants, modes, steps.start, steps.length]))
+        return found.reshape(len(SAMPLES), len(modes), len(steps.start))
 
     def take(self, places: npt.NDArray[np.int64]) -> CompiledFunctions:
         """The functions of some of the members."""

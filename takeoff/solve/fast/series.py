@@ -32,6 +32,11 @@ class Series(Passage):
             total += self.coefficients[:, power]
         return total
 
+    def rows(self) -> Floats:
+        """Coefficients, a row for each variable and power, a column for each member."""
+        variables, powers, members = self.coefficients.shape
+        return self.coefficients.reshape(variables * powers, members)
+
     def take(self, places: Any) -> Self:
         """Those of some members."""
         coefficients = self.coefficients.take(places, axis=2)

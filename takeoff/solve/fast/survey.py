@@ -1,7 +1,7 @@
 """What there is to know about a step, spelled as one function of its series, for heyoka to compile.
 
 Its length, the variables and all that is looked at where it ends, how far the series then misses the equations, and
-what is watched at the samples between: one call for many members, in which nothing is computed twice.
+whether a switch may have turned on the way: one call for many members, in which nothing is computed twice.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ Expressions = list[Any]
 
 SHARE, EARLIER = 0.5, 4.0
 """What the last term of a series may be, and the one before it, against the error that is tolerated."""
+QUARTERS = np.arange(5) / 4
+"""Where root functions are computed in every step, as shares of it; between them a polynomial tells where they are."""
+OFF = 5.0 / 128.0
+"""Most that the fourth difference of the quarters adds at an odd eighth: s (s-1) (s-2) (s-3) / 24 at s = 1/2."""
 SAMPLES = np.arange(1, 8) / 8
-"""Where a step is looked at, as shares of it: more often than shorter steps of other methods, which turn twice less."""
+"""Where they are computed if there are doubts: a long step may turn where shorter ones of other methods do not."""
 DOUBTS, FIRST = 2, 3
 """Rows of a survey: its doubts, and the first variable; before them the length of the step and its error."""
 ASKED = 5
@@ -97,28 +101,47 @@ class Survey:
         return [heyoka.par[len(self.terms.given) + place] for place in range(ASKED)]
 
     def results(self) -> Expressions:
-        """Length, error and doubts; variables and looks at the end; what is watched at each sample, sample by sample.
+        """Length, error and doubts; variables and looks at the end; in the middle, what `since` asks about.
 
         Parameters beyond those of the terms are the start, the longest length that the error may set, what is left of
-        the piece, and the tolerances.
+        the piece, the tolerances, and the root functions at the start.
         """
         start, limit, left, _, _ = self._asked()
         length = self._length(limit, left)
         state, found = self._looks(start, length)
-        samples = [self._watched(self._looks(start, share * length)[1]) for share in SAMPLES.tolist()]
+        samples = [self._looks(start, share * length)[1] for share in QUARTERS[1:-1].tolist()]
         error = self._error(length, state, found[: len(state)])
-        doubts = self._doubts([*samples, self._watched(found)])
-        return [length, error, doubts, *state, *found, *itertools.chain(*samples)]
+        doubts = self._doubts([self._begun(), *(self._roots(one) for one in [*samples, found])])
+        return [length, error, doubts, *state, *found, *self._questions(samples[len(samples) // 2])]
+
+    def roots(self) -> Expressions:
+        """Root functions at each sample of a step; parameters beyond those of the terms are its start and length."""
+        start, length, *_ = self._asked()
+        looks = (self._looks(start, share * length)[1] for share in SAMPLES.tolist())
+        return [*itertools.chain(*(self._roots(found) for found in looks))]
 
     def glances(self) -> Expressions:
-        """What is watched within a step; parameters beyond those of the terms are the start and the time since."""
+        """What `Program.glances` gives; parameters beyond those of the terms are the start and the time since."""
         start, since, *_ = self._asked()
-        return self._watched(self._looks(start, since)[1])
+        found = self._looks(start, since)[1]
+        return [*self._roots(found), *self._questions(found)]
 
-    def _watched(self, found: Expressions) -> Expressions:
-        program = self.terms.program
-        first = len(program.variables)
-        return found[first : first + len(program.switches) + len(program.asked)]
+    def question(self, number: int) -> Expressions:
+        """A quantity that `since` asks about, alone; of the same parameters."""
+        start, since, *_ = self._asked()
+        return [self._questions(self._looks(start, since)[1])[number]]
+
+    def _begun(self) -> Expressions:
+        first = len(self.terms.given) + ASKED
+        return [heyoka.par[first + place] for place in range(len(self.terms.program.switches))]
+
+    def _roots(self, found: Expressions) -> Expressions:
+        first = len(self.terms.program.variables)
+        return found[first : first + len(self.terms.program.switches)]
+
+    def _questions(self, found: Expressions) -> Expressions:
+        first = len(self.terms.program.variables) + len(self.terms.program.switches)
+        return found[first : first + len(self.terms.program.asked)]
 
     def _looks(self, start: Any, since: Any) -> tuple[Expressions, Expressions]:
         state = [value(series, since) for series in self.variables]
@@ -156,18 +179,38 @@ class Survey:
             worst, total = larger(error, worst), total + error
         return heyoka.select(heyoka.lt(total, 1e300), worst, heyoka.expression(float("inf")))
 
-    def _doubts(self, samples: list[Expressions]) -> Any:
-        """How many root functions are on the wrong side, or no number, at how many samples."""
+    def _doubts(self, roots: list[Expressions]) -> Any:
+        """How many root functions are on the wrong side, or no number, or nearly so, at how many shares.
+
+        Arguments:
+            roots: functions at the quarters of the step; those at its start are not judged.
+        """
         program, given = self.terms.program, self.terms.given
         known = {one.position for one in program.breaks}
-        doubts = []
+        doubts: Expressions = []
         for place, mode in enumerate(program.modes):
             sign = heyoka.select(heyoka.gt(given[mode], 0.5), heyoka.expression(-1.0), heyoka.expression(1.0))
-            for roots in samples:
-                right = heyoka.lte(sign * roots[place], 0.0)
-                other = heyoka.gte(sign * roots[place], 0.0) if place in known else heyoka.expression(0.0)
-                doubts.append(heyoka.select(right, 0.0, heyoka.select(other, 0.0, 1.0)))
+            quarters = [sign * values[place] for values in roots]
+            if place in known:  # where it is does not matter, if it is a number
+                quarters = [heyoka.select(heyoka.gt(one, 0.0), -one, one) for one in quarters]
+            looked = quarters[1:] if place in known else [*quarters[1:], *_between(quarters)]
+            doubts.extend(heyoka.select(heyoka.lte(one, 0.0), 0.0, 1.0) for one in looked)
         return heyoka.sum(doubts) if doubts else heyoka.expression(0.0)
+
+
+def _between(quarters: Expressions) -> Expressions:
+    """The most that a root function may be at the odd eighths of a step.
+
+    A polynomial through the quarters tells what it is there, and the last of their differences, by what it adds to
+    that, how far it may be off.
+    """
+    eighths = np.vander(QUARTERS[:-1] + 0.125, len(QUARTERS)) @ np.linalg.inv(np.vander(QUARTERS, len(QUARTERS)))
+    last = magnitude(_combined([1.0, -4.0, 6.0, -4.0, 1.0], quarters))
+    return [_combined(weights, quarters) + OFF * last for weights in eighths.tolist()]
+
+
+def _combined(weights: Sequence[float], values: Expressions) -> Any:
+    return heyoka.sum([weight * one for weight, one in zip(weights, values, strict=True)])
 
 
 def value(series: Expressions, since: Any) -> Any:

@@ -17,7 +17,7 @@ from takeoff.solve.batch.fates import Bound, Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
 from takeoff.solve.fast.compiled import Function, compiled
-from takeoff.solve.fast.functions import CompiledFunctions
+from takeoff.solve.fast.functions import CompiledFunctions, CompiledWithin
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.points import CompiledPoints
 from takeoff.solve.fast.series import Kept, Series
@@ -27,6 +27,7 @@ from takeoff.solve.program import Program
 from takeoff.solve.settings import Settings
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 
 
 def order_for(relative: float) -> int:
@@ -74,21 +75,26 @@ class Taylor(Stepper[CompiledFunctions]):
     def _tried(self, block: Block, functions: CompiledFunctions) -> Tried:
         left = block.stop - block.time
         limit = np.minimum(block.step, self.settings.longest_step * block.horizon)
-        given = self._grouped(functions, len(block.modes)).written([block.modes, block.time, limit, left])
+        tolerances = np.repeat([[self.settings.relative], [self.settings.absolute]], len(left), axis=1)
+        written = [block.modes, block.time, limit, left, tolerances, block.roots]
+        given = self._grouped(functions).written(written)
         told, series, places = self.lanes.surveyed(block.state, given, self.everywhere)
         length, error, doubts = told[:FIRST]
         state = told[FIRST : FIRST + self.count]
         found = told[FIRST + self.count : self.compiled.surveyed]
-        samples = told[self.compiled.surveyed :].reshape(len(SAMPLES), -1, len(left))
         steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
-        return Tried(steps, time, state, found, SAMPLES, samples, doubts > 0.0, error, error <= 1.0)
 
-    def _grouped(self, functions: CompiledFunctions, modes: int) -> Grouped:
-        """Room for parameters of the survey, in which constants and tolerances stay for as long as the functions do."""
+        def roots(some: Integers) -> Floats:
+            return functions.take(some).roots(steps.take(some), block.modes.take(some, axis=1))
+
+        middle = told[self.compiled.surveyed :]
+        return Tried(steps, time, state, found, middle, SAMPLES, roots, doubts > 0.0, error, error <= 1.0)
+
+    def _grouped(self, functions: CompiledFunctions) -> Grouped:
+        """Room for parameters of the survey, in which constants stay for as long as the functions do."""
         if self.grouped is None or self.grouped[0] is not functions:
-            self.grouped = functions, Grouped(functions.constants, modes + ASKED)
-            self.grouped[1].rows[:, -2:] = [[self.settings.relative], [self.settings.absolute]]
+            self.grouped = functions, Grouped(functions.constants, 2 * len(self.program.modes) + ASKED)
         return self.grouped[1]
 
     def _next_lengths(self, block: Block, length: Floats, error: Floats) -> Floats:
@@ -97,11 +103,12 @@ class Taylor(Stepper[CompiledFunctions]):
         longer = np.where(length < block.step, np.inf, length / TENTH)
         return np.where(error <= 1.0, longer, shorter)
 
-    def again(self, began: Began, fixed: Floats) -> Series:
-        """Steps that were made, made again."""
-        constants = self.program.looks.bind_members(fixed).constants
-        given = Grouped(np.vstack([constants, began.modes, began.start]), 0).rows
-        return Series(began.start, began.length, began.state, self.lanes.coefficients(began.state, given))
+    def again(self, question: int, began: Began, fixed: Floats) -> CompiledWithin:
+        """A quantity that `since` asks about, within steps that were made and are made again."""
+        functions, modes = self.functions(fixed), began.modes.astype(np.float64)
+        given = Grouped(np.vstack([functions.constants, modes, began.start]), 0).rows
+        coefficients = self.lanes.coefficients(began.state, given)
+        return functions.question(question, Series(began.start, began.length, began.state, coefficients), modes)
 
     def _stuck(self, block: Block, place: int, tried: Tried, lost: bool) -> None:
         """Where a series does not exist, or has no radius, another method may go on, or tell why it cannot."""

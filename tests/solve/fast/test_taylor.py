@@ -89,6 +89,15 @@ def test_a_switch_narrower_than_any_step_is_seen(small: Load) -> None:
 WIDTH = '[parameters.width]\nvalue = 1\nunit = "1"\n'
 
 
+def test_a_condition_that_holds_for_a_seventh_of_a_step_is_seen(small: Load) -> None:
+    """Wherever in a step it begins; between two quarters of one it comes and goes."""
+    near = '[milestones.near]\nwhen = "(x - centre)**2 <= 0.0225**2"\n'
+    case = small(stock("pace") + near + '[parameters.centre]\nvalue = 5\nunit = "1"\n')
+    centres = np.linspace(5.0, 5.3, 40)
+    batch = case.batch({"centre": centres}, settings=Settings(longest_step=1 / 32), method=Taylor)
+    assert batch.milestones[:, 0] == pytest.approx(centres - 0.0225, abs=1e-9)
+
+
 def test_a_logistic_far_out_does_not_overflow(small: Load) -> None:
     case = small(stock("pace * logistic(steep * (pace * t - 5))", "0") + '[parameters.steep]\nvalue = 1\nunit = "1"\n')
     batch = case.batch({"steep": [1e3, -1e3, 1]}, method=Taylor)
