@@ -78,10 +78,13 @@ class Drawn:
                 f"{len(over)} arguments are searched; with --draws, a figure shows one", "--over NAME once"
             )
         searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
-        given = once("--prior", map(pair, self.priors))
+        given, known = (
+            once("--prior", map(pair, self.priors)),
+            tuple(once("--known", zip(self.known, self.known, strict=True))),
+        )
         draws, seed, case = self.draws or 0, fresh_seed() if self.seed is None else self.seed, case.with_schedules(held)
         watch = progress("running")
-        found = decide(case, searched, maximise, over, draws, seed, given, self.known, watch=watch)
+        found = decide(case, searched, maximise, over, draws, seed, given, known, watch=watch)
         note_direction(case.meaning, maximise)
         words = [*sought.options(), "--draws", str(draws), "--seed", str(seed)]
         words += [word for prior in self.priors for word in ("--prior", prior)]
