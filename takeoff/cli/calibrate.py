@@ -80,7 +80,7 @@ def command(
     from takeoff.uncertainty.calibration.recipe import read_recipe
 
     _check_places(figure, save)
-    size = _size(draws, bayes, {"walkers": walkers, "steps": steps})
+    size = _size(draws, bayes, priors, {"walkers": walkers, "steps": steps})
     read = read_recipe(recipe)
     case = _case(read, model, changes)
     found, given = calibrate(read, data, case, parameters), read_named("--prior", priors)
@@ -110,10 +110,12 @@ def _options(draws: int | None, seed: int, bayes: bool, others: dict[str, Any]) 
     return words + [word for name, value in given.items() for word in (f"--{name}", str(value))]
 
 
-def _size(draws: int | None, bayes: bool, given: dict[str, int | None]) -> dict[str, int]:
-    """Of the chains, as given; two posteriors at once are refused, and chains that nobody asked for."""
+def _size(draws: int | None, bayes: bool, priors: Words, given: dict[str, int | None]) -> dict[str, int]:
+    """Of the chains, as given; two posteriors at once are refused, and chains or priors that nobody asked for."""
     if draws is not None and bayes:
         raise InputError("--draws and --bayes exclude each other", "both tell what the data leave of the priors")
+    if priors and draws is None and not bayes:
+        raise InputError("--prior is for draws or samples: a fit takes no priors", "add --draws N, or --bayes")
     size = {name: number for name, number in given.items() if number is not None}
     if size and not bayes:
         raise InputError(f"--{next(iter(size))} is for samples of a posterior", "add --bayes")

@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import io
 import os
+import signal
 import sys
 import traceback
 
@@ -84,7 +85,16 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    _stop_cleanly()
     sys.exit(exit_code(arguments))
+
+
+def _stop_cleanly() -> None:
+    """Clean up as after Ctrl-C when a scheduler or a closed terminal ends the process; what is ignored stays so."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def exit_code(arguments: list[str] | None) -> int:
@@ -112,6 +122,9 @@ def exit_code(arguments: list[str] | None) -> int:
         return 0
     except OSError as error:
         return _not_written(error)
+    except MemoryError:
+        click.echo("error: this takes more memory than there is\n  hint: fewer draws, points or steps", err=True)
+        return 1
     except Exception as error:
         return _unforeseen(error)
 

@@ -14,6 +14,7 @@ from takeoff.cli.options import Asked, Command, Sought, as_json, fresh_seed, sho
 from takeoff.cli.progress import progress
 from takeoff.cli.texts import once, read_named, read_schedules
 from takeoff.errors import InputError
+from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.uncertainty.decision import Decision
@@ -79,13 +80,13 @@ class Drawn:
             )
         searched, held = split_schedules(once("--schedule", read_schedules(asked.schedules)), over)
         given = read_named("--prior", self.priors)
+        known = tuple(once("--known", zip(self.known, self.known, strict=True)))
         draws, seed, case = self.draws or 0, fresh_seed() if self.seed is None else self.seed, case.with_schedules(held)
         watch = progress("running")
-        found = decide(case, searched, maximise, over, draws, seed, given, self.known, watch=watch)
+        found = decide(case, searched, maximise, over, draws, seed, given, known, watch=watch)
         note_direction(case.meaning, maximise)
         words = [*sought.options(), "--draws", str(draws), "--seed", str(seed)]
-        words += [word for prior in self.priors for word in ("--prior", prior)]
-        words += [word for name in self.known for word in ("--known", name)]
+        words += [*repeated("--prior", self.priors), *repeated("--known", self.known)]
         line = asked.line("pause", words)
         if sought.figure:
             _draw(found, sought.figure, line)

@@ -70,15 +70,17 @@ def _text(path: Path, name: str) -> str:
 
 def _check_columns(known: Sequence[str], wanted: Sequence[str], file: str, name: str) -> None:
     for column in wanted:
+        if known.count(column) > 1:
+            raise InputError(f"data set '{name}': {file} has more than one column '{brief(column)}'", "leave one")
         if column not in known:
-            hint = near(column, known) or f"known are: {', '.join(known)}"
+            hint = near(column, known) or (f"known are: {', '.join(known)}" if known else "it is empty")
             raise InputError(f"data set '{name}': {file} has no column '{brief(column)}'", hint)
 
 
 def _kept(reader: csv.DictReader[str], about: Columns) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, row in enumerate(reader, start=2):
+    for row in reader:
         if row[about.date] and all(row[column] == text for column, text in about.keep.items()):
-            yield number, row
+            yield reader.line_num, row
 
 
 def _row(where: str, row: dict[str, str], about: Columns, further: Sequence[str]) -> Row:

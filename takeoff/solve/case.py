@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -70,6 +70,7 @@ class Case:
         changes: changed parameters as the user gave them, by label.
         schedules: control -> schedule, where one was chosen.
         exact: values in inside units that a search sets, by key; they win over all others.
+        searched: control -> arguments of its schedule that a search sets in a batch, for each member its own.
         settings: accuracy and budget.
         engine: integrates.
     """
@@ -78,6 +79,7 @@ class Case:
     changes: Mapping[str, Given] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     exact: Mapping[Key, float] = field(default_factory=dict)
+    searched: Mapping[str, Collection[str]] = field(default_factory=dict)
     settings: Settings = DEFAULT
     engine: Engine = field(default_factory=ScipyEngine)
 
@@ -138,7 +140,8 @@ class Case:
 
     def kinds(self) -> dict[str, Bound]:
         """Control -> kind of its schedule; `constant` where none was chosen."""
-        return {name: bind(self.schedule(name), self.meaning) for name in self.meaning.defaults}
+        controls, searched = self.meaning.defaults, self.searched
+        return {name: bind(self.schedule(name), self.meaning, searched.get(name, ())) for name in controls}
 
     def schedule(self, control: str) -> Schedule:
         """The schedule of a control; its default as a constant where none was chosen."""

@@ -14,12 +14,14 @@ def write_file(path: Path, content: str | bytes) -> None:
         content: bytes, or text that becomes UTF-8.
 
     Raises:
-        OSError: the folder cannot be written to.
+        OSError: it cannot be written; the error names it.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with temporary.open("xb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
         temporary.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,6 +18,7 @@ from takeoff.tables.priors import HEADER, prior_row
 from takeoff.uncertainty.check import Check
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.ensemble import SHARES, Ensemble
+from takeoff.uncertainty.reasons import counted
 
 MOST_REASONS = 5
 """Most reasons of failures that are written out."""
@@ -74,22 +75,24 @@ def _date(year: float) -> str:
 
 
 def _failure_lines(ensemble: Ensemble) -> Iterator[str]:
-    counted = Counter(ensemble.failures.values())
-    if not counted:
+    reasons = counted(ensemble.failures.values())
+    if not reasons:
         yield f"{len(ensemble):,} members, none failed."
         return
-    yield f"{len(ensemble):,} members, of which {counted.total():,} failed and are left out above:"
-    for reason, count in counted.most_common(MOST_REASONS):
+    yield f"{len(ensemble):,} members, of which {len(ensemble.failures):,} failed and are left out above:"
+    for reason, count in itertools.islice(reasons.items(), MOST_REASONS):
         yield f"  {count:,}: {reason}"
-    if len(counted) > MOST_REASONS:
-        yield f"  and {len(counted) - MOST_REASONS} more reasons"
+    if len(reasons) > MOST_REASONS:
+        yield f"  and {len(reasons) - MOST_REASONS} more reasons"
 
 
 def check_line(check: Check) -> str:
     """What the check against the reference engine found, in a line."""
-    told = f"{len(check.members)} members run once more with the reference engine, the extremes among them"
-    worst = f"worst relative difference {check.worst:.1e}" + (f" ({check.outcome})" if check.outcome else "")
     lost = f"; {len(check.disagree)} failed with one engine only" if check.disagree else ""
+    told = f"{len(check.members)} members run once more with the reference engine, the extremes among them"
+    if not check.compared:
+        return f"{told}: none has an outcome that could be compared{lost}."
+    worst = f"worst relative difference {check.worst:.1e}" + (f" ({check.outcome})" if check.outcome else "")
     return f"{told}: {worst}{lost}."
 
 
@@ -104,13 +107,12 @@ def ensemble_record(ensemble: Ensemble, check: Check | None) -> dict[str, Any]:
     outcomes = {name: _spread(ensemble.outcome(name)) for name in plan.wanted.outcomes}
     for name, record in outcomes.items():
         record["unit"] = u.readable(plan.case.meaning.outcome_units[name].unit)
-    failures = Counter(ensemble.failures.values())
     return {
         "model": plan.case.meaning.header.name,
         "inputs": {one.name: dict(zip(HEADER[1:], prior_row(one)[1:], strict=True)) for one in plan.draws.inputs},
         "outcomes": outcomes,
         "milestones": {name: _reached(ensemble, name) for name in plan.wanted.milestones},
-        "failures": {"count": failures.total(), "reasons": dict(failures.most_common())},
+        "failures": {"count": len(ensemble.failures), "reasons": counted(ensemble.failures.values())},
         "check": None if check is None else _check_record(check),
         "provenance": ensemble.provenance,
     }
@@ -134,7 +136,8 @@ def _reached(ensemble: Ensemble, name: str) -> dict[str, Any]:
 
 def _check_record(check: Check) -> dict[str, Any]:
     worst = None if math.isinf(check.worst) else check.worst
-    return {"members": len(check.members), "worst": worst, "outcome": check.outcome, "disagree": list(check.disagree)}
+    told = {"members": len(check.members), "compared": check.compared}
+    return {**told, "worst": worst, "outcome": check.outcome, "disagree": list(check.disagree)}
 
 
 def member_header(ensemble: Ensemble) -> tuple[str, ...]:

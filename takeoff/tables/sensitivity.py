@@ -68,7 +68,7 @@ def tornado_words(found: Tornado, meaning: Meaning) -> str:
         found: a tornado.
         meaning: the model, which knows the sources.
     """
-    base = with_unit(number(found.base), found.question.unit)
+    base = with_unit(number(found.base), found.question.unit) if math.isfinite(found.base) else "no value"
     head = f"{found.question.words}: {base} at present values. Each input from its 5 % to its 95 % value, others still:"
     sizes = {one.input.name: one.size for one in found.swings if math.isfinite(one.size)}
     table = text_table(tornado_header(found), tornado_rows(found, meaning))
@@ -138,12 +138,13 @@ def sensitivity_record(found: Tornado | Measure, meaning: Meaning) -> dict[str, 
     """
     if isinstance(found, Tornado):
         keys = ("input", "low", "high", "unit", "answer_at_low", "answer_at_high", "swing", "source")
-        rows = [dict(zip(keys, row, strict=True)) for row in tornado_rows(found, meaning)]
-        return {"answer": found.question.words, "unit": found.question.unit, "base": found.base, "swings": rows}
+        rows = [dict(zip(keys, map(_plain, row), strict=True)) for row in tornado_rows(found, meaning)]
+        return {"answer": found.question.words, "unit": found.question.unit, "base": _plain(found.base), "swings": rows}
     names = ("input", *found.columns, "source")
     rows = [dict(zip(names, map(_plain, row), strict=True)) for row in measure_rows(found, meaning)]
     return {"method": found.method, "evaluations": found.evaluations, "lost": found.lost, "indices": rows}
 
 
 def _plain(cell: object) -> object:
+    """A cell for JSON: null for never, and where there is no answer."""
     return None if isinstance(cell, float) and not math.isfinite(cell) else cell

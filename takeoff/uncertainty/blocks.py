@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from takeoff.errors import InputError, RunError
+from takeoff.errors import InputError, RunError, brief
 from takeoff.spec.write import write_file
 from takeoff.uncertainty.block import block_path, read_block
 from takeoff.uncertainty.plan import Plan, read_plan
 from takeoff.uncertainty.work import computed_block, remember, work
 
 PLAN, MANIFEST = "plan.json", "manifest.json"
+STALE = 3600.0
+"""Age at which a file that was being written is a killed run's, and is removed [second]."""
 AHEAD = 3
 """Blocks that are handed out for each worker, so that none waits and memory stays bounded."""
 
@@ -66,24 +70,38 @@ def run_blocks(
         OSError: the folder cannot be written to.
     """
     _open(plan, folder)
-    missing = [number for number in (shard or Shard()).blocks(plan) if read_block(plan, number, folder) is None]
+    own = (shard or Shard()).blocks(plan)
+    missing = [number for number in own if read_block(plan, number, folder) is None]
     done = _here(plan, missing) if executor is None else _handed_out(plan, missing, executor, workers)
     for _, (number, content) in zip(watch(missing), done, strict=True):
         write_file(block_path(folder, number), content)
-    return _close(plan, folder)
+    return _close(plan, folder, own)
 
 
 def _open(plan: Plan, folder: Path) -> None:
-    """Make the folder, or check that it holds this ensemble."""
+    """Make the folder, or check that it holds this ensemble; several processes may do so at once."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"'{folder}' is a file", "an ensemble is kept in a folder")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / PLAN
     if not path.exists():
-        if any(folder.iterdir()):
+        if any(not one.name.startswith(f".{PLAN}.") for one in folder.iterdir()) and not path.exists():
             raise InputError(f"the folder '{folder}' is not empty, and holds no ensemble", "name another one")
         write_file(path, plan.text)
-    elif read_plan(path).text != plan.text:
+    kept = read_plan(path)
+    if kept.text != plan.text:
         hint = "name another folder; the same model, changes, priors, seed and number of members go on with this one"
-        raise InputError(f"the folder '{folder}' holds another ensemble", hint)
+        raise InputError(f"the folder '{folder}' holds another ensemble: {_apart(kept, plan)}", hint)
+
+
+def _apart(kept: Plan, plan: Plan) -> str:
+    """What a plan has that another has not."""
+    wanted = plan.record
+    return ", ".join(
+        f"{name.replace('_', ' ')} is {brief(json.dumps(value))} there, here {brief(json.dumps(wanted[name]))}"
+        for name, value in kept.record.items()
+        if value != wanted[name]
+    )
 
 
 def _here(plan: Plan, missing: Sequence[int]) -> Iterator[tuple[int, bytes]]:
@@ -113,16 +131,29 @@ def _result(future: Future[bytes]) -> bytes:
         raise RunError("a worker process died (out of memory, or killed)", hint) from error
 
 
-def _close(plan: Plan, folder: Path) -> list[int]:
-    """Write the manifest once all blocks are there; which are missing."""
-    missing = [number for number in range(plan.blocks) if not block_path(folder, number).exists()]
+def _close(plan: Plan, folder: Path, own: range) -> list[int]:
+    """Write the manifest once all blocks are there, those of others whole as well; which are missing."""
+    paths = [block_path(folder, number) for number in range(plan.blocks)]
+    missing = [number for number, path in enumerate(paths) if not path.exists()]
+    missing = missing or [one for one in range(plan.blocks) if one not in own and read_block(plan, one, folder) is None]
     if not missing:
-        sums = {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in (block_path(folder, number) for number in range(plan.blocks))
-        }
-        for stray in folder.glob(".block-*"):
-            stray.unlink(missing_ok=True)
+        sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
         record = {"plan_sha256": plan.digest, "members": plan.members, "blocks": sums}
-        write_file(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
+        _keep(folder / MANIFEST, json.dumps(record, indent=1) + "\n")
+        _sweep(folder)
     return missing
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file unless it says so already: a finished ensemble may lie where nothing can be written."""
+    if not path.exists() or path.read_bytes() != text.encode():
+        write_file(path, text)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half-written, not what others write now."""
+    for name in (".block-*", f".{PLAN}.*", f".{MANIFEST}.*"):
+        for stray in folder.glob(name):
+            with contextlib.suppress(OSError):
+                if stray.stat().st_mtime < time.time() - STALE:
+                    stray.unlink()

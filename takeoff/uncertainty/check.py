@@ -25,6 +25,7 @@ class Check:
 
     Arguments:
         members: that were run once more.
+        compared: how many of them have an outcome with both engines.
         worst: largest relative difference of an outcome.
         outcome: which that was, "" if nothing could be compared.
         member: and of whom.
@@ -32,6 +33,7 @@ class Check:
     """
 
     members: tuple[int, ...]
+    compared: int
     worst: float
     outcome: str
     member: int
@@ -54,17 +56,18 @@ def check(ensemble: Ensemble, watch: Watch = iter) -> Check:
     failed = np.zeros(len(ensemble), dtype=bool)
     failed[list(ensemble.failures)] = True
     scales = SMALL * np.nanmax(np.abs(outcomes), axis=0, initial=0.0)
-    worst, disagree = (0.0, "", -1), []
+    worst, compared, disagree = (0.0, "", -1), 0, []
     for member in watch(chosen):
         again = REFERENCE(plan.case, plan.draws.keys, plan.draws.values(member, 1), plan.wanted)
         if bool(again.failures[0]) != failed[member]:
             disagree.append(member)
             continue
+        compared += bool(np.isfinite(outcomes[member] + again.outcomes[0]).any())
         apart = _apart(outcomes[member], again.outcomes[0], scales)
         place = int(np.argmax(apart)) if apart.size else 0
         if apart.size and apart[place] > worst[0]:
             worst = float(apart[place]), plan.wanted.outcomes[place], member
-    return Check(tuple(chosen), *worst, tuple(disagree))
+    return Check(tuple(chosen), compared, *worst, tuple(disagree))
 
 
 def _chosen(outcomes: Floats, seed: int) -> list[int]:

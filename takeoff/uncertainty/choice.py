@@ -137,7 +137,16 @@ def choice(
     if not np.isfinite(never.outcomes).any():
         raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
-    return Choice(space, dict(schedules), maximise, drawn, values, never)
+    return Choice(_free(space), dict(schedules), maximise, drawn, values, never)
+
+
+def _free(space: Space) -> Space:
+    """The space with arguments that may pass each other, as in a search at present values."""
+    searched: dict[str, list[str]] = {}
+    for one in space.searched:
+        control, _, argument = one.key[0].partition(".")
+        searched.setdefault(control, []).append(argument)
+    return replace(space, case=replace(space.case, searched=searched))
 
 
 def _runs(case: Case, columns: Callable[[slice], Columns], count: int, outcome: str, watch: Watch) -> Runs:

@@ -64,7 +64,11 @@ class Draws:
 
     def _together(self, points: Floats) -> Floats:
         """Independent points of the unit cube, correlated."""
-        return points if self._factor is None else ndtr(ndtri(points) @ self._factor.T)
+        if self._factor is None:
+            return points
+        # column by column: how a product of matrices rounds depends on the number of rows
+        together: Floats = ndtr(sum(ndtri(points[:, [one]]) * column for one, column in enumerate(self._factor.T)))
+        return together
 
     def values(self, first: int, count: int) -> Floats:
         """Values in inside units: (count, inputs).
@@ -112,5 +116,7 @@ class Draws:
             between = 2 * math.sin(math.pi * rank / 6)
             matrix[places[one], places[other]] = matrix[places[other], places[one]] = between
         if np.linalg.eigvalsh(matrix)[0] < FLATTEST:
-            raise InputError("the correlations contradict each other", "two that go with a third go with each other")
+            pairs = ", ".join(f"{one} with {other} {rank:g}" for (one, other), rank in self.ranks.items())
+            hint = "two that go with a third go with each other; nothing goes with another by 1"
+            raise InputError(f"the rank correlations contradict each other: {pairs}", hint)
         return np.asarray(np.linalg.cholesky(matrix), dtype=float)

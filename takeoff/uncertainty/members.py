@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,9 @@ import numpy.typing as npt
 
 from takeoff.equations import units as u
 from takeoff.equations.scope import Key
-from takeoff.errors import RunError, brief
+from takeoff.errors import InputError, RunError, brief
+from takeoff.schedules.bound import Bound
+from takeoff.schedules.close import argument_key
 from takeoff.solve.batch.methods import Method
 from takeoff.solve.case import Case
 from takeoff.solve.run import Run
@@ -75,15 +77,32 @@ def one_by_one(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted) 
         wanted: what is kept.
     """
     found = nothing(len(values), wanted)
-    failures = []
+    failures, checked = [], _checked(case, keys)
     for place, row in enumerate(values.tolist()):
+        moved = replace(case, exact={**case.exact, **dict(zip(keys, row, strict=True))})
         try:
-            run = replace(case, exact={**case.exact, **dict(zip(keys, row, strict=True))}).run()
-            _note(found, place, run, wanted)
+            _require_fit(moved, checked)
+            _note(found, place, moved.run(), wanted)
             failures.append("")
         except RunError as error:
             failures.append(reason(error))
     return replace(found, failures=tuple(failures))
+
+
+def _checked(case: Case, keys: Sequence[Key]) -> dict[str, Bound]:
+    """Control -> kind of its schedule, of those with arguments that are drawn."""
+    kinds = case.kinds().items()
+    return {c: kind for c, kind in kinds if {argument_key(c, name) for name in kind.parameters} & set(keys)}
+
+
+def _require_fit(case: Case, kinds: Mapping[str, Bound]) -> None:
+    """Refuse arguments that were drawn and do not fit each other: a search may try such a case, a draw is none."""
+    values = case.values() if kinds else {}
+    for control, kind in kinds.items():
+        try:
+            kind.check({name: values[argument_key(control, name)] for name in kind.parameters})
+        except InputError as error:
+            raise RunError(error.problem.message) from error
 
 
 def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted, method: Method | None = None) -> Members:

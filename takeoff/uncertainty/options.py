@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from takeoff.decide.space import Searched
 from takeoff.errors import RunError
 from takeoff.uncertainty.choice import Choice, Integers, Watch
 from takeoff.uncertainty.distribution import Floats
+from takeoff.uncertainty.reasons import counted
 from takeoff.uncertainty.sensitivity import MOST_LOST
 
 GRID: Mapping[int, int] = MappingProxyType({1: 61, 2: 17, 3: 9})
@@ -62,11 +62,10 @@ class Options:
         """
         fine = np.isfinite(self.outcomes).all(axis=1) & np.isfinite(self.choice.never.outcomes)
         if not fine.mean() >= 1 - MOST_LOST:
-            raise RunError(
-                f"{100 * (1 - fine.mean()):.2g} % of the draws have no value under some schedule; left out, they would "
-                "bias the rest",
-                "narrow the priors of what makes runs fail, or ask for an outcome that every run has",
-            )
+            lost = f"{100 * (1 - fine.mean()):.3g} % of the draws have no value under some schedule"
+            why = "".join(f"; of what failed, most so: {reason}" for reason in itertools.islice(self.failures, 1))
+            hint = "narrow the priors of what makes runs fail, or ask for an outcome that every run has"
+            raise RunError(f"{lost}; left out, they would bias the rest{why}", hint)
         return np.flatnonzero(fine)
 
 
@@ -86,8 +85,8 @@ def options(choice: Choice, count: int | None = None, watch: Watch = iter) -> Op
     points = _points(axes)
     members = np.repeat(np.arange(len(choice)), len(points))
     runs = choice.runs(members, np.tile(points, (len(choice), 1)), watch)
-    failures = Counter(filter(None, (*choice.never.failures, *runs.failures)))
-    return Options(choice, axes, runs.outcomes.reshape(len(choice), len(points)), dict(failures.most_common()))
+    failures = counted((*choice.never.failures, *runs.failures))
+    return Options(choice, axes, runs.outcomes.reshape(len(choice), len(points)), failures)
 
 
 def _axis(choice: Choice, one: Searched, count: int) -> Floats:

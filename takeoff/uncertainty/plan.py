@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from takeoff.errors import InputError
+from takeoff.errors import InputError, brief
 from takeoff.schedules.text import read_schedule_text
 from takeoff.solve.case import Case, Given, package_version
 from takeoff.solve.load import load_case
@@ -142,12 +142,21 @@ def read_plan(path: Path) -> Plan:
         path: of the file.
 
     Raises:
-        InputError: no such file, or no plan.
+        InputError: no such file, no plan, or of another version.
     """
     try:
-        return plan_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        _require_version(record, path)
+        return plan_of(record)
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise InputError(f"'{path}' holds no plan of an ensemble", "its folder is made by takeoff ensemble") from error
+
+
+def _require_version(record: Any, path: Path) -> None:
+    written = record.get("takeoff") if isinstance(record, dict) else None
+    if isinstance(written, str) and written != package_version():
+        told = f"'{path}' was written by takeoff {brief(written)}, this is {package_version()}"
+        raise InputError(told, "name another folder: another version may compute other numbers")
 
 
 def plan_of(record: Any) -> Plan:

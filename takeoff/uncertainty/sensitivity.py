@@ -149,8 +149,8 @@ def _inside(points: Any) -> Floats:
 def _require(answers: Floats, kept: float) -> None:
     if kept < 1 - MOST_LOST:
         raise RunError(
-            f"{100 * (1 - kept):.2g} % of the points have no answer; left out, they would bias the rest",
-            "narrow the priors of what makes runs fail, or ask for an outcome that every run has",
+            f"{100 * (1 - kept):.3g} % of the points have no answer; left out, they would bias the rest",
+            "narrow the priors of what makes runs fail (takeoff ensemble tells what), or ask for what every run has",
         )
     fine = answers[np.isfinite(answers)]
     if not np.ptp(fine) > 0:

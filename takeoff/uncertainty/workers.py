@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from typing import Any
 
 from takeoff.errors import InputError, RunError
@@ -50,12 +52,29 @@ def processes(workers: int) -> Iterator[Crew]:
     if workers == 1:
         yield Crew()
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(_method())) as executor:
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(_method()), initializer=_begin) as executor:
         try:
             yield Crew(executor, workers)
         except BaseException:
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=False, cancel_futures=True)
+            for one in set(multiprocessing.active_children()) - others:
+                one.kill()  # all that it holds is a block that was not finished
             raise
+
+
+def _begin() -> None:
+    """Make this process a worker: it is its parent that is interrupted, and without a parent it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _method() -> str:
@@ -79,6 +98,7 @@ def dask(address: str) -> Iterator[Crew]:
     except ImportError as error:
         raise InputError("a Dask cluster needs the extra 'dask'", "pip install 'takeoff[dask]'") from error
     try:
+        distributed.comm.resolve_address(address)  # a client of no address at all takes long to close
         client = distributed.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RunError(f"no Dask scheduler answers at '{address}' ({error})") from error

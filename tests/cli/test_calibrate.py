@@ -99,6 +99,8 @@ def test_durations(cli: Cli, tmp_path: Path) -> None:
         (("time-horizon", "--model", "exponential"), 2, "has no quantity for the concept 'time_horizon'"),
         (("chip-stock",), 2, "there is no epoch_chip_stock_cumulative.csv in "),
         (("time-horizon", "--prior", "doubling_time=x", "--draws", "8"), 2, "prior of 'doubling_time'"),
+        (("time-horizon", "--prior", "doubling_time=60 to 360 day"), 2, "add --draws N, or --bayes"),
+        (("time-horizon", "--fit", "doubling_time", "--fit", "doubling_time"), 2, "a parameter is fitted twice"),
     ],
 )
 def test_what_cannot_be_asked(cli: Cli, data: str, words: tuple[str, ...], code: int, told: str) -> None:

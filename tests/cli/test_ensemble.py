@@ -99,6 +99,17 @@ def test_sensitivity(said: Said) -> None:
     assert record["evaluations"] == 64 * 4
 
 
+def test_a_tornado_of_what_has_no_value_at_present(said: Said, tmp_path: Path) -> None:
+    asked = ["sensitivity", SPREAD, "--outcome", "at_twice", "--set", "growth=0.01", "--prior", "growth=0.1 to 0.9"]
+    assert said(*asked)[1].startswith("at twice: no value at present values.")
+    record = json.loads(said(*asked, "--format", "json")[1])
+    assert record["base"] is None
+    assert record["swings"][0]["swing"] is None
+    words = ["sensitivity", "automating-alignment", "--outcome", "success", "--format", "json"]
+    theft = json.loads(said(*words, "--prior", "theft_time=never 30%, else 2027 to 2029")[1])
+    assert [row["high"] for row in theft["swings"] if row["input"] == "theft_time"] == [None]
+
+
 def test_sensitivity_needs_one_answer(said: Said) -> None:
     assert "Give either --outcome or --maximise" in said("sensitivity", SPREAD)[2]
     assert "--over and --tell go with --maximise" in said("sensitivity", SPREAD, "--outcome", "size", "--tell", "x")[2]

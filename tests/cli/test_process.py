@@ -35,12 +35,13 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_an_interrupt_stops_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_stops_cleanly(tmp_path: Path, sent: str) -> None:
     words = [*TAKEOFF[:-1], SAYS_WHEN_LOADED, "pause", "automating-alignment", *SLOW, "--format", "json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
         assert process.stderr is not None and process.stderr.readline() == "loaded\n"
         time.sleep(1)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, sent))
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert "interrupted" in err
@@ -73,3 +74,12 @@ def test_output_that_is_not_utf_8(tmp_path: Path, small: str) -> None:
     done = subprocess.run([*TAKEOFF, "run", str(path)], capture_output=True, encoding="cp1252", env=plain)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Zeit \\u2192 um" in done.stdout
+
+
+def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("takeoff.cli.main.takeoff.main", full)
+    assert exit_code(["list"]) == 1
+    assert capsys.readouterr().err.startswith("error: this takes more memory than there is\n  hint: ")

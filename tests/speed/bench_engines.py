@@ -27,6 +27,7 @@ from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import ACCURATE, integrate_batch
 from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.case import Case
+from takeoff.solve.generate import Members as Printed
 from takeoff.solve.pieces import integrate
 from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes
@@ -35,11 +36,12 @@ from takeoff.solve.settings import Settings
 from tests.solve.batch.draws import Floats, case_of, drawn
 from tests.speed.bench_tasks import model_file
 
+FLAGSHIP = "automating-alignment"
 MODELS: dict[str, dict[str, Any]] = {
     "exponential": {},
     "lead-and-pause": {"caution": takeoff.abrupt(start=1.3, depth=0.7)},
     "simple-timelines": {},
-    "automating-alignment": {"caution": takeoff.abrupt(start=5, depth=0.7)},
+    FLAGSHIP: {"caution": takeoff.abrupt(start=5, depth=0.7)},
 }
 LARGE = [1_000_000] if os.environ.get("TAKEOFF_BENCH_LARGE") else []
 COUNTS = [100, 1000, 10_000, 100_000, *LARGE]
@@ -141,6 +143,15 @@ def another_program(name: str, given: Mapping[str, Any], folder: Path) -> Callab
     return work
 
 
+def engines() -> dict[str, Method]:
+    """Methods of batches, of those that are installed."""
+    try:
+        from takeoff.solve.fast.taylor import Taylor
+    except ImportError:
+        return {"numpy": RungeKutta}
+    return {"numpy": RungeKutta, "heyoka": Taylor}
+
+
 def ways(name: str, folder: Path) -> dict[str, tuple[int, Callable[[], Any]]]:
     """What is timed: how many members, and the work."""
     made = members(name, MODELS[name], MANY)
@@ -149,15 +160,10 @@ def ways(name: str, folder: Path) -> dict[str, tuple[int, Callable[[], Any]]]:
     found: dict[str, tuple[int, Callable[[], Any]]] = {
         "single": (FEW, partial(made.single, FEW)),
         "plain": (FEW, partial(made.plain, FEW)),
-        "numpy": (MANY, partial(made.batch, MANY, RungeKutta)),
     }
-    try:
-        from takeoff.solve.fast.taylor import Taylor
-    except ImportError:
-        pass
-    else:
-        made.batch(2, Taylor)
-        found["heyoka"] = MANY, partial(made.batch, MANY, Taylor)
+    for engine, method in engines().items():
+        made.batch(2, method)
+        found[engine] = MANY, partial(made.batch, MANY, method)
     if other := another_program(name, MODELS[name], folder):
         found["pysd"] = 2, partial(other, 2)
     return found
@@ -181,21 +187,62 @@ def test_rates(benchmark: Any, tmp_path: Path, name: str) -> None:
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("count", COUNTS)
 def test_rate_by_members(benchmark: Any, count: int) -> None:
-    made = members("automating-alignment", MODELS["automating-alignment"], 1000)
-    spent = min(seconds(partial(made.batch, count, RungeKutta)) for _ in range(2 if count < 100_000 else 1))
-    benchmark.extra_info |= {"members": count, "rate": count / spent}
+    made = members(FLAGSHIP, MODELS[FLAGSHIP], 1000)
+    rounds = 2 if count < 100_000 else 1
+    rates = {
+        engine: count / min(seconds(partial(made.batch, count, method)) for _ in range(rounds))
+        for engine, method in engines().items()
+    }
+    benchmark.extra_info |= {"members": count, "rates": rates}
     print("\n", benchmark.extra_info)
     benchmark.pedantic(partial(made.batch, 1, RungeKutta), rounds=1)
-    assert spent > 0.0
+    assert min(rates.values()) > 0.0
 
 
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("count", TASKS)
 def test_rate_by_tasks(benchmark: Any, tmp_path: Path, count: int) -> None:
     made = members(str(model_file(tmp_path, count)), {"horizon": 8}, 200)
-    single = seconds(partial(made.single, 3)) / 3
-    batch = seconds(partial(made.batch, 200, RungeKutta)) / 200
-    benchmark.extra_info |= {"tasks": count, "rates": {"single": 1 / single, "numpy": 1 / batch}}
+    rates = {"single": 3 / seconds(partial(made.single, 3))}
+    for engine, method in engines().items():
+        made.batch(2, method)
+        rates[engine] = 200 / seconds(partial(made.batch, 200, method))
+    benchmark.extra_info |= {"tasks": count, "rates": rates}
     print("\n", benchmark.extra_info)
     benchmark.pedantic(partial(made.batch, 1, RungeKutta), rounds=1)
-    assert batch < single
+    assert rates["numpy"] > rates["single"]
+
+
+def parts(engine: str) -> dict[str, tuple[Any, str]]:
+    """What an engine spends its time on -> the class and the method of it in which it does."""
+    if engine == "numpy":
+        return {"equations": (Printed, "__call__")}
+    compiled, lanes = (importlib.import_module(f"takeoff.solve.fast.{name}") for name in ("compiled", "lanes"))
+    return {"Taylor series": (lanes.Lanes, "_fill"), "compiled functions": (compiled.Function, "__call__")}
+
+
+@pytest.mark.parametrize("engine", engines())
+def test_where_the_time_goes(benchmark: Any, monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
+    made = members(FLAGSHIP, MODELS[FLAGSHIP], MANY)
+    work = partial(made.batch, MANY, engines()[engine])
+    work()
+    inside = dict.fromkeys(parts(engine), 0.0)
+
+    def timed(part: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            began = time.perf_counter()
+            found = method(*arguments)
+            inside[part] += time.perf_counter() - began
+            return found
+
+        return call
+
+    for part, (owner, name) in parts(engine).items():
+        monkeypatch.setattr(owner, name, timed(part, getattr(owner, name)))
+    began = time.perf_counter()
+    work()
+    whole = time.perf_counter() - began
+    benchmark.extra_info |= {"engine": engine, "shares": {part: spent / whole for part, spent in inside.items()}}
+    print("\n", benchmark.extra_info)
+    benchmark.pedantic(partial(made.batch, 1, RungeKutta), rounds=1)
+    assert 0.0 < sum(inside.values()) < whole

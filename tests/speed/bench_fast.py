@@ -5,7 +5,6 @@ Rates are of one core (processor time), in rounds that take turns, so that a bus
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from tests.speed.bench_batch import COMPARED, MANY, ROUNDS, SINGLE, loosest, mem
 
 heyoka = pytest.importorskip("heyoka")
 from takeoff.solve.fast import compiled  # noqa: E402 - after it is known to be there
-from takeoff.solve.fast.lanes import Lanes  # noqa: E402
 from takeoff.solve.fast.survey import Terms  # noqa: E402
 from takeoff.solve.fast.taylor import Taylor, order_for  # noqa: E402
 
@@ -67,21 +65,3 @@ def test_cost_by_members(benchmark: Any, count: int) -> None:
     made.batch(2, ACCURATE, Taylor)
     batch = benchmark.pedantic(lambda: made.batch(count, ACCURATE, Taylor), rounds=3)
     assert not any(batch.failures)
-
-
-def test_share_of_the_time_that_heyoka_steps(benchmark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    made, inside, lanes = members(MANY), [0.0], Lanes._fill
-    made.batch(2, ACCURATE, Taylor)
-
-    def timed(*arguments: Any) -> Any:
-        began = time.process_time()
-        found = lanes(*arguments)
-        inside[0] += time.process_time() - began
-        return found
-
-    monkeypatch.setattr(Lanes, "_fill", timed)
-    whole = seconds(lambda: made.batch(MANY, ACCURATE, Taylor))
-    benchmark.extra_info |= {"share": inside[0] / whole}
-    print("\n", benchmark.extra_info)
-    benchmark.pedantic(lambda: made.batch(2, ACCURATE, Taylor), rounds=1)
-    assert 0.0 < inside[0] < whole

@@ -20,8 +20,9 @@ def kept(found: dict[str, Any]) -> dict[str, Any]:
         "date": found["datetime"][:10],
         "machine": f"{cpu['count']} cores of {cpu['brand_raw']}, Python {found['machine_info']['python_version']}",
         "models": {one["model"]: one["rates"] for one in notes if "model" in one},
-        "members": [[one["members"], one["rate"]] for one in notes if "members" in one],
+        "members": [[one["members"], one["rates"]] for one in notes if "members" in one],
         "tasks": [[one["tasks"], one["rates"]] for one in notes if "tasks" in one],
+        "shares": {one["engine"]: one["shares"] for one in notes if "engine" in one},
     }
 
 

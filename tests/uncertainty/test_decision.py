@@ -30,6 +30,14 @@ def test_words(decision: Decision) -> None:
     assert lines == ranked
 
 
+def test_a_start_may_pass_the_stop_as_in_a_search_at_present_values(spread: Case) -> None:
+    """Caution cannot help growth: the best pause ends before it begins, or does not last."""
+    case, priors = spread.change({"excess": 0}), {"growth": "uniform(0.1, 0.2)"}
+    found = decide(case, {"caution": abrupt(stop="1 year")}, "size", {"start": (0.0, 4.0)}, 32, 1, priors, grid=5)
+    assert found.table.failures == {}
+    assert found.expected.best.mean == pytest.approx(found.expected.never.mean)
+
+
 def test_plain_values(decision: Decision) -> None:
     record = json.loads(json.dumps(decision_record(decision), allow_nan=False))
     schedules = record["schedules"]

@@ -13,12 +13,15 @@ from takeoff.uncertainty.inputs import draws, uncertain_inputs
 
 CASE = takeoff.load("lead-and-pause").case
 ALL = draws(CASE, seed=7)
+TOGETHER = Draws(ALL.inputs, 7, {("lead", "share_full"): 0.7, ("lead", "share_base"): -0.3})
 
 
 @given(st.integers(0, 5000), st.integers(1, 300))
 def test_a_draw_is_the_same_in_whatever_block(first: int, count: int) -> None:
-    whole = ALL.shares(0, 5300)
-    assert np.array_equal(ALL.shares(first, count), whole[first : first + count])
+    for drawn in (ALL, TOGETHER):
+        whole = drawn.shares(0, 5300)
+        assert np.array_equal(drawn.shares(first, count), whole[first : first + count])
+        assert np.array_equal(drawn.shares(first, 1), whole[[first]])
 
 
 def test_another_seed_gives_other_draws() -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
@@ -18,7 +18,9 @@ import numpy as np
 import pytest
 
 from takeoff.errors import InputError, NoAnswer, RunError
+from takeoff.schedules.schedule import abrupt
 from takeoff.solve.case import Case
+from takeoff.tables.ensembles import check_line, ensemble_words
 from takeoff.uncertainty.block import block_path, read_block
 from takeoff.uncertainty.blocks import MANIFEST, PLAN, Shard
 from takeoff.uncertainty.check import check
@@ -113,6 +115,17 @@ run_ensemble(read_plan(folder / "plan.json"), folder, nullcontext(Crew()))
 """
 
 
+ORPHANS = """
+import os, time
+from takeoff.uncertainty.workers import processes
+with processes(2) as crew:
+    for _ in range(2):
+        crew.executor.submit(time.sleep, 60)
+    print(*crew.executor._processes, flush=True)
+    time.sleep(60)
+"""
+
+
 def test_killed_at_any_moment_it_goes_on(whole: Ensemble, planned: Plan, tmp_path: Path) -> None:
     (tmp_path / PLAN).write_text(planned.text)
     for wait in (0.05, 0.15):
@@ -124,18 +137,66 @@ def test_killed_at_any_moment_it_goes_on(whole: Ensemble, planned: Plan, tmp_pat
         worker.wait()
         worker.stdout.close()
     (tmp_path / ".block-000001.nc.dead").write_bytes(b"half")
+    os.utime(tmp_path / ".block-000001.nc.dead", (0, 0))
     run_ensemble(planned, tmp_path, nullcontext(Crew()))
     assert contents(tmp_path) == contents(whole.folder)
 
 
+def test_what_another_process_writes_now_is_left_alone(planned: Plan, tmp_path: Path) -> None:
+    half = [tmp_path / f".{name}.half" for name in (PLAN, "block-000001.nc")]
+    half[0].write_bytes(b"half")
+
+    def watch(numbers: Sequence[int]) -> Iterator[int]:
+        half[1].touch()
+        yield from numbers
+
+    run_ensemble(planned, tmp_path, nullcontext(Crew()), watch=watch)
+    assert all(path.exists() for path in half)
+
+
+def test_a_finished_ensemble_is_not_written_again(whole: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("takeoff.uncertainty.blocks.write_file", lambda *_: pytest.fail("written"))
+    run_ensemble(whole.plan, whole.folder, nullcontext(Crew()))
+
+
+def test_a_damaged_block_of_another_shard_is_left_to_it(whole: Ensemble, planned: Plan, tmp_path: Path) -> None:
+    shutil.copytree(whole.folder, tmp_path, dirs_exist_ok=True)
+    block_path(tmp_path, 1).write_bytes(b"half")
+    with pytest.raises(NoAnswer, match="1 of 5 blocks are left to other shards"):
+        run_ensemble(planned, tmp_path, nullcontext(Crew()), Shard(1, 2))
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc")
+def test_workers_end_with_the_process_that_is_killed(planned: Plan, tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        workers = [int(number) for number in process.stdout.readline().split()]
+        process.kill()
+        process.stdout.read()  # ends once no worker holds its other end
+    assert len(workers) == 2
+
+
+def test_an_interrupt_does_not_wait_for_blocks() -> None:
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), processes(2) as crew:
+        assert crew.executor is not None
+        running = [crew.executor.submit(time.sleep, 60) for _ in range(2)]
+        while not all(one.running() for one in running):
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 30
+
+
 def test_another_ensemble_is_not_overwritten(whole: Ensemble, spread: Case, tmp_path: Path) -> None:
     before = contents(whole.folder)
-    with pytest.raises(InputError, match="holds another ensemble"):
+    with pytest.raises(InputError, match="holds another ensemble: seed is 7 there, here 8\n"):
         run_ensemble(plan(spread, 150, seed=8, **SMALL), whole.folder, nullcontext(Crew()))
     assert contents(whole.folder) == before
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="is not empty, and holds no ensemble"):
         run_ensemble(whole.plan, tmp_path, nullcontext(Crew()))
+    with pytest.raises(InputError, match="letter.txt' is a file"):
+        run_ensemble(whole.plan, tmp_path / "letter.txt", nullcontext(Crew()))
 
 
 class _Dying(Executor):
@@ -176,6 +237,9 @@ def test_a_plan_is_what_it_was_when_it_is_read_again(whole: Ensemble, tmp_path: 
     (tmp_path / PLAN).write_text("[]")
     with pytest.raises(InputError, match="holds no plan of an ensemble"):
         read_plan(tmp_path / PLAN)
+    (tmp_path / PLAN).write_text('{"takeoff": "0.0.1", "grain": 5}')
+    with pytest.raises(InputError, match="was written by takeoff 0.0.1, this is "):
+        read_plan(tmp_path / PLAN)
 
 
 def test_a_changed_model_is_refused(spread: Case, tmp_path: Path) -> None:
@@ -192,6 +256,25 @@ def test_a_changed_model_is_refused(spread: Case, tmp_path: Path) -> None:
 def read_plan_again(planned: Plan, folder: Path) -> Plan:
     (folder / PLAN).write_text(planned.text)
     return read_plan(folder / PLAN)
+
+
+def test_drawn_arguments_that_do_not_fit_fail_with_every_engine(spread: Case) -> None:
+    case = spread.with_schedules({"caution": abrupt(start="1 year", stop="2 year")})
+    priors = {"caution.start": "uniform(0 year, 4 year)", "excess": "fixed"}
+    found = [run_ensemble(plan(case, 16, 1, priors, engine=engine)) for engine in ("numpy", "scipy")]
+    late = np.flatnonzero(found[0].inputs["caution.start"] > 2)
+    assert 0 < len(late) < 16
+    assert [sorted(one.failures) for one in found] == [late.tolist()] * 2
+    assert found[0].failures == found[1].failures
+    assert "16 members, of which" in ensemble_words(found[0], None)
+    assert f"\n  {len(late)}: schedule 'abrupt' needs start <= stop" in ensemble_words(found[0], None)
+
+
+def test_a_check_of_nothing_says_so(spread: Case) -> None:
+    found = run_ensemble(plan(spread, 4, 1, {"growth": "uniform(8, 9)"}))
+    assert len(found.failures) == 4
+    assert "4 members run once more" in check_line(check(found))
+    assert check_line(check(found)).endswith("none has an outcome that could be compared.")
 
 
 def test_the_check_finds_a_wrong_member(whole: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def test_failures_are_kept_counted_and_too_many_refused(spread: Case) -> None:
     assert np.isfinite(table.outcomes[:, 0]).all()
     lost = int(np.isnan(table.outcomes).sum() + np.isnan(asked.never.outcomes).sum())
     assert sum(table.failures.values()) == lost > 0
-    with pytest.raises(RunError, match="of the draws have no value under some schedule; left out, they would bias"):
+    with pytest.raises(RunError, match="they would bias the rest; of what failed, most so: the promise 'small'"):
         table.complete  # noqa: B018 - refuses
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -101,7 +102,7 @@ class Watch:
         noise, samples = self._noise(block, places, disarmed), self._samples(looked)
         looking, shares = np.ones(len(places), dtype=bool), (0.0, *looked.tried.shares.tolist(), 1.0)
         seen = []
-        for before, now, low, high in zip(shares, shares[1:], samples, samples[1:], strict=False):
+        for (before, low), (now, high) in pairwise(zip(shares, samples, strict=True)):
             looking &= ~self._lost(looked, now, np.isnan(high).any(axis=0) & looking)
             disarmed &= ~((np.abs(high) > noise) & looking)
             turned = (high * wrong > 0.0) & looking & ~disarmed

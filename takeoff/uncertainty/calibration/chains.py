@@ -31,6 +31,8 @@ from takeoff.uncertainty.inputs import draws
 
 WALKERS, STEPS = 128, 300
 """Chains, and steps of each that are kept: 250 members in a batch take hardly longer than 25."""
+MOST = 50_000_000
+"""Most numbers of all samples together: they are kept in memory."""
 LEAST = 4
 """Walkers a parameter, at least: half of them say where the other half may move."""
 WARM_UP = 0.5
@@ -149,12 +151,13 @@ def chains(
         watch: passes on the numbers of steps, one as each is done.
 
     Raises:
-        InputError: no emcee, a fitted parameter without a prior, too few walkers, or errors that are not known.
+        InputError: no emcee, a fitted parameter without a prior, too few walkers, too many samples, or errors that are
+            not known.
         NoAnswer: too few draws agree with the data at all.
     """
     emcee = _emcee()
     target = _Target(case, fit, _priors(case, fit, seed, priors))
-    sampler, warm_up = _sampler(emcee, target, walkers), round(WARM_UP * steps)
+    sampler, warm_up = _sampler(emcee, target, walkers, steps), round(WARM_UP * steps)
     going = sampler.sample(_start(emcee, target, walkers, seed), iterations=warm_up + steps)
     for _ in watch(range(warm_up + steps)):
         next(going)
@@ -164,10 +167,14 @@ def chains(
     return target.found(kept, times, float(np.mean(sampler.acceptance_fraction)))
 
 
-def _sampler(emcee: Any, target: _Target, walkers: int) -> Any:
+def _sampler(emcee: Any, target: _Target, walkers: int, steps: int) -> Any:
     count = len(target.draws.inputs)
     if walkers < LEAST * count or walkers % 2:
         raise InputError(f"{walkers} walkers; {count} parameters need an even number of them, at least {LEAST * count}")
+    if walkers * (steps + round(WARM_UP * steps)) * count > MOST:
+        raise InputError(
+            f"{walkers:,} walkers of {steps:,} steps are too many to keep", "fewer steps, or fewer walkers"
+        )
     either = [(emcee.moves.KDEMove(), 0.5), (emcee.moves.StretchMove(), 0.5)]
     return emcee.EnsembleSampler(walkers, count, target, vectorize=True, moves=either)
 

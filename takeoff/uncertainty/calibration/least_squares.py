@@ -117,11 +117,13 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
         parameters: that are fitted, such as "growth" or "pace[ahead]".
 
     Raises:
-        InputError: an unknown or endless parameter, or more parameters than measurements.
+        InputError: an unknown or endless parameter, one twice, or more parameters than measurements.
         RunError: a run failed, or no minimum was found.
         NoAnswer: the data do not tell the parameters apart.
     """
     search = _Search(case, measurements, lens, tuple(_keys(case, parameters)))
+    if len(set(search.names)) < len(search.names):
+        raise InputError(f"a parameter is fitted twice: {', '.join(search.names)}", "name each once")
     if len(measurements) < len(parameters):
         raise InputError(f"{len(parameters)} parameters cannot be fitted to {len(measurements)} measurements")
     _check_start(search)

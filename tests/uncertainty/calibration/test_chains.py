@@ -103,5 +103,7 @@ def test_questions_without_an_answer(written: Written, recipe: str) -> None:
         chains(model.case, fit, 1, {"growth": "0.5 to 1.5"})
     with pytest.raises(InputError, match="7 walkers; 2 parameters need an even number of them, at least 8"):
         chains(model.case, fit, 1, PRIORS, walkers=7)
+    with pytest.raises(InputError, match="8 walkers of 100,000,000 steps are too many"):
+        chains(model.case, fit, 1, PRIORS, walkers=8, steps=100_000_000)
     with pytest.raises(NoAnswer, match="too few draws from the priors have a value at every measurement"):
         chains(model.change(horizon=0.2).case, fit, 1, PRIORS, walkers=8)

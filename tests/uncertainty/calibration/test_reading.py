@@ -106,6 +106,8 @@ def test_intervals_that_are_none(written: Written, recipe: str, ends: str) -> No
 def test_columns_and_files_that_are_not_there(written: Written, recipe: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="sizes.csv has no column 'size'"):
         read(written(ROWS, header="when,sise,low,high,kind"))
+    with pytest.raises(InputError, match="sizes.csv has more than one column 'size'"):
+        read(written(ROWS, header="when,size,low,size,kind"))
     path, data = written(ROWS, recipe.replace("sizes.csv", "../sizes.csv"))
     about = read_recipe(path).parts.data
     assert data_path(data, about) == data
