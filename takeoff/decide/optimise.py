@@ -15,11 +15,16 @@ from takeoff.decide.space import Point, Space
 from takeoff.decide.stationary import breach, lagrangian_slope
 from takeoff.errors import RunError
 
-GRID = {1: 61, 2: 15, 3: 8}
+Index = tuple[int, ...]
+"""Of a point of a scan: its place along each argument."""
+
+GRID = {1: 61, 2: 21, 3: 11}
 """Points of the scan along each argument, by the number of arguments."""
 COARSEST = 5
-PLATEAU = 1e-10
-"""Outcomes closer than this, relative to the largest, count as level ground."""
+PLATEAU = 1e-6
+"""Outcomes of a scan closer than this, relative to the largest, count as level ground: batches are no more accurate."""
+DOUBTFUL = 1e-5
+"""Slacks of a scan that are smaller may have either sign."""
 BINDING = 1e-6
 """A bound with less slack than this, relative to its limit, binds."""
 AT_AN_END = 1e-9
@@ -36,14 +41,9 @@ def local_optima(goal: Goal) -> list[Point]:
     Arguments:
         goal: what to maximise.
     """
-    axes = scan_axes(goal.space)
-    points = {index: point for index, point in grid_points(axes)}
-    feasible = [index for index, point in points.items() if goal.feasible(point)]
-    if not feasible:
-        return _optima_off_the_grid(goal, list(points.values()))
-    values = {index: goal.value(points[index]) for index in feasible}
-    refined = [refine(goal, points[index]) for index in _peaks(values)]
-    return distinct(goal, [point for point in refined if goal.feasible(point)])
+    points = dict(grid_points(scan_axes(goal.space)))
+    starts = [points[index] for index in _starts(goal, points)] or _starts_off_the_grid(goal)
+    return distinct(goal, [refine(goal, point) for point in starts])
 
 
 def least_violation(goal: Goal) -> Point:
@@ -53,7 +53,7 @@ def least_violation(goal: Goal) -> Point:
         goal: whose bounds are not met on the scan.
     """
     points = [point for _, point in grid_points(scan_axes(goal.space))]
-    closest = max(points, key=goal.slack)
+    closest = points[int(np.argmax(goal.survey(points)[1]))]
     return max((closest, climb(goal.space, goal.slack, closest, _half_a_cell(goal.space))), key=goal.slack)
 
 
@@ -68,7 +68,7 @@ def scan_axes(space: Space, grid: Mapping[int, int] = GRID) -> list[list[float]]
     return [[s.low + (s.high - s.low) * i / (count - 1) for i in range(count)] for s in space.searched]
 
 
-def grid_points(axes: list[list[float]]) -> Iterator[tuple[tuple[int, ...], Point]]:
+def grid_points(axes: list[list[float]]) -> Iterator[tuple[Index, Point]]:
     """Indices and points of a grid, in order."""
     for index in itertools.product(*(range(len(axis)) for axis in axes)):
         yield index, tuple(axis[i] for axis, i in zip(axes, index, strict=True))
@@ -133,16 +133,35 @@ def settled(goal: Goal, point: Point, level: float = SETTLED) -> bool:
     return float(np.abs(breach(slope, lowest, highest)).max()) <= level * (abs(goal.value(point)) or 1.0)
 
 
-def _optima_off_the_grid(goal: Goal, points: list[Point]) -> list[Point]:
-    """Optima where the bounds are met between the points of the scan only."""
+def _starts(goal: Goal, points: Mapping[Index, Point]) -> list[Index]:
+    """Where to climb from: the peaks of a scan that is made in one batch.
+
+    What a batch is not accurate enough to tell, whether a bound that nearly binds is met, a single run decides.
+    """
+    found, slacks = (one.tolist() for one in goal.survey(list(points.values())))
+    values = {
+        index: value
+        for (index, point), value, slack in zip(points.items(), found, slacks, strict=True)
+        if value > -math.inf and (goal.feasible(point) if abs(slack) < DOUBTFUL else slack > 0.0)
+    }
+    while peaks := _peaks(values):
+        wrong = [index for index in peaks if not goal.feasible(points[index])]
+        if not wrong:
+            return peaks
+        values = {index: value for index, value in values.items() if index not in wrong}
+    return []
+
+
+def _starts_off_the_grid(goal: Goal) -> list[Point]:
+    """Where to climb from if the bounds are met between the points of the scan only."""
     start = least_violation(goal)
-    return [refine(goal, start)] if goal.feasible(start) else []
+    return [start] if goal.feasible(start) else []
 
 
-def _peaks(values: dict[tuple[int, ...], float]) -> list[tuple[int, ...]]:
+def _peaks(values: dict[Index, float]) -> list[Index]:
     """Indices that no neighbour exceeds; of level ground, one point each, and none that touches higher ground."""
-    level = PLATEAU * max(map(abs, values.values()))
-    seen: set[tuple[int, ...]] = set()
+    level = PLATEAU * max(map(abs, values.values()), default=0.0)
+    seen: set[Index] = set()
     peaks = []
     for index in values:
         if index in seen:
@@ -154,9 +173,7 @@ def _peaks(values: dict[tuple[int, ...], float]) -> list[tuple[int, ...]]:
     return peaks
 
 
-def _ground(
-    index: tuple[int, ...], values: dict[tuple[int, ...], float], level: float
-) -> tuple[set[tuple[int, ...]], set[tuple[int, ...]]]:
+def _ground(index: Index, values: dict[Index, float], level: float) -> tuple[set[Index], set[Index]]:
     """The level ground around an index, and the indices around it."""
     ground, edge, waiting = {index}, set(), [index]
     while waiting:
@@ -171,7 +188,7 @@ def _ground(
     return ground, edge
 
 
-def _neighbours(index: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _neighbours(index: Index) -> Iterator[Index]:
     for shift in itertools.product((-1, 0, 1), repeat=len(index)):
         if any(shift):
             yield tuple(i + s for i, s in zip(index, shift, strict=True))
