@@ -26,7 +26,7 @@ CLOSE = 1e-9
 SETTINGS = replace(ACCURATE, relative=1e-6, absolute=1e-9)
 """Of a scan, which only has to tell between which of its points crossings lie."""
 DOUBTFUL = 1e-4
-"""Gaps of a scan that are smaller, relative to what it gives and to the target, may have either sign: single runs tell."""
+"""Gaps of a scan that are smaller, relative to target and outcome, may have either sign: single runs tell."""
 NEAR = 0.02
 """How far a crossing is from that of a curve through the scan, as a share of a step, unless that curve misleads."""
 
