@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from takeoff.decide.ascend import MARGIN, Ascent, ascend
 from takeoff.decide.climb import FINEST, Constraint, climb
 from takeoff.decide.goal import Goal
 from takeoff.decide.space import Point, Space
 from takeoff.decide.stationary import breach, lagrangian_slope
+from takeoff.decide.turning import turning
 from takeoff.errors import RunError
 
 Index = tuple[int, ...]
@@ -21,6 +24,8 @@ Index = tuple[int, ...]
 GRID = {1: 61, 2: 21, 3: 11}
 """Points of the scan along each argument, by the number of arguments."""
 COARSEST = 5
+END = 1 / 8
+"""How close to an end of its range each of several arguments is tried too, as a share of a cell of the scan."""
 PLATEAU = 1e-6
 """Outcomes of a scan closer than this, relative to the largest, count as level ground: batches are no more accurate."""
 DOUBTFUL = 1e-5
@@ -31,6 +36,10 @@ AT_AN_END = 1e-9
 """An argument closer than this to an end of its range, as a share of the range, is there."""
 SETTLED = 1e-6
 """Slopes across the whole range below this, relative to the outcome, count as level."""
+LEVEL = 1e-8
+"""A gain below this, relative to the outcome, is none."""
+PATIENCE = 6
+"""A climb along edges ends after so many grids in a row, each half as wide, without a gain."""
 SAME = 1e-3
 """Optima closer than this, as a share of the range, are one."""
 
@@ -41,9 +50,11 @@ def local_optima(goal: Goal) -> list[Point]:
     Arguments:
         goal: what to maximise.
     """
-    points = dict(grid_points(scan_axes(goal.space)))
+    axes = scan_axes(goal.space)
+    points = dict(grid_points(axes if len(axes) == 1 else [_fine_at_ends(axis) for axis in axes]))
     starts = [points[index] for index in _starts(goal, points)] or _starts_off_the_grid(goal)
-    return distinct(goal, [refine(goal, point) for point in starts])
+    found = distinct(goal, [refine(goal, point) for point in starts])
+    return distinct(goal, [along_edges(goal, found[0]), *found[1:]]) if len(axes) > 1 and found else found
 
 
 def least_violation(goal: Goal) -> Point:
@@ -66,6 +77,12 @@ def scan_axes(space: Space, grid: Mapping[int, int] = GRID) -> list[list[float]]
     """
     count = grid.get(len(space.searched), COARSEST)
     return [[s.low + (s.high - s.low) * i / (count - 1) for i in range(count)] for s in space.searched]
+
+
+def _fine_at_ends(axis: list[float]) -> list[float]:
+    """An axis with one more value close to each end: with hardly any pause, what is best may lie next to none."""
+    first, last = END * (axis[1] - axis[0]), END * (axis[-1] - axis[-2])
+    return [axis[0], axis[0] + first, *axis[1:-1], axis[-1] - last, axis[-1]]
 
 
 def grid_points(axes: list[list[float]]) -> Iterator[tuple[Index, Point]]:
@@ -111,6 +128,33 @@ def refine(
     constraint = Constraint(goal.slack, MARGIN, math.inf, MARGIN / 2) if goal.bounds else None
     found.append(climb(goal.space, goal.value, begin, cell, constraint, finest))
     return max(filter(goal.feasible, found), key=goal.value)
+
+
+def along_edges(goal: Goal, start: Point) -> Point:
+    """The top of a sharp edge across several arguments, on which other climbs may end before it; never worse.
+
+    Arguments:
+        goal: what to maximise.
+        start: where another climb has ended; meets the bounds.
+    """
+    with contextlib.suppress(RunError):
+        if settled(goal, start):
+            return start
+    lows, spans = (np.array(ends) for ends in zip(*((s.low, s.high - s.low) for s in goal.space.searched), strict=True))
+
+    def heights(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        tried = points.reshape(-1, len(lows)).tolist()
+        return np.array([goal.value(one) if goal.feasible(one) else math.nan for one in tried]).reshape(
+            points.shape[:2]
+        )
+
+    steps = (_half_a_cell(goal.space) * spans)[None]
+    climb = turning(heights, (lows, lows + spans), np.array([start]), np.array([goal.value(start)]), steps)
+    since, level = 0, LEVEL * (abs(goal.value(start)) or 1.0)
+    while since < PATIENCE:
+        before, climb = climb.heights[0], climb.level()
+        since = 0 if climb.heights[0] > before + level else since + 1
+    return tuple(climb.tops[0].tolist())
 
 
 def settled(goal: Goal, point: Point, level: float = SETTLED) -> bool:

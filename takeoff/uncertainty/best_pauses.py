@@ -67,6 +67,17 @@ class BestPauses:
         """Share of the draws in which never pausing is best."""
         return float((~self.pauses[self.known]).mean())
 
+    def run_again(self, choice: Choice) -> BestPauses:
+        """The same schedules, with outcomes as accurate as those of another choice.
+
+        Arguments:
+            choice: of the same schedules and draws.
+        """
+        members = np.flatnonzero(np.isfinite(self.paused))
+        paused = np.full_like(self.paused, np.nan)
+        paused[members] = choice.runs(members, self.points[members]).outcomes
+        return BestPauses(choice, self.points, paused)
+
     def at_least(self, point: Point, outcomes: Floats, members: Integers) -> BestPauses:
         """The best pauses, with another schedule where it does better.
 
