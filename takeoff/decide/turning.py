@@ -19,6 +19,8 @@ STEEP = 0.25
 """A step along which it falls by less than this share of the steepest fall is not shortened."""
 ASLANT = 0.25
 """A move along more than one step, each by more than this share of it, turns one of them."""
+FAR, ON = 0.75, 1.5
+"""After a move of more than the one share of one of several steps, that step is so many times the move."""
 OUT = 1.5
 """How far out the top of a quadratic is believed, in steps."""
 
@@ -93,19 +95,20 @@ def _falls(heights: Floats) -> Floats:
 
 
 def _turned(steps: Floats, moves: Floats, falls: Floats) -> Floats:
-    """Shorter steps where it falls most, so that ridges show; after a move aslant, one step goes on as it did.
+    """Shorter steps where it falls most, so that ridges show; after a move aslant or far, one step goes on as it did.
 
     Arguments:
-        steps: (draws, steps, arguments).
-        moves: from the last point to the next, (draws, arguments).
+        steps: (hills, steps, arguments).
+        moves: from the last point to the next, (hills, arguments).
         falls: along each step.
     """
     steep = falls >= STEEP * falls.max(axis=1, keepdims=True)
-    shorter: Floats = np.where(steep, 0.5, 1.0)[:, :, None] * steps
+    next_ones: Floats = np.where(steep, 0.5, 1.0)[:, :, None] * steps
     parts = np.abs(moves[:, None] @ np.linalg.inv(steps))[:, 0]
-    aslant = np.flatnonzero(np.count_nonzero(parts > ASLANT, axis=1) > 1)
-    shorter[aslant, parts[aslant].argmax(axis=1)] = moves[aslant]
-    return shorter
+    far = (parts.max(axis=1) > FAR) & (parts.shape[1] > 1)
+    on = np.flatnonzero(far | (np.count_nonzero(parts > ASLANT, axis=1) > 1))
+    next_ones[on, parts[on].argmax(axis=1)] = np.where(far[on], ON, 1.0)[:, None] * moves[on]
+    return next_ones
 
 
 def _tops(heights: Floats, places: Floats) -> Floats:

@@ -16,8 +16,8 @@ from takeoff.uncertainty.options import Options
 
 Bools = npt.NDArray[np.bool_]
 
-LEVELS = 9
-"""Finer grids, each half as wide as the one before along what falls most: 1/512 of the table's steps at last."""
+LEVELS, LEVELS_OF_SEVERAL = 9, 15
+"""Finer grids for one argument, and for several: each half as wide as the one before along what falls most."""
 LEVEL = 1e-6
 """A gain below this, relative to the outcome, is none: batches are no more accurate."""
 
@@ -93,7 +93,7 @@ class BestPauses:
         return replace(self, points=points, paused=paused)
 
 
-def best_pauses(table: Options, watch: Watch = iter, levels: int = LEVELS) -> BestPauses:
+def best_pauses(table: Options, watch: Watch = iter, levels: int | None = None) -> BestPauses:
     """Find the best pause of every draw.
 
     On every level a grid of three values along each of the steps is run around the best so far, then the top of the
@@ -102,7 +102,7 @@ def best_pauses(table: Options, watch: Watch = iter, levels: int = LEVELS) -> Be
     Arguments:
         table: outcomes of all draws under a grid of schedules.
         watch: passes on numbers of levels.
-        levels: finer grids, each half as wide as the one before along what falls most.
+        levels: finer grids; as the number of arguments asks for unless given.
     """
     choice = table.choice
     points, paused = np.full((len(choice), len(table.axes)), np.nan), np.full(len(choice), np.nan)
@@ -112,7 +112,8 @@ def best_pauses(table: Options, watch: Watch = iter, levels: int = LEVELS) -> Be
     ends = np.array([one.low for one in searched]), np.array([one.high for one in searched])
     heights = functools.partial(_outcomes, choice, members)
     climb = turning(heights, ends, table.points[best], table.outcomes[members, best], table.steps[best] / 2)
-    for _ in watch(range(levels)):
+    many = levels if levels is not None else LEVELS if len(searched) == 1 else LEVELS_OF_SEVERAL
+    for _ in watch(range(many)):
         climb = climb.level()
     points[members], paused[members] = climb.tops, climb.heights
     return BestPauses(choice, points, paused)
