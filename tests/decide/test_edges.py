@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -87,5 +86,9 @@ def polished(goal: Goal, count: int) -> float:
     start = np.array(points[int(np.argmax(values))])
     corners = [start + np.where(start + step <= highs, step, -step) for step in np.diag(0.7 * cell)]
     options: Any = {"initial_simplex": np.array([start, *corners]), "maxfev": 60}
-    value = minimize(lambda x: -max(goal.value(x.tolist()), -1e300), start, method="Nelder-Mead", options=options).fun
-    return max(-float(value), goal.value(start.tolist()), -math.inf)
+
+    def depth(place: Any) -> float:
+        return -max(goal.value(place.tolist()), -1e300)
+
+    value = float(cast(Any, minimize)(depth, start, method="Nelder-Mead", options=options).fun)
+    return max(-value, goal.value(start.tolist()))
