@@ -110,7 +110,7 @@ class Space:
         """
         meaning = self.case.meaning
         moved = {s.key: points[:, place] for place, s in enumerate(self.searched)}
-        found = self.case.batch(moved, settings=settings, method=RungeKutta).outcomes
+        found = self.case.batch(moved, settings=settings, method=RungeKutta, searched=moved).outcomes
         places = {one.name: place for place, one in enumerate(meaning.outcomes)}
         scales = [u.scale(meaning.outcome_units[name].unit) for name in names]
         return np.asarray(found[:, [places[name] for name in names]] / scales)

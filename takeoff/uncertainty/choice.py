@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -92,7 +92,7 @@ class Choice:
             found: Columns = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
             return found | {key: column[rows] for key, column in table}
 
-        return _runs(self.space.case, columns, len(members), self.maximise, watch, self.settings)
+        return _runs(self.space.case, columns, len(members), self.maximise, watch, self.settings, keys)
 
     def under(self, point: Point, members: Integers) -> Floats:
         """The outcome of some draws under one schedule.
@@ -144,26 +144,26 @@ def choice(
     if not np.isfinite(never.outcomes).any():
         raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
-    return Choice(_free(space), dict(schedules), maximise, drawn, values, never, settings)
-
-
-def _free(space: Space) -> Space:
-    """The space with arguments that may pass each other, as in a search at present values."""
-    searched: dict[str, list[str]] = {}
-    for one in space.searched:
-        control, _, argument = one.key[0].partition(".")
-        searched.setdefault(control, []).append(argument)
-    return replace(space, case=replace(space.case, searched=searched))
+    return Choice(space, dict(schedules), maximise, drawn, values, never, settings)
 
 
 def _runs(
-    case: Case, columns: Callable[[slice], Columns], count: int, outcome: str, watch: Watch, settings: Settings
+    case: Case,
+    columns: Callable[[slice], Columns],
+    count: int,
+    outcome: str,
+    watch: Watch,
+    settings: Settings,
+    searched: Collection[Key] = (),
 ) -> Runs:
     place = [one.name for one in case.meaning.outcomes].index(outcome)
     scale = u.scale(case.meaning.outcome_units[outcome].unit)
     chunk = _chunk(count)
     firsts = range(0, count, chunk)
-    parts = [case.batch(columns(slice(first, first + chunk)), settings=settings) for first in watch(firsts)]
+    parts = [
+        case.batch(columns(slice(first, first + chunk)), settings=settings, searched=searched)
+        for first in watch(firsts)
+    ]
     return Runs(
         np.concatenate([part.outcomes[:, place] for part in parts]) / scale,
         np.concatenate([part.end for part in parts]),

@@ -58,7 +58,6 @@ def test_the_top_of_an_edge_is_found(slope: float, at: float) -> None:
 CASES = [
     ("lead-and-pause", "alignment", "abrupt", ("start", "depth"), 41),
     ("lead-and-pause", "alignment", "ramp", ("start", "length", "depth"), 9),
-    ("automating-alignment", "success", "abrupt", ("start", "depth"), 21),
 ]
 
 
