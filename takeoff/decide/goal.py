@@ -46,6 +46,20 @@ class Goal:
         """The smallest slack of all bounds; minus infinity where the run failed."""
         return min(self.slacks(point), default=math.inf)
 
+    def survey(self, points: Sequence[Sequence[float]]) -> tuple[Floats, Floats]:
+        """The outcome and the smallest slack at many points, as accurate as batches; minus infinity where a run failed.
+
+        Arguments:
+            points: any number, at least one.
+        """
+        names = [self.outcome, *(bound.outcome for bound in self.bounds)]
+        found = self.space.outcomes(np.array(points), names)
+        slacks = [
+            min((bound.slack(value) for bound, value in zip(self.bounds, row, strict=True)), default=math.inf)
+            for row in found[:, 1:].tolist()
+        ]
+        return _known(found[:, 0]), _known(np.array(slacks))
+
     def feasible(self, point: Sequence[float]) -> bool:
         """Whether a point meets all bounds and gives a value."""
         return self.slack(point) >= INSIDE and self.value(point) > -math.inf
@@ -66,3 +80,8 @@ class Goal:
         """
         slopes = [bound.slack_slope * self.space.slope(point, bound.outcome) for bound in self.bounds]
         return np.array(slopes).reshape(len(self.bounds), len(self.space.searched))
+
+
+def _known(found: Floats) -> Floats:
+    """What is not a number counts as minus infinity."""
+    return np.where(np.isnan(found), -math.inf, found)

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from takeoff.decide.ascend import MARGIN, Ascent, ascend
 from takeoff.decide.climb import FINEST, Constraint, climb
 from takeoff.decide.goal import Goal
 from takeoff.decide.space import Point, Space
 from takeoff.decide.stationary import breach, lagrangian_slope
+from takeoff.decide.turning import turning
 from takeoff.errors import RunError
 
-GRID = {1: 61, 2: 15, 3: 8}
+Index = tuple[int, ...]
+"""Of a point of a scan: its place along each argument."""
+
+GRID = {1: 61, 2: 21, 3: 11}
 """Points of the scan along each argument, by the number of arguments."""
 COARSEST = 5
-PLATEAU = 1e-10
-"""Outcomes closer than this, relative to the largest, count as level ground."""
+END = 1 / 8
+"""How close to an end of its range each of several arguments is tried too, as a share of a cell of the scan."""
+PLATEAU = 1e-6
+"""Outcomes of a scan closer than this, relative to the largest, count as level ground: batches are no more accurate."""
+DOUBTFUL = 1e-5
+"""Slacks of a scan that are smaller may have either sign."""
 BINDING = 1e-6
 """A bound with less slack than this, relative to its limit, binds."""
 AT_AN_END = 1e-9
 """An argument closer than this to an end of its range, as a share of the range, is there."""
 SETTLED = 1e-6
 """Slopes across the whole range below this, relative to the outcome, count as level."""
+LEVEL = 1e-8
+"""A gain below this, relative to the outcome, is none."""
+PATIENCE = 6
+"""A climb along edges ends after so many grids in a row, each half as wide, without a gain."""
 SAME = 1e-3
 """Optima closer than this, as a share of the range, are one."""
 
@@ -37,13 +51,10 @@ def local_optima(goal: Goal) -> list[Point]:
         goal: what to maximise.
     """
     axes = scan_axes(goal.space)
-    points = {index: point for index, point in grid_points(axes)}
-    feasible = [index for index, point in points.items() if goal.feasible(point)]
-    if not feasible:
-        return _optima_off_the_grid(goal, list(points.values()))
-    values = {index: goal.value(points[index]) for index in feasible}
-    refined = [refine(goal, points[index]) for index in _peaks(values)]
-    return distinct(goal, [point for point in refined if goal.feasible(point)])
+    points = dict(grid_points(axes if len(axes) == 1 else [_fine_at_ends(axis) for axis in axes]))
+    starts = [points[index] for index in _starts(goal, points)] or _starts_off_the_grid(goal)
+    found = distinct(goal, [refine(goal, point) for point in starts])
+    return distinct(goal, [along_edges(goal, found[0]), *found[1:]]) if len(axes) > 1 and found else found
 
 
 def least_violation(goal: Goal) -> Point:
@@ -53,7 +64,7 @@ def least_violation(goal: Goal) -> Point:
         goal: whose bounds are not met on the scan.
     """
     points = [point for _, point in grid_points(scan_axes(goal.space))]
-    closest = max(points, key=goal.slack)
+    closest = points[int(np.argmax(goal.survey(points)[1]))]
     return max((closest, climb(goal.space, goal.slack, closest, _half_a_cell(goal.space))), key=goal.slack)
 
 
@@ -68,7 +79,13 @@ def scan_axes(space: Space, grid: Mapping[int, int] = GRID) -> list[list[float]]
     return [[s.low + (s.high - s.low) * i / (count - 1) for i in range(count)] for s in space.searched]
 
 
-def grid_points(axes: list[list[float]]) -> Iterator[tuple[tuple[int, ...], Point]]:
+def _fine_at_ends(axis: list[float]) -> list[float]:
+    """An axis with one more value close to each end: with hardly any pause, what is best may lie next to none."""
+    first, last = END * (axis[1] - axis[0]), END * (axis[-1] - axis[-2])
+    return [axis[0], axis[0] + first, *axis[1:-1], axis[-1] - last, axis[-1]]
+
+
+def grid_points(axes: list[list[float]]) -> Iterator[tuple[Index, Point]]:
     """Indices and points of a grid, in order."""
     for index in itertools.product(*(range(len(axis)) for axis in axes)):
         yield index, tuple(axis[i] for axis, i in zip(axes, index, strict=True))
@@ -113,6 +130,33 @@ def refine(
     return max(filter(goal.feasible, found), key=goal.value)
 
 
+def along_edges(goal: Goal, start: Point) -> Point:
+    """The top of a sharp edge across several arguments, on which other climbs may end before it; never worse.
+
+    Arguments:
+        goal: what to maximise.
+        start: where another climb has ended; meets the bounds.
+    """
+    with contextlib.suppress(RunError):
+        if settled(goal, start):
+            return start
+    lows, spans = (np.array(ends) for ends in zip(*((s.low, s.high - s.low) for s in goal.space.searched), strict=True))
+
+    def heights(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        tried = points.reshape(-1, len(lows)).tolist()
+        return np.array([goal.value(one) if goal.feasible(one) else math.nan for one in tried]).reshape(
+            points.shape[:2]
+        )
+
+    steps = (_half_a_cell(goal.space) * spans)[None]
+    climb = turning(heights, (lows, lows + spans), np.array([start]), np.array([goal.value(start)]), steps)
+    since, level = 0, LEVEL * (abs(goal.value(start)) or 1.0)
+    while since < PATIENCE:
+        before, climb = climb.heights[0], climb.level()
+        since = 0 if climb.heights[0] > before + level else since + 1
+    return tuple(climb.tops[0].tolist())
+
+
 def settled(goal: Goal, point: Point, level: float = SETTLED) -> bool:
     """Whether a point is an optimum to first order.
 
@@ -133,16 +177,35 @@ def settled(goal: Goal, point: Point, level: float = SETTLED) -> bool:
     return float(np.abs(breach(slope, lowest, highest)).max()) <= level * (abs(goal.value(point)) or 1.0)
 
 
-def _optima_off_the_grid(goal: Goal, points: list[Point]) -> list[Point]:
-    """Optima where the bounds are met between the points of the scan only."""
+def _starts(goal: Goal, points: Mapping[Index, Point]) -> list[Index]:
+    """Where to climb from: the peaks of a scan that is made in one batch.
+
+    What a batch is not accurate enough to tell, whether a bound that nearly binds is met, a single run decides.
+    """
+    found, slacks = (one.tolist() for one in goal.survey(list(points.values())))
+    values = {
+        index: value
+        for (index, point), value, slack in zip(points.items(), found, slacks, strict=True)
+        if value > -math.inf and (goal.feasible(point) if abs(slack) < DOUBTFUL else slack > 0.0)
+    }
+    while peaks := _peaks(values):
+        wrong = [index for index in peaks if not goal.feasible(points[index])]
+        if not wrong:
+            return peaks
+        values = {index: value for index, value in values.items() if index not in wrong}
+    return []
+
+
+def _starts_off_the_grid(goal: Goal) -> list[Point]:
+    """Where to climb from if the bounds are met between the points of the scan only."""
     start = least_violation(goal)
-    return [refine(goal, start)] if goal.feasible(start) else []
+    return [start] if goal.feasible(start) else []
 
 
-def _peaks(values: dict[tuple[int, ...], float]) -> list[tuple[int, ...]]:
+def _peaks(values: dict[Index, float]) -> list[Index]:
     """Indices that no neighbour exceeds; of level ground, one point each, and none that touches higher ground."""
-    level = PLATEAU * max(map(abs, values.values()))
-    seen: set[tuple[int, ...]] = set()
+    level = PLATEAU * max(map(abs, values.values()), default=0.0)
+    seen: set[Index] = set()
     peaks = []
     for index in values:
         if index in seen:
@@ -154,9 +217,7 @@ def _peaks(values: dict[tuple[int, ...], float]) -> list[tuple[int, ...]]:
     return peaks
 
 
-def _ground(
-    index: tuple[int, ...], values: dict[tuple[int, ...], float], level: float
-) -> tuple[set[tuple[int, ...]], set[tuple[int, ...]]]:
+def _ground(index: Index, values: dict[Index, float], level: float) -> tuple[set[Index], set[Index]]:
     """The level ground around an index, and the indices around it."""
     ground, edge, waiting = {index}, set(), [index]
     while waiting:
@@ -171,7 +232,7 @@ def _ground(
     return ground, edge
 
 
-def _neighbours(index: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _neighbours(index: Index) -> Iterator[Index]:
     for shift in itertools.product((-1, 0, 1), repeat=len(index)):
         if any(shift):
             yield tuple(i + s for i, s in zip(index, shift, strict=True))

@@ -14,8 +14,11 @@ from takeoff.equations.scope import Key, label
 from takeoff.equations.values import Door, ValueFlaw
 from takeoff.errors import InputError, NoAnswer, RunError, near
 from takeoff.schedules.close import argument_key
+from takeoff.solve.batch.run_batch import ACCURATE
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.case import Case
 from takeoff.solve.run import Amount, Run
+from takeoff.solve.settings import Settings
 
 if TYPE_CHECKING:
     import pint
@@ -93,6 +96,24 @@ class Space:
             return self.run(point).outcome(name)
         except RunError:
             return float("nan")
+
+    def outcomes(self, points: Floats, names: Sequence[str], settings: Settings = ACCURATE) -> Floats:
+        """Outcomes at many points, run together by one method wherever it is, so that searches end alike everywhere.
+
+        Arguments:
+            points: (points, arguments) in inside units.
+            names: of outcomes.
+            settings: accuracy, that of batches unless given.
+
+        Returns:
+            (points, names) in declared units; not a number where a run failed.
+        """
+        meaning = self.case.meaning
+        moved = {s.key: points[:, place] for place, s in enumerate(self.searched)}
+        found = self.case.batch(moved, settings=settings, method=RungeKutta, searched=moved).outcomes
+        places = {one.name: place for place, one in enumerate(meaning.outcomes)}
+        scales = [u.scale(meaning.outcome_units[name].unit) for name in names]
+        return np.asarray(found[:, [places[name] for name in names]] / scales)
 
     def slope(self, point: Sequence[float], name: str) -> Floats:
         """Derivatives of an outcome by every argument, in inside units.

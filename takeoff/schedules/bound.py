@@ -38,14 +38,12 @@ class Bound:
         references: quantity of the kind -> quantity of the model.
         units: quantity of the kind -> its unit in the model.
         start: the model's start, as a calendar year.
-        free: arguments that a search moves in every run, free to break a promise.
     """
 
     kind: Kind
     references: Mapping[str, Key]
     units: Mapping[str, pint.Unit]
     start: float
-    free: Collection[str] = ()
 
     @property
     def identity(self) -> Hashable:
@@ -151,10 +149,9 @@ class Bound:
 
     def _kept(self, values: Mapping[str, float], moved: Collection[str]) -> None:
         """Refuse arguments that break a promise of the kind; those that a search moves are free to."""
-        free = {*moved, *self.free}
         for name, promise in self.kind.promises.items():
             names = dict.fromkeys(self._names(promise.tree))
-            if free & set(names) or holds(promise.tree, lambda node: values[self.kind.keys[key_of(node, {})]]):
+            if set(names) & set(moved) or holds(promise.tree, lambda node: values[self.kind.keys[key_of(node, {})]]):
                 continue
             shown = ", ".join(self._shown(one, values) for one in names)
             defaults = [f"'{one}' is {spelled(p.value[EVERY])}" for one in names if (p := self.parameters[one]).value]
@@ -170,13 +167,12 @@ class Bound:
         return f"{name} = {values[name] / u.scale(self.unit(name)):g} {u.readable(self.unit(name))}".removesuffix(" 1")
 
 
-def bind(schedule: Schedule, meaning: Meaning, free: Collection[str] = ()) -> Bound:
+def bind(schedule: Schedule, meaning: Meaning) -> Bound:
     """Find the kind of a schedule and the quantities of a model that it names.
 
     Arguments:
         schedule: of any kind.
         meaning: the model.
-        free: arguments that may break a promise of the kind.
 
     Raises:
         InputError: no such kind, or a quantity that is missing, unknown, or in the wrong unit.
@@ -198,7 +194,7 @@ def bind(schedule: Schedule, meaning: Meaning, free: Collection[str] = ()) -> Bo
         if not u.same_dimension(units[name], wanted):
             given, needed = (u.readable(unit) for unit in (units[name], wanted))
             raise InputError(f"{owner}: '{label(references[name])}' is in {given}, but it must be in {needed}")
-    return Bound(kind, references, units, meaning.header.time.start, free)
+    return Bound(kind, references, units, meaning.header.time.start)
 
 
 def _unit(key: Key, meaning: Meaning) -> pint.Unit:

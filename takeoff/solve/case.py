@@ -70,7 +70,6 @@ class Case:
         changes: changed parameters as the user gave them, by label.
         schedules: control -> schedule, where one was chosen.
         exact: values in inside units that a search sets, by key; they win over all others.
-        searched: control -> arguments of its schedule that a search sets in a batch, for each member its own.
         settings: accuracy and budget.
         engine: integrates.
     """
@@ -79,7 +78,6 @@ class Case:
     changes: Mapping[str, Given] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     exact: Mapping[Key, float] = field(default_factory=dict)
-    searched: Mapping[str, Collection[str]] = field(default_factory=dict)
     settings: Settings = DEFAULT
     engine: Engine = field(default_factory=ScipyEngine)
 
@@ -140,8 +138,7 @@ class Case:
 
     def kinds(self) -> dict[str, Bound]:
         """Control -> kind of its schedule; `constant` where none was chosen."""
-        controls, searched = self.meaning.defaults, self.searched
-        return {name: bind(self.schedule(name), self.meaning, searched.get(name, ())) for name in controls}
+        return {name: bind(self.schedule(name), self.meaning) for name in self.meaning.defaults}
 
     def schedule(self, control: str) -> Schedule:
         """The schedule of a control; its default as a constant where none was chosen."""
@@ -225,6 +222,7 @@ class Case:
         quantities: Sequence[str] = (),
         settings: Settings = ACCURATE,
         method: Method | None = None,
+        searched: Collection[Key] = (),
     ) -> Batch:
         """Integrate many members that differ in some parameters; a member that is refused or fails keeps its reason.
 
@@ -236,11 +234,12 @@ class Case:
             quantities: which, such as "capability[leader]".
             settings: accuracy and budget; the case's own are those of single runs.
             method: makes the steps; the fastest that is installed unless given.
+            searched: arguments of schedules that a search sets, which are free to break a promise of their kind.
 
         Raises:
             InputError: an unknown name, values that are not one for each member, or a schedule that lacks an argument.
         """
-        drawn = Drawn(self, values)
+        drawn = Drawn(self, values, searched)
         known = {label(key): key for key in drawn.program.system.quantities}
         for name in quantities:
             if name not in known:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +15,9 @@ from takeoff.equations import units as u
 from takeoff.equations.scope import Key
 from takeoff.errors import InputError, RunError
 from takeoff.schedules.schedule import Schedule
+from takeoff.solve.batch.run_batch import ACCURATE
 from takeoff.solve.case import Case
+from takeoff.solve.settings import Settings
 from takeoff.uncertainty.answers import CHUNK
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.draws import Draws
@@ -54,6 +57,7 @@ class Choice:
         draws: the uncertain inputs.
         values: of all draws: (draws, inputs) in inside units.
         never: the runs without the schedules, one for each draw.
+        settings: accuracy of runs.
     """
 
     space: Space
@@ -62,6 +66,7 @@ class Choice:
     draws: Draws
     values: Floats
     never: Runs
+    settings: Settings = ACCURATE
 
     def __len__(self) -> int:
         return len(self.values)
@@ -87,7 +92,7 @@ class Choice:
             found: Columns = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
             return found | {key: column[rows] for key, column in table}
 
-        return _runs(self.space.case, columns, len(members), self.maximise, watch)
+        return _runs(self.space.case, columns, len(members), self.maximise, watch, self.settings, keys)
 
     def under(self, point: Point, members: Integers) -> Floats:
         """The outcome of some draws under one schedule.
@@ -107,6 +112,7 @@ def choice(
     count: int,
     seed: int,
     priors: Mapping[str, str] | None = None,
+    settings: Settings = ACCURATE,
 ) -> Choice:
     """Make a choice: draw, and run every draw without a pause; the latest end bounds dates that are given no range.
 
@@ -118,6 +124,7 @@ def choice(
         count: how many draws.
         seed: of the draws.
         priors: beside those of the model: parameter -> prior, or "fixed"; what is chosen is not drawn.
+        settings: accuracy of runs; that of batches unless given.
 
     Raises:
         InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few or too many draws.
@@ -133,28 +140,37 @@ def choice(
     def columns(rows: slice) -> Columns:
         return {key: values[rows, place] for place, key in enumerate(drawn.keys)}
 
-    never = _runs(idle, columns, count, maximise, iter)
+    never = _runs(idle, columns, count, maximise, iter, settings)
     if not np.isfinite(never.outcomes).any():
         raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
-    return Choice(_free(space), dict(schedules), maximise, drawn, values, never)
+    return Choice(space, dict(schedules), maximise, drawn, values, never, settings)
 
 
-def _free(space: Space) -> Space:
-    """The space with arguments that may pass each other, as in a search at present values."""
-    searched: dict[str, list[str]] = {}
-    for one in space.searched:
-        control, _, argument = one.key[0].partition(".")
-        searched.setdefault(control, []).append(argument)
-    return replace(space, case=replace(space.case, searched=searched))
-
-
-def _runs(case: Case, columns: Callable[[slice], Columns], count: int, outcome: str, watch: Watch) -> Runs:
+def _runs(
+    case: Case,
+    columns: Callable[[slice], Columns],
+    count: int,
+    outcome: str,
+    watch: Watch,
+    settings: Settings,
+    searched: Collection[Key] = (),
+) -> Runs:
     place = [one.name for one in case.meaning.outcomes].index(outcome)
     scale = u.scale(case.meaning.outcome_units[outcome].unit)
-    parts = [case.batch(columns(slice(first, first + CHUNK))) for first in watch(range(0, count, CHUNK))]
+    chunk = _chunk(count)
+    firsts = range(0, count, chunk)
+    parts = [
+        case.batch(columns(slice(first, first + chunk)), settings=settings, searched=searched)
+        for first in watch(firsts)
+    ]
     return Runs(
         np.concatenate([part.outcomes[:, place] for part in parts]) / scale,
         np.concatenate([part.end for part in parts]),
         tuple(reason.partition("\n")[0] for part in parts for reason in part.failures),
     )
+
+
+def _chunk(count: int) -> int:
+    """How many runs go together: chunks of one length, as a short one takes hardly less time than a long one."""
+    return math.ceil(count / math.ceil(count / CHUNK))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy.optimize import brentq
 
 import takeoff
 from takeoff.decide.slowdowns import NEVER, alternatives
@@ -23,6 +24,20 @@ def test_a_gradual_stop_is_matched_at_equal_caution_time(model: Model) -> None:
     assert never.run.outcome("caution_time") == 0
     assert ramp.parameters["start"].value == pytest.approx(1.5, abs=1e-6)
     assert ramp.run.outcome("caution_time") == pytest.approx(abrupt.run.outcome("caution_time"), abs=1e-6)
+
+
+def test_a_match_is_the_one_of_single_runs(model: Model) -> None:
+    """Work is not linear in the start: the scan in one batch only says where to look."""
+    comparison = model.compare([takeoff.abrupt(start=2, depth=0.7), takeoff.ramp(length=1)], "hazard", equal="hazard")
+    target = comparison.slowdowns[1].run.outcome("hazard")
+
+    def gap(start: float) -> float:
+        ramp = takeoff.ramp(start=start, length=1)
+        return model.case.with_schedules({"caution": ramp}).run().outcome("hazard") - target
+
+    start = comparison.slowdowns[2].parameters["start"].value
+    assert start is not None and gap(start - 0.2) * gap(start + 0.2) < 0
+    assert start == pytest.approx(brentq(gap, start - 0.2, start + 0.2, xtol=1e-10), abs=1e-6)
 
 
 def test_with_several_open_arguments_the_best_match_is_chosen(model: Model) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from takeoff.page.answers.concepts import goal_of
 from takeoff.page.asked import control_of, never_case, open_slowdown
 from takeoff.page.plain import plain_list
 from takeoff.page.view import View
+from takeoff.solve.batch.run_batch import ACCURATE
 from takeoff.uncertainty.best_pauses import best_pauses
 from takeoff.uncertainty.choice import choice
 from takeoff.uncertainty.options import options
@@ -18,6 +20,8 @@ DRAWS = 200
 """Draws unless asked for another number."""
 STARTS, LEVELS = 41, 2
 """Starts tried in every draw, and finer grids around the best: a start is right to about a hundredth of the range."""
+ROUGH = replace(ACCURATE, relative=1e-5, absolute=1e-8)
+"""Of the runs that compare starts of one draw; the best is run again as accurately as batches are."""
 
 
 def dates(view: View) -> dict[str, Any]:
@@ -33,7 +37,8 @@ def dates(view: View) -> dict[str, Any]:
     """
     case, schedules = never_case(view), {control_of(view): open_slowdown(view, view.kind)}
     asked = choice(case, schedules, goal_of(case.meaning), {"start": None}, view.draws or DRAWS, view.seed)
-    found = best_pauses(options(asked, STARTS), levels=LEVELS)
+    rough = replace(asked, settings=ROUGH)
+    found = best_pauses(options(rough, STARTS), levels=LEVELS).run_again(asked)
     paused = found.pauses & found.known
     order = np.argsort(found.points[paused, 0], kind="stable")
     return {

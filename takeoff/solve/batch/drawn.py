@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from takeoff.equations.computed import compute
 from takeoff.equations.scope import Key, label
 from takeoff.equations.understand import HORIZON
 from takeoff.equations.values import Door, ValueFlaw
-from takeoff.errors import InputError, RunError, brief, near
+from takeoff.errors import InputError, Misfit, RunError, brief, near
 from takeoff.schedules.close import argument_key
 
 if TYPE_CHECKING:
@@ -30,13 +30,14 @@ class Drawn:
     Arguments:
         case: what is not drawn.
         values: of what is drawn, one for each member.
+        searched: arguments of schedules among these that a search sets.
 
     Raises:
         InputError: an unknown name, values that are not one for each member, or a schedule that lacks an argument.
     """
 
-    def __init__(self, case: Case, values: Drawable) -> None:
-        self.case, self.kinds = case, case.kinds()
+    def __init__(self, case: Case, values: Drawable, searched: Collection[Key] = ()) -> None:
+        self.case, self.kinds, self.searched = case, case.kinds(), searched
         self.program = case.programs.program(self.kinds)
         self.places = {key: place for place, key in enumerate(self.program.system.parameters)}
         self.doors = case.doors()
@@ -114,12 +115,13 @@ class Drawn:
         for control, kind in self.kinds.items():
             places = {name: self.places[argument_key(control, name)] for name in kind.parameters}
             drawn = self.drawn & {argument_key(control, name) for name in places}
+            moved = [name for name in places if argument_key(control, name) in self.searched]
             if drawn and (kind.kind.rows or kind.kind.promises):
                 columns = self.table[list(places.values())].T.tolist()
                 for member, arguments in enumerate(columns):
                     try:
-                        kind.check(dict(zip(places, arguments, strict=True)))
-                    except InputError as error:
+                        kind.check(dict(zip(places, arguments, strict=True)), moved)
+                    except (InputError, Misfit) as error:
                         self._refuse(member, str(error))
 
     @property
