@@ -85,12 +85,10 @@ class Choice:
             watch: passes on numbers of chunks.
         """
         keys = [one.key for one in self.space.searched]
-        table = [(key, points[:, place]) for place, key in enumerate(keys)]
+        drawn = _columns(self.draws, self.values)
 
         def columns(rows: slice) -> Columns:
-            drawn = self.values[members[rows]]
-            found: Columns = {key: drawn[:, place] for place, key in enumerate(self.draws.keys)}
-            return found | {key: column[rows] for key, column in table}
+            return drawn(members[rows]) | {key: points[rows, place] for place, key in enumerate(keys)}
 
         return _runs(self.space.case, columns, len(members), self.maximise, watch, self.settings, keys)
 
@@ -136,15 +134,16 @@ def choice(
     idle = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules})
     drawn = draws(idle, seed, priors)
     values = drawn.values(0, count)
-
-    def columns(rows: slice) -> Columns:
-        return {key: values[rows, place] for place, key in enumerate(drawn.keys)}
-
-    never = _runs(idle, columns, count, maximise, iter, settings)
+    never = _runs(idle, _columns(drawn, values), count, maximise, iter, settings)
     if not np.isfinite(never.outcomes).any():
         raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
     return Choice(space, dict(schedules), maximise, drawn, values, never, settings)
+
+
+def _columns(draws: Draws, values: Floats) -> Callable[[slice | Integers], Columns]:
+    """(rows of values) -> what is drawn, by key."""
+    return lambda rows: dict(zip(draws.keys, values[rows].T, strict=True))
 
 
 def _runs(
