@@ -10,6 +10,9 @@ import click
 
 from takeoff.errors import InputError
 
+WRITTEN = (".svg", ".png")
+"""Endings of a figure's files."""
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -21,12 +24,18 @@ def check_figure(path: str | None) -> None:
         path: what --figure gives, None without it.
 
     Raises:
-        InputError: no file can be there.
+        InputError: no file can be there, or it has an ending that is not written; one begins with a letter.
     """
-    if path is not None and (not Path(path).name or not Path(path).parent.is_dir()):
+    if path is None:
+        return
+    if not Path(path).name or not Path(path).parent.is_dir():
         raise InputError(
             f"no figure can be saved at '{path}'", "--figure takes the path of a file in a folder there is"
         )
+    if (ending := Path(path).suffix)[1:2].isalpha() and ending not in WRITTEN:
+        stem = Path(path).with_suffix("")
+        hint = f"--figure {stem} writes {' and '.join(f'{stem}{one}' for one in WRITTEN)}"
+        raise InputError(f"no figure is written as '{ending}'", hint)
 
 
 def figure_stem(path: str) -> str:
@@ -35,7 +44,7 @@ def figure_stem(path: str) -> str:
     Arguments:
         path: what --figure gives, with or without an ending.
     """
-    return path.removesuffix(".svg").removesuffix(".png")
+    return path[: -len(Path(path).suffix)] if Path(path).suffix in WRITTEN else path
 
 
 def check_place(path: Path | None, option: str) -> None:

@@ -136,12 +136,12 @@ def _implied(run: Run, data: Observations) -> Implied:
 
 
 def observed(data: Observations) -> Floats:
-    """Levels of the data: decimal logarithms, but values where their scale is free or they are OOM already.
+    """Levels of the data: decimal logarithms, or values where these are `plain`.
 
     Arguments:
         data: a data set.
     """
-    return data.values if data.free or data.about.concept == "capability" else np.log10(data.values)
+    return data.values if data.plain else np.log10(data.values)
 
 
 def trend(years: Floats, levels: Floats) -> float:

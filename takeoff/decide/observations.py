@@ -40,6 +40,11 @@ class Observations:
         """Whether the scale is unknown, and values are only a straight line in what models have."""
         return self.about.scale == "free"
 
+    @property
+    def plain(self) -> bool:
+        """Whether levels are values as they are, not their logarithms: the scale is free, or they are OOM already."""
+        return self.free or self.about.concept == "capability"
+
 
 def read_observations(path: Path, folder: Path) -> list[Observations]:
     """Read all data sets that a file describes.

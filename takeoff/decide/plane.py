@@ -18,8 +18,9 @@ from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unschedu
 from takeoff.equations import units as u
 from takeoff.errors import RunError
 from takeoff.schedules.schedule import Schedule
-from takeoff.solve.case import Case, Given, package_version
+from takeoff.solve.case import Case, Given
 from takeoff.solve.run import Amount
+from takeoff.version import package_version
 
 Floats = npt.NDArray[np.float64]
 Axis = tuple[str, Sequence[Given]]

@@ -73,13 +73,8 @@ def _panel(axes: Axes, one: Backcast, strokes: dict[str, Stroke]) -> None:
     axes.set_ylim(axes.get_ylim())
     name_values(axes, _title(one), HEIGHT, ABOVE)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=not data.free))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda level, _: number(level) if _plain(one) else power(10.0**level)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda level, _: number(level) if data.plain else power(10.0**level)))
     label_ends(axes, ends)
-
-
-def _plain(one: Backcast) -> bool:
-    """Whether levels are shown as they are, and not as powers of ten."""
-    return one.observations.free or one.observations.about.concept == "capability"
 
 
 def _title(one: Backcast) -> str:
@@ -94,8 +89,8 @@ def _words(implied: Implied) -> str:
 
 
 def _finding(one: Backcast) -> str:
-    implied = one.implied[0]
+    implied, plain = one.implied[0], one.observations.plain
     slope = trend(one.observations.years, observed(one.observations))
-    told = [rounded(x if _plain(one) else 10**x) for x in (slope, implied.growth)]
-    each = "" if _plain(one) else " times"
+    told = [rounded(x if plain else 10**x) for x in (slope, implied.growth)]
+    each = "" if plain else " times"
     return f"{one.observations.about.title}: {told[0]}{each} a year observed, {told[1]} implied by {implied.model}"

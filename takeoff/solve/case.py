@@ -32,7 +32,7 @@ from takeoff.solve.run import Amount, Run
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import DEFAULT, Settings
 from takeoff.solve.steering import check_steering
-from takeoff.version import package_version as package_version
+from takeoff.version import package_version
 
 Given = float | str
 

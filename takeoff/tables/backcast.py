@@ -38,7 +38,7 @@ def observed_words(one: Backcast) -> str:
         one: a data set.
     """
     years = one.observations.years
-    return f"{years[0]:.1f} to {years[-1]:.1f}: {_growth_words(_trend(one), _plain(one))}"
+    return f"{years[0]:.1f} to {years[-1]:.1f}: {_growth_words(_trend(one), one.observations.plain)}"
 
 
 def implied_table(one: Backcast) -> list[Row]:
@@ -61,7 +61,8 @@ def _row(one: Backcast, implied: Implied) -> Row:
             misfit,
             f"{number(implied.slope, 3)} to an OOM",
         )
-    return (implied.model, _growth_words(implied.growth, _plain(one)), misfit, f"{number(implied.bias, 3)}{unit}")
+    growth = _growth_words(implied.growth, one.observations.plain)
+    return (implied.model, growth, misfit, f"{number(implied.bias, 3)}{unit}")
 
 
 def _growth_words(slope: float, plain: bool) -> str:
@@ -72,11 +73,6 @@ def _growth_words(slope: float, plain: bool) -> str:
 def unit_of(one: Backcast) -> str:
     """What misfits are in: OOM, or the unit of the data where its scale is free."""
     return one.observations.about.unit if one.observations.free else "OOM"
-
-
-def _plain(one: Backcast) -> bool:
-    """Whether levels of the data are no logarithms."""
-    return one.observations.free or one.observations.about.concept == "capability"
 
 
 def _trend(one: Backcast) -> float:

@@ -23,6 +23,8 @@ from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.draws import Draws
 from takeoff.uncertainty.inputs import draws
 
+LEAST = 2
+"""Fewest draws of a choice."""
 MOST = 100_000
 """Most draws of a choice: the table of all schedules is kept in memory."""
 
@@ -128,8 +130,10 @@ def choice(
         InputError: an unknown name, an illegal range, a wrong prior, nothing to draw, or too few or too many draws.
         RunError: no draw has a value without a pause.
     """
-    if not 2 <= count <= MOST:
-        raise InputError(f"{count:,} draws; a choice under uncertainty needs 2 to {MOST:,}")
+    if count < LEAST:
+        raise InputError(f"{count:,} draws are too few for a choice under uncertainty", f"it takes {LEAST} or more")
+    if count > MOST:
+        raise InputError(f"{count:,} draws are too many for a choice under uncertainty", f"at most {MOST:,} are run")
     require_outcome(maximise, case.meaning)
     idle = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules})
     drawn = draws(idle, seed, priors)

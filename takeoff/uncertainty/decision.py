@@ -90,8 +90,9 @@ def decide(
         NoAnswer: no schedule gives the outcome a value at present values.
         RunError: too few draws have a value under every schedule, or none does at present values.
     """
+    require_enough(draws, max(1, len(known)))
     chosen = choice(case, schedules, maximise, over, draws, seed, priors)
-    require_enough(draws, max(1, len(input_places(chosen, known))))
+    input_places(chosen, known)
     present = best_pause(case, schedules, maximise, over)
     table = options(chosen, grid, watch)
     found = expected(table, present)

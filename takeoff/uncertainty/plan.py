@@ -12,13 +12,14 @@ from typing import Any
 
 from takeoff.errors import InputError, brief
 from takeoff.schedules.text import read_schedule_text
-from takeoff.solve.case import Case, Given, package_version
+from takeoff.solve.case import Case, Given
 from takeoff.solve.load import load_case
 from takeoff.spec.find import model_paths
 from takeoff.uncertainty.draws import Draws
 from takeoff.uncertainty.engines import AUTO, engine_name
 from takeoff.uncertainty.inputs import draws
 from takeoff.uncertainty.members import Wanted
+from takeoff.version import package_version
 
 BLOCK = 1024
 """Members of a block: a power of two, so that every block is as evenly spread as the whole."""

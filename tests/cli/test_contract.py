@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import takeoff
+from takeoff.cli.saving import figure_stem
 
 Cli = Callable[..., Any]
 FULL_STOP = ("--schedule", "caution=abrupt", "--over", "start")
@@ -176,6 +177,21 @@ def test_a_figure_is_saved_as_svg_and_png(cli: Cli, tmp_path: Path, name: str) -
     assert answer.code == 0
     assert answer.err == f"figure: {tmp_path / 'drawn.svg'} {tmp_path / 'drawn.png'}\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["drawn.png", "drawn.svg"]
+
+
+@pytest.mark.parametrize("verb", [("compare", "lead-and-pause"), ("backcast", __file__), ("theory", "best-stop")])
+def test_a_figure_with_an_ending_that_is_not_written_is_refused(
+    cli: Cli, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    path = tmp_path / "drawn.pdf"
+    answer = cli(*verb, "--figure", str(path))
+    assert (answer.code, list(tmp_path.iterdir())) == (2, [])
+    assert "no figure is written as '.pdf'\n  hint: --figure " in answer.err
+
+
+@pytest.mark.parametrize(("path", "stem"), [("a/0.5", "a/0.5"), ("a.b/c", "a.b/c"), ("c.png", "c")])
+def test_the_stem_of_a_figure(path: str, stem: str) -> None:
+    assert figure_stem(path) == stem
 
 
 def test_a_bad_shipped_model_hides_no_other(

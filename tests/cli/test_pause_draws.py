@@ -44,8 +44,11 @@ def test_words_and_the_line_that_reproduces_them_draw_by_draw(cli: Cli, small: s
         (("--seed", "0"), "--seed is for a pause while inputs are uncertain"),
         ((*DRAWN, "--known", "deadline", "--known", "deadline"), "--known gives 'deadline' twice"),
         ((*DRAWN, "--known", "deadlin"), "no input 'deadlin' is drawn(.|\n)*did you mean 'deadline'"),
-        (("--draws", "1", *DRAWN[2:]), "needs 2 to 100,000"),
-        (("--draws", "20", *DRAWN[2:]), "20 draws are too few to tell what one input is worth"),
+        (
+            ("--draws", "1", *DRAWN[2:]),
+            "1 draws are too few to tell what one input is worth\n  hint: it takes 30 or more",
+        ),
+        (("--draws", "100001", *DRAWN[2:]), "too many for a choice under uncertainty(.|\n)*at most 100,000"),
     ],
 )
 def test_what_is_refused(cli: Cli, small: str, words: tuple[str, ...], message: str) -> None:

@@ -66,7 +66,7 @@ def test_several_arguments_are_crossed(spread: Case) -> None:
 @pytest.mark.parametrize(
     ("count", "priors", "message"),
     [
-        (1, FIXED, "a choice under uncertainty needs 2 to"),
+        (1, FIXED, "1 draws are too few for a choice under uncertainty"),
         (8, {"growth": "fixed", "excess": "fixed"}, "nothing to draw"),
         (8, {"caution.start": "1 to 2"}, "nothing to draw is called 'caution.start'"),
     ],

@@ -122,6 +122,10 @@ class Stepper(abc.ABC, Generic[Known]):
     Attributes:
         given_up: members that it gives up.
         everywhere: whether what is within steps is asked for where no switch may turn, too.
+        count: variables.
+        logs: which of them are logarithms, in a column.
+        watched: switches that may turn within a piece, not only at its ends.
+        ceiling: largest size of every variable, in a column.
     """
 
     name: ClassVar[str]
