@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from takeoff.equations.declare import Numbers
 from takeoff.equations.meaning import CorrelationMeaning
 from takeoff.equations.priors import Prior, read_prior
+from takeoff.equations.ranks import HINT, connected, contradict, normal_correlations, ranks_text
 from takeoff.equations.reader import Reader
 from takeoff.equations.scope import Key, label
 from takeoff.equations.values import ValueFlaw
@@ -56,7 +58,21 @@ def read_correlations(reader: Reader, priors: Mapping[Key, Prior]) -> dict[str, 
         if not flaws and pair <= known.keys():  # else the prior is wrong, which was told
             pairs[pair] = name
             found[name] = CorrelationMeaning(known[part.of[0]], known[part.of[1]], part.rank)
+    if len(found) == len(reader.spec.parts.correlations):  # else one that is missing may be what makes the others fit
+        reader.problems.extend(_contradictions(found, reader))
     return found
+
+
+def _contradictions(found: Mapping[str, CorrelationMeaning], reader: Reader) -> Iterator[Problem]:
+    """Correlations that no numbers have, told at the last one of those that hang together."""
+    names = {(label(one.one), label(one.other)): name for name, one in found.items()}
+    for pairs in connected(names):
+        ranks = {pair: found[names[pair]].rank for pair in pairs}
+        if contradict(normal_correlations(list(dict.fromkeys(itertools.chain(*pairs))), ranks)):
+            name, text = names[pairs[-1]], f"{ranks[pairs[-1]]:g}"
+            message = f"correlations.{name}: contradicts the others: {ranks_text(ranks)}"
+            place = reader.spec.place("correlations", name, "rank")
+            yield Problem(message, place, f"rank = {text}", column=len("rank = "), width=len(text), hint=HINT)
 
 
 def _flaws(part: Correlation, known: Mapping[str, Key], reader: Reader) -> Iterator[tuple[str, str, str]]:

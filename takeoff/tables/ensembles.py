@@ -91,9 +91,12 @@ def check_line(check: Check) -> str:
     lost = f"; {len(check.disagree)} failed with one engine only" if check.disagree else ""
     told = f"{len(check.members)} members run once more with the reference engine, the extremes among them"
     if not check.compared:
-        return f"{told}: none has an outcome that could be compared{lost}."
-    worst = f"worst relative difference {check.worst:.1e}" + (f" ({check.outcome})" if check.outcome else "")
-    return f"{told}: {worst}{lost}."
+        return f"{told}: none has an outcome or a date that could be compared{lost}."
+    found = {"outcomes": check.outcomes, "dates": check.dates}
+    worst = [
+        f"{one.size:.1e} of {kind} ({one.name})" if one.name else f"0 of {kind}" for kind, one in found.items() if one
+    ]
+    return f"{told}: worst relative difference {', '.join(worst)}{lost}."
 
 
 def ensemble_record(ensemble: Ensemble, check: Check | None) -> dict[str, Any]:
@@ -127,7 +130,7 @@ def _spread(values: Floats) -> dict[str, Any]:
 
 
 def _reached(ensemble: Ensemble, name: str) -> dict[str, Any]:
-    years = ensemble.when(name) - ensemble.plan.case.start
+    years = ensemble.years(name)
     years = years[~np.isnan(years)]
     quantiles = [None if not math.isfinite(one) else one for one in _date_quantiles(years)]
     share = float(np.isfinite(years).mean()) if years.size else None
@@ -135,9 +138,10 @@ def _reached(ensemble: Ensemble, name: str) -> dict[str, Any]:
 
 
 def _check_record(check: Check) -> dict[str, Any]:
-    worst = None if math.isinf(check.worst) else check.worst
-    told = {"members": len(check.members), "compared": check.compared}
-    return {**told, "worst": worst, "outcome": check.outcome, "disagree": list(check.disagree)}
+    told: dict[str, Any] = {"members": len(check.members), "compared": check.compared}
+    for kind, one in {"outcomes": check.outcomes, "dates": check.dates}.items():
+        told[kind] = one and {"worst": None if math.isinf(one.size) else one.size, "of": one.name}
+    return {**told, "disagree": list(check.disagree)}
 
 
 def member_header(ensemble: Ensemble) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
-"""An ensemble against the reference engine: a random sample and the extremes of every outcome, run once more."""
+"""An ensemble against the reference engine: a random sample and the extremes of every outcome, run once more.
+
+Outcomes and the dates of milestones are compared.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +13,29 @@ import numpy as np
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.engines import REFERENCE
 from takeoff.uncertainty.ensemble import Ensemble
+from takeoff.uncertainty.members import Members
 
 SAMPLE = 16
 """Members drawn at random."""
 SMALL = 1e-6
-"""Values below this share of an outcome's largest are compared with that share, not with themselves."""
+"""Values below this share of the largest of their outcome or milestone are compared with that share instead."""
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The largest relative difference among outcomes, or among years from the start to milestones.
+
+    Arguments:
+        size: of the difference; infinite where a value is there with one engine only.
+        name: of the outcome or milestone, "" where nothing differs.
+        member: and whose, -1 where nothing differs.
+    """
+
+    size: float = 0.0
+    name: str = ""
+    member: int = -1
 
 
 @dataclass(frozen=True)
@@ -25,23 +44,21 @@ class Check:
 
     Arguments:
         members: that were run once more.
-        compared: how many of them have an outcome with both engines.
-        worst: largest relative difference of an outcome.
-        outcome: which that was, "" if nothing could be compared.
-        member: and of whom.
+        compared: how many of them have an outcome or a date with both engines.
+        outcomes: where these differ most, None if the ensemble has none.
+        dates: where years to milestones differ most, None if it has none.
         disagree: members that failed with one engine and not with the other.
     """
 
     members: tuple[int, ...]
     compared: int
-    worst: float
-    outcome: str
-    member: int
+    outcomes: Worst | None
+    dates: Worst | None
     disagree: tuple[int, ...]
 
 
 def check(ensemble: Ensemble, watch: Watch = iter) -> Check:
-    """Run a sample and all extremes once more with the reference engine.
+    """Run a sample and the extremes of all outcomes once more with the reference engine.
 
     Arguments:
         ensemble: finished.
@@ -50,24 +67,45 @@ def check(ensemble: Ensemble, watch: Watch = iter) -> Check:
     Raises:
         RunError: a block is missing.
     """
-    plan = ensemble.plan
-    outcomes = np.stack([ensemble.outcome(name) for name in plan.wanted.outcomes], axis=1)
+    plan, wanted = ensemble.plan, ensemble.plan.wanted
+    outcomes = _columns(ensemble.outcome, wanted.outcomes, len(ensemble))
+    years = _columns(ensemble.years, wanted.milestones, len(ensemble))
     chosen = _chosen(outcomes, plan.seed)
-    failed = np.zeros(len(ensemble), dtype=bool)
-    failed[list(ensemble.failures)] = True
-    scales = SMALL * np.nanmax(np.abs(outcomes), axis=0, initial=0.0)
-    worst, compared, disagree = (0.0, "", -1), 0, []
+    again: dict[int, Members] = {}
     for member in watch(chosen):
-        again = REFERENCE(plan.case, plan.draws.keys, plan.draws.values(member, 1), plan.wanted)
-        if bool(again.failures[0]) != failed[member]:
-            disagree.append(member)
-            continue
-        compared += bool(np.isfinite(outcomes[member] + again.outcomes[0]).any())
-        apart = _apart(outcomes[member], again.outcomes[0], scales)
-        place = int(np.argmax(apart)) if apart.size else 0
-        if apart.size and apart[place] > worst[0]:
-            worst = float(apart[place]), plan.wanted.outcomes[place], member
-    return Check(tuple(chosen), compared, *worst, tuple(disagree))
+        again[member] = REFERENCE(plan.case, plan.draws.keys, plan.draws.values(member, 1), wanted)
+    disagree = [one for one, found in again.items() if bool(found.failures[0]) != (one in ensemble.failures)]
+    both = {one: found for one, found in again.items() if one not in disagree}
+    return Check(
+        tuple(chosen),
+        sum(_comparable(found) for found in both.values()),
+        _worst(wanted.outcomes, outcomes, {one: found.outcomes[0] for one, found in both.items()}),
+        _worst(wanted.milestones, years, {one: found.milestones[0] for one, found in both.items()}),
+        tuple(disagree),
+    )
+
+
+def _columns(read: Callable[[str], Floats], names: Sequence[str], count: int) -> Floats:
+    return np.stack([read(name) for name in names], axis=1) if names else np.zeros((count, 0))
+
+
+def _comparable(found: Members) -> bool:
+    """Whether a run gave anything; an outcome that it has and the ensemble has not is an infinite difference."""
+    return bool(np.isfinite(found.outcomes).any() or not np.isnan(found.milestones).all())
+
+
+def _worst(names: Sequence[str], values: Floats, again: Mapping[int, Floats]) -> Worst | None:
+    """Where values of members differ most, None if there are no names."""
+    if not names:
+        return None
+    scales = SMALL * np.max(np.abs(values), axis=0, initial=0.0, where=np.isfinite(values))
+    worst = Worst()
+    for member, found in again.items():
+        apart = _apart(values[member], found, scales)
+        place = int(np.argmax(apart))
+        if apart[place] > worst.size:
+            worst = Worst(float(apart[place]), names[place], member)
+    return worst
 
 
 def _chosen(outcomes: Floats, seed: int) -> list[int]:

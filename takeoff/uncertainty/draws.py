@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 from scipy.stats import qmc
 
+from takeoff.equations.ranks import HINT, contradict, normal_correlations, ranks_text
 from takeoff.equations.scope import Key
 from takeoff.errors import InputError
 from takeoff.uncertainty.distribution import Distribution, Floats
@@ -18,8 +20,6 @@ from takeoff.uncertainty.distribution import Distribution, Floats
 BITS = 30
 """Sobol' points lie on a grid of 2^-30; no more draws than that, and none of them repeats."""
 MOST_INPUTS = 1000
-FLATTEST = 1e-8
-"""A matrix of correlations whose smallest eigenvalue is below this contradicts itself."""
 
 
 @dataclass(frozen=True)
@@ -104,19 +104,13 @@ class Draws:
 
     @functools.cached_property
     def _factor(self) -> Floats | None:
-        """What makes independent normal numbers correlated, so that ranks are as asked (Kruskal, 1958)."""
+        """What makes independent normal numbers correlated, so that ranks are as asked."""
         if not self.ranks:
             return None
-        places = {name: place for place, name in enumerate(self.names)}
-        matrix = np.eye(len(places))
-        for (one, other), rank in self.ranks.items():
-            for name in (one, other):
-                if name not in places:
-                    raise InputError(f"'{name}' is correlated, but not drawn", "draw it too, or drop the correlation")
-            between = 2 * math.sin(math.pi * rank / 6)
-            matrix[places[one], places[other]] = matrix[places[other], places[one]] = between
-        if np.linalg.eigvalsh(matrix)[0] < FLATTEST:
-            pairs = ", ".join(f"{one} with {other} {rank:g}" for (one, other), rank in self.ranks.items())
-            hint = "two that go with a third go with each other; nothing goes with another by 1"
-            raise InputError(f"the rank correlations contradict each other: {pairs}", hint)
+        for name in itertools.chain(*self.ranks):
+            if name not in self.names:
+                raise InputError(f"'{name}' is correlated, but not drawn", "draw it too, or drop the correlation")
+        matrix = normal_correlations(self.names, self.ranks)
+        if contradict(matrix):
+            raise InputError(f"the rank correlations contradict each other: {ranks_text(self.ranks)}", HINT)
         return np.asarray(np.linalg.cholesky(matrix), dtype=float)

@@ -48,6 +48,18 @@ class Ensemble:
         """
         return self._column("outcomes", self._place(name, self.plan.wanted.outcomes, "outcome"))
 
+    def years(self, milestone: str) -> Floats:
+        """Years from the start to a milestone in every member: infinite where never, not a number where the run failed.
+
+        Arguments:
+            milestone: its name.
+
+        Raises:
+            InputError: no such milestone.
+            RunError: a block is missing or damaged.
+        """
+        return self._column("milestones", self._place(milestone, self.plan.wanted.milestones, "milestone"))
+
     def when(self, milestone: str) -> Floats:
         """Calendar year of a milestone in every member: infinite where never, not a number where the run failed.
 
@@ -58,8 +70,7 @@ class Ensemble:
             InputError: no such milestone.
             RunError: a block is missing or damaged.
         """
-        place = self._place(milestone, self.plan.wanted.milestones, "milestone")
-        return self.plan.case.start + self._column("milestones", place)
+        return self.plan.case.start + self.years(milestone)
 
     def sampled(self, name: str) -> Floats:
         """A quantity of every member at the plan's times: (members, times), not a number after the end of a run.

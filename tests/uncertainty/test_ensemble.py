@@ -1,7 +1,9 @@
 """Ensembles: the same bytes whoever computes them, nothing lost or repeated after a kill, failures kept."""
 
 import json
+import math
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -274,19 +276,37 @@ def test_a_check_of_nothing_says_so(spread: Case) -> None:
     found = run_ensemble(plan(spread, 4, 1, {"growth": "uniform(8, 9)"}))
     assert len(found.failures) == 4
     assert "4 members run once more" in check_line(check(found))
-    assert check_line(check(found)).endswith("none has an outcome that could be compared.")
+    assert check_line(check(found)).endswith("none has an outcome or a date that could be compared.")
 
 
 def test_the_check_finds_a_wrong_member(whole: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
     fine = check(whole)
-    assert fine.worst < 1e-6
+    assert fine.outcomes is not None and fine.outcomes.size < 1e-6
+    assert fine.dates is not None and fine.dates.size < 1e-6
     assert fine.disagree == ()
     assert int(np.nanargmax(whole.outcome("size"))) in fine.members
     wrong = whole.outcome("size").copy()
     wrong[int(np.nanargmax(wrong))] *= 1.01
     asked = Ensemble.outcome
     monkeypatch.setattr(Ensemble, "outcome", lambda self, name: wrong if name == "size" else asked(self, name))
-    assert check(whole).worst == pytest.approx(0.01, rel=0.02)
+    assert (worst := check(whole).outcomes) is not None
+    assert worst.name == "size"
+    assert worst.size == pytest.approx(0.01, rel=0.02)
+
+
+@pytest.mark.parametrize(("moved", "size"), [(1.01, 0.01), (math.inf, math.inf)])
+def test_the_check_finds_a_wrong_date(
+    whole: Ensemble, monkeypatch: pytest.MonkeyPatch, moved: float, size: float
+) -> None:
+    years = whole.years("twice").copy()
+    first = next(one for one in check(whole).members if math.isfinite(years[one]))
+    years[first] *= moved
+    monkeypatch.setattr(Ensemble, "years", lambda self, name: years)
+    found = check(whole)
+    assert (worst := found.dates) is not None
+    assert (worst.name, worst.member) == ("twice", first)
+    assert worst.size == pytest.approx(size, rel=0.02)
+    assert f" of outcomes, {worst.size:.1e} of dates (twice)." in re.sub(r" \(size\)", "", check_line(found))
 
 
 @pytest.mark.parametrize("members", [0, 100_000_000])
