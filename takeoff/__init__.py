@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from takeoff.exchange.saved import load_run as load_run
     from takeoff.model import Model as Model
     from takeoff.model import load as load
+    from takeoff.model.many import backcast as backcast
+    from takeoff.model.many import compare_models as compare_models
     from takeoff.schedules.schedule import Schedule as Schedule
     from takeoff.schedules.schedule import abrupt as abrupt
     from takeoff.schedules.schedule import constant as constant
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 _HOMES = {
     **dict.fromkeys(("InputError", "ModelError", "NoAnswer", "RunError", "TakeoffError"), "takeoff.errors"),
     **dict.fromkeys(("Model", "load"), "takeoff.model"),
+    **dict.fromkeys(("backcast", "compare_models"), "takeoff.model.many"),
     **dict.fromkeys(("SavedRun", "load_run"), "takeoff.exchange.saved"),
     "derive": "takeoff.theory.topics",
     **dict.fromkeys(

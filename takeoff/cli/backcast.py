@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from takeoff.cli.compare_models import asked_cases
+from takeoff.cli.compare_models import note_silent
 from takeoff.cli.options import as_json, format_option, show
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
@@ -36,12 +36,11 @@ def command(data: Path, folder: Path | None, models: tuple[str, ...], figure: st
     A model is run from its start; before, it is drawn back at the growth that it starts with. Misfit is the root mean
     square of what is left, in factors of ten, or in the data's own unit where its scale is fitted.
     """
-    from takeoff.decide.backcast import backcast
-    from takeoff.decide.observations import read_observations
+    from takeoff.model.many import backcast
 
     check_figure(figure)
-    observations = read_observations(data, folder or data.parent)
-    found = backcast(asked_cases(models), observations, progress("models"))
+    found = backcast(data, models, folder, progress("models"))
+    note_silent(models)
     words = ["takeoff", "backcast", str(data), *(["--folder", str(folder)] if folder else [])]
     words += repeated("--model", models)
     line = shlex.join([*words, *(["--figure", figure] if figure else [])])

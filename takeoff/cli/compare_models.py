@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from takeoff.decide.across import Answers
-    from takeoff.solve.case import Case
 
 
 @click.command("compare-models")
@@ -33,12 +32,11 @@ def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | N
     pause(low=0.5, high=0.9, length=6 month), speed(low=10, high=250), growth(level=3 OOM); all of them unless any is
     named. A model answers through the quantities that its [concepts] name.
     """
-    from takeoff.decide.across import ask
-    from takeoff.decide.questions import KINDS, read_question
+    from takeoff.model.many import compare_models
 
     check_figure(figure)
-    asked = [read_question(text) for text in questions or KINDS]
-    found = ask(asked_cases(models), asked, progress("models"))
+    found = compare_models(questions, models, progress("models"))
+    note_silent(models)
     options = [*questions, *repeated("--model", models)]
     line = shlex.join(["takeoff", "compare-models", *options, *(["--figure", figure] if figure else [])])
     if figure:
@@ -46,22 +44,16 @@ def command(questions: tuple[str, ...], models: tuple[str, ...], figure: str | N
     show(_text(found, form), line, form)
 
 
-def asked_cases(names: Sequence[str]) -> list[Case]:
-    """The models that are asked: those named, else all shipped ones whose concepts name a quantity.
+def note_silent(models: Sequence[str]) -> None:
+    """Say which shipped models were not asked, if all of them were meant.
 
     Arguments:
-        names: of models, or paths.
+        models: that are named.
     """
-    from takeoff.model import load
-    from takeoff.spec.find import model_paths
+    from takeoff.model.many import shipped
 
-    if names:
-        return [load(name).case for name in names]
-    cases = [load(name).case for name in model_paths()]
-    silent = [case.meaning.header.name for case in cases if not case.meaning.concepts]
-    if silent:
+    if not models and (silent := [one.name for one in shipped()[1]]):
         click.echo(f"note: not asked, as their [concepts] name no quantity: {', '.join(silent)}", err=True)
-    return [case for case in cases if case.meaning.concepts]
 
 
 def _draw(found: Sequence[Answers], figure: str, line: str) -> None:

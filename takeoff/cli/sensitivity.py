@@ -10,20 +10,16 @@ from takeoff.cli.options import Asked, Sought, account, as_json, case_options, f
 from takeoff.cli.progress import progress
 from takeoff.cli.saving import check_figure, save_figure
 from takeoff.cli.texts import once, read_named, read_schedules
-from takeoff.errors import InputError
 from takeoff.tables.reproduce import repeated
 
 if TYPE_CHECKING:
     from takeoff.equations.meaning import Meaning
     from takeoff.solve.case import Case
     from takeoff.uncertainty.answers import Question
-    from takeoff.uncertainty.draws import Draws
     from takeoff.uncertainty.sensitivity import Measure
     from takeoff.uncertainty.tornado import Tornado
 
 METHODS = ("tornado", "sobol", "morris", "pawn")
-POINTS = {"tornado": 0, "sobol": 512, "morris": 32, "pawn": 2048}
-"""Method -> points unless told."""
 
 
 @click.command("sensitivity")
@@ -58,21 +54,21 @@ def command(
     pawn move all of them.
     """
     from takeoff.uncertainty.inputs import draws
+    from takeoff.uncertainty.sensitivity import points_for, sensitivity
 
     if (outcome is None) == (maximise is None):
         raise click.UsageError("Give either --outcome or --maximise.")
     check_figure(figure)
-    sought, count = Sought(maximise, over, figure), points or POINTS[method]
+    sought, count = Sought(maximise, over, figure), points_for(method, points)
     case, question = _asked(asked, outcome, sought, tell)
-    drawn = draws(case, seed, read_named("--prior", priors))
-    found = _found(case, drawn, question, method, count)
+    found = sensitivity(case, draws(case, seed, read_named("--prior", priors)), question, method, points)
     words = [*(["--outcome", outcome] if outcome else []), *sought.options()]
     words += [*(["--tell", tell] if tell else []), "--method", method]
-    words += [] if method == "tornado" else ["--points", str(count), "--seed", str(seed)]
+    words += ["--points", str(count), "--seed", str(seed)] if count else []
     line = asked.line("sensitivity", words + repeated("--prior", priors))
     if figure is not None:
-        _draw(found, question, case, figure, line)
-    show(_text(found, question, case.meaning, line, form), line, form)
+        _draw(found, case.meaning, figure, line)
+    show(_text(found, case.meaning, line, form), line, form)
 
 
 def _asked(asked: Asked, outcome: str | None, sought: Sought, tell: str | None) -> tuple[Case, Question]:
@@ -90,27 +86,15 @@ def _asked(asked: Asked, outcome: str | None, sought: Sought, tell: str | None) 
     return case, pause_question(case, searched, sought.outcome, over, tell or "", progress("solving"))
 
 
-def _found(case: Case, drawn: Draws, question: Question, method: str, count: int) -> Tornado | Measure:
-    from takeoff.uncertainty.sensitivity import measure
-    from takeoff.uncertainty.tornado import tornado
-
-    if method == "tornado":
-        return tornado(case, drawn, question)
-    if drawn.ranks:
-        raise InputError(f"{method} needs inputs that are drawn apart, and the model has correlations", "use a tornado")
-    return measure(method, drawn.names, lambda at: question.at(drawn, at), count, drawn.seed)
-
-
-def _draw(found: Tornado | Measure, question: Question, case: Case, figure: str, line: str) -> None:
+def _draw(found: Tornado | Measure, meaning: Meaning, figure: str, line: str) -> None:
     from takeoff import figures
     from takeoff.uncertainty.tornado import Tornado
 
-    meaning = case.meaning
-    drawn = figures.tornado(found, meaning) if isinstance(found, Tornado) else figures.indices(found, question, meaning)
+    drawn = figures.tornado(found, meaning) if isinstance(found, Tornado) else figures.indices(found, meaning)
     save_figure(drawn, figure, account(meaning, line))
 
 
-def _text(found: Tornado | Measure, question: Question, meaning: Meaning, line: str, form: str) -> str:
+def _text(found: Tornado | Measure, meaning: Meaning, line: str, form: str) -> str:
     from takeoff.tables import sensitivity as told
     from takeoff.tables.layout import csv_table
     from takeoff.uncertainty.tornado import Tornado
@@ -122,4 +106,4 @@ def _text(found: Tornado | Measure, question: Question, meaning: Meaning, line: 
         return csv_table(told.tornado_header(found), rows) if form == "csv" else told.tornado_words(found, meaning)
     if form == "csv":
         return csv_table(told.measure_header(found), told.measure_rows(found, meaning))
-    return told.measure_words(found, question.words, meaning)
+    return told.measure_words(found, meaning)

@@ -17,7 +17,6 @@ from takeoff.figures.scales import set_ticks
 from takeoff.figures.sheet import EDGE
 from takeoff.figures.style import FAINT, INK, styled, text_width
 from takeoff.figures.wording import input_name, rounded
-from takeoff.uncertainty.answers import Question
 from takeoff.uncertainty.distribution import Floats
 from takeoff.uncertainty.inputs import ASSUMED, source
 from takeoff.uncertainty.sensitivity import MAIN, Measure
@@ -77,12 +76,11 @@ _LOOKS: Mapping[str, _Look] = MappingProxyType(
 )
 
 
-def indices(found: Measure, question: Question, meaning: Meaning, title: str | None = None) -> Figure:
+def indices(found: Measure, meaning: Meaning, title: str | None = None) -> Figure:
     """Draw how much each input matters, the one that matters most on top.
 
     Arguments:
         found: a measure.
-        question: what was asked.
         meaning: the model, which knows names and sources.
         title: the default states which input matters most.
     """
@@ -92,13 +90,13 @@ def indices(found: Measure, question: Question, meaning: Meaning, title: str | N
         words = [rounded(float(found.columns[MAIN[found.method]][place])) for place in rows]
         right = ASIDE + max(map(text_width, words)) + EDGE
         names = [input_name(meaning, found.names[place]) for place in rows]
-        shown = _finding(found, question, names[0], words[0]) if title is None else title
+        shown = _finding(found, names[0], words[0]) if title is None else title
         figure, axes = named_rows(names, right, shown, _subtitle(found, meaning, len(rows)))
         for row, place in enumerate(rows):
             _draw_row(axes, row, found, place, source(meaning, found.names[place]) == ASSUMED)
             beside(axes, words[row], _interval(found, place)[1], row)
         _scale(axes, found, rows)
-        unit = several(question.unit) if found.method == "morris" and question.unit != "1" else ""
+        unit = several(found.question.unit) if found.method == "morris" and found.question.unit != "1" else ""
         axes.set_xlabel(look.axis + (f" ({unit})" if unit else ""))
     return figure
 
@@ -133,7 +131,8 @@ def _scale(axes: Axes, found: Measure, rows: list[int]) -> None:
     axes.axvline(0.0, color=FAINT, linewidth=0.8, zorder=3)
 
 
-def _finding(found: Measure, question: Question, name: str, size: str) -> str:
+def _finding(found: Measure, name: str, size: str) -> str:
+    question = found.question
     if found.method == "sobol":
         share = 100 * float(found.columns["total"][found.ranked[0]])
         return sentence(f"{name} has to do with {min(share, 100):.0f} % of the variance of {question.words}")

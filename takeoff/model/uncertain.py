@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from takeoff.decide.space import Over, ranges
+from takeoff.errors import InputError
 from takeoff.schedules.control import first_control
 from takeoff.schedules.schedule import Schedule, abrupt
 from takeoff.solve.case import Case
 
 if TYPE_CHECKING:
+    from takeoff.uncertainty.answers import Question
     from takeoff.uncertainty.calibration.chains import Chains
     from takeoff.uncertainty.calibration.durations import Lasting
     from takeoff.uncertainty.calibration.least_squares import Fit
     from takeoff.uncertainty.decision import Decision
     from takeoff.uncertainty.ensemble import Ensemble
+    from takeoff.uncertainty.sensitivity import Measure
+    from takeoff.uncertainty.tornado import Tornado
 
 
 class Uncertain:
@@ -55,6 +59,63 @@ class Uncertain:
 
         others: dict[str, Any] = {"quantities": tuple(quantities), "times": tuple(times), "engine": engine}
         return run_ensemble(plan(self.case, draws, seed, priors, **others), None if folder is None else Path(folder))
+
+    def sensitivity(
+        self,
+        outcome: str = "",
+        maximise: str = "",
+        schedule: Schedule | None = None,
+        over: Over = (),
+        tell: str = "",
+        method: str = "tornado",
+        points: int | None = None,
+        seed: int = 1,
+        priors: Mapping[str, str] | None = None,
+        control: str = "",
+    ) -> Tornado | Measure:
+        """Tell which uncertain inputs an answer hangs on: that of the run, or of the best pause, sought anew for each.
+
+        Arguments:
+            outcome: of the run, which is the answer; or else
+            maximise: an outcome, and what the best pause gives in it is the answer.
+            schedule: whose arguments are searched, `abrupt()` unless given; with `outcome` it is held.
+            over: with `maximise`, arguments to search, with or without ranges; the start unless given.
+            tell: with `maximise`, the argument of the best pause that is the answer instead.
+            method: "tornado" moves one input at a time; "sobol", "morris" and "pawn" move all of them.
+            points: base points, a power of two (sobol), trajectories (morris), or draws (pawn).
+            seed: of the points; the same seed gives the same answer.
+            priors: beside those of the model: "lead" -> "6 to 18 month", or "fixed".
+            control: what is scheduled; the model's first control unless given.
+
+        Raises:
+            InputError: an unknown name or method, a wrong prior, nothing to draw, points that do not fit the method,
+                or SALib is not installed, which all but a tornado need.
+            RunError: too many points have no answer, or the answer never changes.
+            NoAnswer: no pause in range.
+        """
+        from takeoff.uncertainty.inputs import draws
+        from takeoff.uncertainty.sensitivity import points_for, sensitivity
+
+        points_for(method, points)
+        case, question = self._asked(outcome, maximise, schedule, over, tell, control)
+        return sensitivity(case, draws(case, seed, priors), question, method, points)
+
+    def _asked(
+        self, outcome: str, maximise: str, schedule: Schedule | None, over: Over, tell: str, control: str
+    ) -> tuple[Case, Question]:
+        """The question that `sensitivity` puts, and to what."""
+        from takeoff.uncertainty.answers import outcome_question, pause_question
+
+        if bool(outcome) == bool(maximise):
+            raise InputError("the answer is an outcome of the run, or of the best pause", "give outcome, or maximise")
+        if outcome and (over or tell):
+            raise InputError("an outcome of the run has nothing to search for", "over and tell go with maximise")
+        name = control or (first_control(self.case.meaning) if maximise or schedule else "")
+        if maximise:
+            searched = {name: schedule or abrupt()}
+            return self.case, pause_question(self.case, searched, maximise, ranges(over or ("start",)), tell)
+        case = self.case.with_schedules({name: schedule}) if schedule else self.case
+        return case, outcome_question(case, outcome)
 
     def calibrate(self, recipe: str | Path, data: str | Path, parameters: Sequence[str] = ()) -> Fit | Lasting:
         """Fit parameters to data.

@@ -97,12 +97,11 @@ def measure_rows(found: Measure, meaning: Meaning) -> list[Row]:
     ]
 
 
-def measure_words(found: Measure, words: str, meaning: Meaning) -> str:
+def measure_words(found: Measure, meaning: Meaning) -> str:
     """A sensitivity measure as text.
 
     Arguments:
         found: a measure.
-        words: what the answer is.
         meaning: the model, which knows the sources.
     """
     explained = {
@@ -111,7 +110,7 @@ def measure_words(found: Measure, words: str, meaning: Meaning) -> str:
         "pawn": "distance (Kolmogorov, Smirnov) of the answer's distribution in slices of an input from that in all",
     }[found.method]
     lost = f", {found.lost:,} of them without an answer" if found.lost else ""
-    head = f"{words}: {explained}; {found.evaluations:,} runs{lost}."
+    head = f"{found.question.words}: {explained}; {found.evaluations:,} runs{lost}."
     main = dict(zip(found.names, found.columns[MAIN[found.method]].tolist(), strict=True))
     whole = 1.0 if found.method == "sobol" else sum(main.values())
     of = "of the variance" if found.method == "sobol" else "of all effects"

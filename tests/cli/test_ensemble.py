@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from takeoff.cli.main import exit_code
+from takeoff.cli.sensitivity import METHODS
+from takeoff.uncertainty.sensitivity import POINTS
 
 SPREAD = str(Path(__file__).parents[1] / "uncertainty" / "spread.toml")
 SMALL = ["ensemble", SPREAD, "--draws", "60", "--seed", "5", "--set", "excess=0", "--engine", "numpy"]
@@ -97,6 +99,13 @@ def test_sensitivity(said: Said) -> None:
     record = json.loads(said(*asked, "--points", "64", "--format", "json")[1])
     assert [row["input"] for row in record["indices"]] == ["growth", "excess"]
     assert record["evaluations"] == 64 * 4
+
+
+def test_the_methods_of_the_command_line_are_those_of_the_library(said: Said) -> None:
+    assert tuple(POINTS) == METHODS
+    code, out, err = said("sensitivity", SPREAD, "--outcome", "size", "--points", "8")
+    assert (code, out) == (2, "")
+    assert "a tornado takes no points" in err
 
 
 def test_a_tornado_of_what_has_no_value_at_present(said: Said, tmp_path: Path) -> None:

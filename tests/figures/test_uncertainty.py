@@ -204,8 +204,8 @@ def test_indices_are_ranked_with_their_intervals(
     case: Case, method: str, columns: dict[str, list[float]], title: str
 ) -> None:
     arrays = {name: np.array(column, dtype=float) for name, column in columns.items()}
-    measured = Measure(method, ("excess", "growth"), arrays, 100, 0)
-    figure = indices(measured, Question("size", "year", lambda keys, values: values[:, 0]), case.meaning)
+    question = Question("size", "year", lambda keys, values: values[:, 0])
+    figure = indices(Measure(method, ("excess", "growth"), arrays, 100, 0, question), case.meaning)
     axes = figure.axes[0]
     assert figure.get_suptitle() == title
     assert [label.get_text() for label in axes.get_yticklabels()] == ["growth", "excess"]
