@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from takeoff.decide.bounds import require_outcome
 from takeoff.decide.pause import Answer
 from takeoff.decide.scenarios import LEVEL
-from takeoff.decide.slowdowns import check_over, higher_is_better, is_share
+from takeoff.decide.slowdowns import check_over, is_share, require_maximisable
 from takeoff.decide.space import Range
 from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.errors import InputError, RunError, near
@@ -136,7 +135,7 @@ def best_along(
     Raises:
         InputError: an unknown name, an illegal value, or an outcome that is better when lower.
     """
-    require_maximisable(case, maximise)
+    require_maximisable(case.meaning, maximise)
     asked = [for_control(case, one) for one in schedules]
     check_over(case, asked, over)
     questions = [Question(one, maximise, over) for one in asked]
@@ -145,17 +144,6 @@ def best_along(
     found = sweep(questions, cases, watch or iter)
     points = tuple(_at(cases[index], name, maximise, solved) for index, solved in found.items())
     return Along(name, points, labels(asked), tuple(asked), maximise, bare)
-
-
-def require_maximisable(case: Case, outcome: str) -> None:
-    """Refuse an outcome that cannot be maximised.
-
-    Raises:
-        InputError: no such outcome, or one that is better when lower.
-    """
-    require_outcome(outcome, case.meaning)
-    if not higher_is_better(case.meaning, outcome):
-        raise InputError(f"'{outcome}' is better when lower; only outcomes that are better when higher are maximised")
 
 
 def for_control(case: Case, given: Schedule | tuple[str, Schedule]) -> dict[str, Schedule]:

@@ -128,7 +128,8 @@ def _implied(run: Run, data: Observations) -> Implied:
     levels = _levels(run, data, data.years)
     known = np.isfinite(levels)
     if known.sum() < 3:
-        raise InputError(f"the run of '{run.meaning.header.name}' ends before the data set '{data.name}' begins")
+        message = f"the run of '{run.meaning.header.name}' ends before the data set '{data.name}' begins"
+        raise InputError(message, "give it a later horizon, or leave it out")
     if not data.free:
         return Implied(data, run)
     slope, offset = np.polyfit(levels[known], observed(data)[known], 1)
@@ -160,7 +161,8 @@ def _levels(run: Run, data: Observations, years: Floats) -> Floats:
     start, near, far = _sampled(run, data, np.array([0.0, STEP, 2 * STEP]))
     growth = (4 * near - far - 3 * start) / (2 * STEP)
     if not (math.isfinite(start) and math.isfinite(growth)):
-        raise InputError(f"'{run.meaning.header.name}' has no {data.about.concept} that can be drawn back in time")
+        message = f"'{run.meaning.header.name}' has no {data.about.concept} that can be drawn back in time"
+        raise InputError(message, "it must be above 0 and smooth at the start; name other models to leave it out")
     return np.where(since < 0, start + growth * since, _sampled(run, data, np.maximum(since, 0.0)))
 
 

@@ -73,7 +73,7 @@ def read_bound(text: str, meaning: Meaning) -> Bound:
     try:
         limit = door.read(value) / u.scale(door.unit)
     except ValueFlaw as flaw:
-        raise InputError(f"the bound on '{name}': {flaw}") from flaw
+        raise InputError(f"the bound on '{name}': {flaw}", f"a number, or in {u.readable(door.unit)}") from flaw
     return Bound(name, sign.startswith("<"), limit, f"{name} {sign} {value}")
 
 

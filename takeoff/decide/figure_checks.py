@@ -195,7 +195,8 @@ def _on_x(figure: Declared, path: Path, given: str) -> None:
     with contextlib.suppress(ModelError):  # told of x itself
         wanted = _quantity(figure, (*path[:2], "x"), figure.asked("x")).unit
         if not u.same_dimension(unit, wanted):
-            raise InputError(f"'{given}' is in {u.readable(unit)}, but x is in {u.readable(wanted)}")
+            message = f"'{given}' is in {u.readable(unit)}, but x is in {u.readable(wanted)}"
+            raise InputError(message, "quantities that share an axis share a dimension")
 
 
 CHECKS: Mapping[str, Check] = {

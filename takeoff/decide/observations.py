@@ -67,7 +67,8 @@ def _read(name: str, about: DataSet, folder: Path) -> Observations:
         highest = np.maximum.accumulate([-math.inf, *(value for _, value in rows)])
         rows = [row for row, before in zip(rows, highest, strict=False) if row[1] > before]
     if len(rows) < 3:
-        raise InputError(f"data set '{name}': {len(rows)} rows are left, at least 3 are needed")
+        hint = "check 'since', 'until', 'below', 'keep' and 'records', which leave rows out"
+        raise InputError(f"data set '{name}': {len(rows)} rows are left, at least 3 are needed", hint)
     years, values = np.array(rows, dtype=float).T
     return Observations(name, about, years, values)
 
@@ -84,12 +85,13 @@ def _check_unit(name: str, about: DataSet) -> None:
 
 def _observed(name: str, about: DataSet, folder: Path) -> Iterator[tuple[float, float]]:
     if Path(about.file).name != about.file or "\\" in about.file:
-        raise InputError(f"data set '{name}': '{brief(about.file)}' is not the bare name of a file")
+        message = f"data set '{name}': '{brief(about.file)}' is not the bare name of a file"
+        raise InputError(message, "say in which folder it is with --folder")
     any_sign = about.scale == "free" or about.concept == "capability"
     for row in read_rows(folder / about.file, about, name):
         (value,) = row.values
         if math.isnan(value):
             continue
         if not (any_sign or value > 0):
-            raise InputError(f"{row.where}: '{value:g}' is no value of {about.concept}")
+            raise InputError(f"{row.where}: '{value:g}' is no value of {about.concept}", "values are above 0")
         yield row.year, value

@@ -164,7 +164,8 @@ def ask(
     never = replace(case, schedules={c: s for c, s in case.schedules.items() if c not in schedules}).run()
     latest = never.trajectory.end - ahead
     if latest <= 0 < ahead:
-        raise NoAnswer(f"the run ends {never.trajectory.end:.3g} years after its start, too early for any pause")
+        message = f"the run ends {never.trajectory.end:.3g} years after its start, too early for any pause"
+        raise NoAnswer(message, "change what ends it, such as its horizon")
     space = search_space(case, over, latest)
     _check_arguments(space)
     return Goal(space, maximise, bounds), never

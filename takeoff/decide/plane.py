@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from takeoff.decide.along import at_value, for_control, require_maximisable
-from takeoff.decide.slowdowns import check_over, is_share
+from takeoff.decide.along import at_value, for_control
+from takeoff.decide.slowdowns import check_over, is_share, require_maximisable
 from takeoff.decide.space import Range
 from takeoff.decide.sweep import Index, Question, Solved, Watch, sweep, unscheduled
 from takeoff.equations import units as u
@@ -155,7 +155,7 @@ def best_over_plane(
     Raises:
         InputError: an unknown name, an illegal value, or an outcome that is better when lower.
     """
-    require_maximisable(case, maximise)
+    require_maximisable(case.meaning, maximise)
     schedules = for_control(case, schedule)
     check_over(case, [schedules], over)
     question = Question(schedules, maximise, over, ahead=ahead)

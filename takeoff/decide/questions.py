@@ -43,7 +43,8 @@ class Argument:
         try:
             return Door(u.parse_unit(self.unit), self.between).read(given)
         except ValueFlaw as flaw:
-            raise InputError(f"'{name}': {flaw}") from flaw
+            low, high = self.between
+            raise InputError(f"'{name}': {flaw}", f"{low:g} to {high:g}, in {self.unit}") from flaw
 
     def words(self, inside: float) -> str:
         """A value as the question has it: "99 %"."""
@@ -180,5 +181,5 @@ def read_question(text: str) -> Question:
 def _ordered(question: Question) -> Question:
     """The question, unless it asks for the way down."""
     if question.low is not None and not question.low < question.high:
-        raise InputError(f"the question '{question.name}' goes up: 'low' must be less than 'high'")
+        raise InputError(f"the question '{question.name}' goes up: 'low' must be less than 'high'", "exchange them")
     return question

@@ -62,9 +62,10 @@ def read_rows(path: Path, about: Columns, name: str, further: Sequence[str] = ()
 
 def _text(path: Path, name: str) -> str:
     if not path.is_file():
-        raise InputError(f"data set '{name}': there is no {path.name} in {path.parent}")
+        raise InputError(f"data set '{name}': there is no {path.name} in {path.parent}", "name the folder that has it")
     if path.stat().st_size > LARGEST:
-        raise InputError(f"data set '{name}': {path.name} is larger than {LARGEST:,} bytes")
+        hint = "keep the columns and rows that are read"
+        raise InputError(f"data set '{name}': {path.name} is larger than {LARGEST:,} bytes", hint)
     return path.read_text(encoding="utf-8", errors="replace")
 
 

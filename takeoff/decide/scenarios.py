@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from takeoff.decide.bounds import require_outcome
 from takeoff.decide.improve import base, reached
 from takeoff.decide.pause import BestPause, best_pause, filled_in
 from takeoff.decide.slowdowns import (
@@ -15,8 +14,8 @@ from takeoff.decide.slowdowns import (
     Slowdown,
     check_over,
     free_arguments,
-    higher_is_better,
     is_share,
+    require_maximisable,
     slowdown,
     without,
 )
@@ -158,9 +157,7 @@ def compare_scenarios(
         InputError: an unknown name, a model without scenarios, or an outcome that is better when lower.
         NoAnswer: no slowdown in range has a value.
     """
-    require_outcome(maximise, case.meaning)
-    if not higher_is_better(case.meaning, maximise):
-        raise InputError(f"'{maximise}' is better when lower; only outcomes that are better when higher are maximised")
+    require_maximisable(case.meaning, maximise)
     names = _named(case, scenarios)
     asked = schedules or usual(case)
     ranges = over if schedules else dict.fromkeys(("start", "depth")) | dict(over or {})

@@ -118,6 +118,20 @@ def higher_is_better(meaning: Meaning, outcome: str) -> bool:
     return meaning.spec.parts.outcomes[outcome].better != "lower"
 
 
+def require_maximisable(meaning: Meaning, outcome: str) -> None:
+    """Refuse an outcome that cannot be maximised.
+
+    Raises:
+        InputError: no such outcome, or one that is better when lower.
+    """
+    require_outcome(outcome, meaning)
+    if not higher_is_better(meaning, outcome):
+        known = [name for name in meaning.outcome_units if higher_is_better(meaning, name)]
+        hint = f"these are: {', '.join(known)}" if known else "the model has none: define one"
+        message = f"'{outcome}' is better when lower; only outcomes that are better when higher are maximised"
+        raise InputError(message, hint)
+
+
 def is_share(meaning: Meaning, outcome: str, values: Iterable[float]) -> bool:
     """Whether an outcome is a share of one, told in percent: without unit, better when higher, none beyond 0 to 1.
 
@@ -185,8 +199,7 @@ def _chosen(
     free = free_arguments(schedules, over)
     if not free:
         return slowdown(case, schedules, {})
-    if not higher_is_better(case.meaning, ranked_by):
-        raise InputError(f"'{ranked_by}' is better when lower; only outcomes that are better when higher are maximised")
+    require_maximisable(case.meaning, ranked_by)
     return slowdown(case, schedules, best_pause(case, schedules, ranked_by, free).best.parameters)
 
 

@@ -168,7 +168,8 @@ def _searched(case: Case, name: str, span: Range, latest: float) -> Searched:
     if door.date:
         high = min(high, case.horizon())
     if span is None and high == latest == 0.0:
-        raise NoAnswer(f"the run ends where it starts, so that there is no time to search '{name}' over")
+        message = f"the run ends where it starts, so that there is no time to search '{name}' over"
+        raise NoAnswer(message, "change what ends it, such as its horizon")
     if not low < high < float("inf"):
         raise InputError(f"no finite range to search '{name}' over", f"give one: --over {name}=LOW..HIGH")
     return Searched(name, argument_key(control, argument), door.unit, low, high)
@@ -194,7 +195,7 @@ def _read(door: Door, name: str, end: float | str) -> float:
     try:
         return door.read(end)
     except ValueFlaw as flaw:
-        raise InputError(f"the range of '{name}': {flaw}") from flaw
+        raise InputError(f"the range of '{name}': {flaw}", f"write {name}=LOW..HIGH UNIT") from flaw
 
 
 def _legal(door: Door, latest: float, horizon: float) -> tuple[float, float]:

@@ -36,7 +36,7 @@ class Shard:
 
     def __post_init__(self) -> None:
         if not 1 <= self.place <= self.count:
-            raise InputError(f"shard {self.place}/{self.count}: the first number is 1 to the second")
+            raise InputError(f"shard {self.place}/{self.count}: the first number is 1 to the second", "such as 2/8")
 
     def blocks(self, plan: Plan) -> range:
         """Numbers of its blocks."""

@@ -140,7 +140,8 @@ def choice(
     values = drawn.values(0, count)
     never = _runs(idle, _columns(drawn, values), count, maximise, iter, settings)
     if not np.isfinite(never.outcomes).any():
-        raise RunError(next(filter(None, never.failures), f"no draw gives '{maximise}' a value"))
+        reason = next(filter(None, never.failures), f"no draw gives '{maximise}' a value")
+        raise RunError(reason, "narrow the priors, or maximise what every run has")
     space = search_space(case.with_schedules(schedules), over, float(np.nanmax(never.ends)))
     return Choice(space, dict(schedules), maximise, drawn, values, never, settings)
 

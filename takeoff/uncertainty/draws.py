@@ -40,7 +40,7 @@ class Draws:
         if not self.inputs:
             raise InputError("nothing to draw: no parameter has a prior", 'give one: --prior "NAME=5 to 20"')
         if len(self.inputs) > MOST_INPUTS:
-            raise InputError(f"{len(self.inputs)} uncertain inputs, at most {MOST_INPUTS} are drawn")
+            raise InputError(f"{len(self.inputs)} uncertain inputs, at most {MOST_INPUTS} are drawn", "fix some")
         self._factor  # noqa: B018 - refuses correlations that contradict each other
 
     @property
@@ -96,7 +96,7 @@ class Draws:
         size = 1 << max(0, math.ceil(math.log2(max(count, 1))))
         sequence = qmc.Sobol(len(self.inputs), scramble=True, bits=BITS, rng=np.random.default_rng(self.seed))
         if first + count > 2**BITS:
-            raise InputError(f"at most 2^{BITS} draws")
+            raise InputError(f"at most 2^{BITS} draws", "another seed gives others")
         if first:
             sequence.fast_forward(first)
         points: Floats = sequence.random(min(size, 2**BITS - first))[:count] + 0.5 ** (BITS + 1)

@@ -98,7 +98,7 @@ class Ensemble:
         values = self.outcome(outcome)
         values = values[np.isfinite(values)]
         if not values.size:
-            raise RunError(f"no member has a value of '{outcome}'")
+            raise RunError(f"no member has a value of '{outcome}'", "`failures` has the reasons, if they failed")
         return np.quantile(values, shares)
 
     @functools.cached_property

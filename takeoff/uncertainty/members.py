@@ -102,7 +102,7 @@ def _require_fit(case: Case, kinds: Mapping[str, Bound]) -> None:
         try:
             kind.check({name: values[argument_key(control, name)] for name in kind.parameters})
         except InputError as error:
-            raise RunError(error.problem.message) from error
+            raise RunError(error.problem.message, error.problem.hint) from error
 
 
 def together(case: Case, keys: Sequence[Key], values: Floats, wanted: Wanted, method: Method | None = None) -> Members:

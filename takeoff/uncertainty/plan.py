@@ -93,7 +93,8 @@ class Plan:
         """
         case = load_case(self.model)
         if case.meaning.spec.digest != self.model_sha256:
-            raise InputError(f"the model '{self.model}' is no longer the one that the ensemble was planned for")
+            message = f"the model '{self.model}' is no longer the one that the ensemble was planned for"
+            raise InputError(message, "bring its files back, or plan it anew in another folder")
         schedules = {control: read_schedule_text(text) for control, text in self.schedules.items()}
         return case.change(self.changes).with_schedules(schedules)
 
@@ -124,7 +125,8 @@ def plan(case: Case, members: int, seed: int, priors: Mapping[str, str] | None =
         InputError: an unknown name, a wrong prior, nothing to draw, or a number of members out of range.
     """
     if not 1 <= members <= MOST:
-        raise InputError(f"{members:,} members; an ensemble has 1 to {MOST:,}")
+        hint = "more are several ensembles, each with a seed of its own" if members > 0 else "such as 1000"
+        raise InputError(f"{members:,} members; an ensemble has 1 to {MOST:,}", hint)
     draws(case, seed, priors)
     path, shipped = case.meaning.spec.path, model_paths()
     name = next((name for name, one in shipped.items() if one == path), str(path.resolve()))

@@ -49,7 +49,8 @@ def run_ensemble(
     with crew or default_crew(plan) as those:
         missing = run_blocks(plan, found.folder, those.executor, those.workers, shard, watch)
     if missing:
-        raise NoAnswer(f"this shard is done; {len(missing):,} of {plan.blocks:,} blocks are left to other shards")
+        message = f"this shard is done; {len(missing):,} of {plan.blocks:,} blocks are left to other shards"
+        raise NoAnswer(message, "the last shard to end tells the answer")
     return found
 
 

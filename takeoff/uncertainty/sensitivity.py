@@ -212,4 +212,4 @@ def _require(answers: Floats, kept: float) -> None:
         )
     fine = answers[np.isfinite(answers)]
     if not np.ptp(fine) > 0:
-        raise RunError("the answer is the same whatever is drawn")
+        raise RunError("the answer is the same whatever is drawn", "ask for another, or give priors to what moves it")

@@ -48,7 +48,7 @@ def processes(workers: int) -> Iterator[Crew]:
         InputError: a number out of range.
     """
     if not 1 <= workers <= MOST_WORKERS:
-        raise InputError(f"{workers} workers; there can be 1 to {MOST_WORKERS}")
+        raise InputError(f"{workers} workers; there can be 1 to {MOST_WORKERS}", "one for each core is most useful")
     if workers == 1:
         yield Crew()
         return
@@ -101,9 +101,10 @@ def dask(address: str) -> Iterator[Crew]:
         distributed.comm.resolve_address(address)  # a client of no address at all takes long to close
         client = distributed.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise RunError(f"no Dask scheduler answers at '{address}' ({error})") from error
+        hint = "start one with: dask scheduler"
+        raise RunError(f"no Dask scheduler answers at '{address}' ({error})", hint) from error
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
-            raise RunError(f"the Dask cluster at '{address}' has no workers")
+            raise RunError(f"the Dask cluster at '{address}' has no workers", f"add some with: dask worker {address}")
         yield Crew(client.get_executor(retries=RETRIES, pure=False), threads)

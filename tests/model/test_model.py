@@ -1,6 +1,7 @@
 """`Model`: what a user holds; changing it gives a new one."""
 
 from importlib.metadata import version
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ import takeoff
 from takeoff.model import Model
 from takeoff.schedules.text import as_schedule
 from takeoff.tables.records import run_record
+from takeoff.uncertainty.tornado import Tornado
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,32 @@ def test_explain_and_compare_delegate(model: Model) -> None:
     assert model.explain("lead").startswith("parameter lead [year]")
     comparison = model.compare([takeoff.abrupt(start=1), takeoff.ramp(length=1)], "alignment", equal="caution_time")
     assert [slowdown.label for slowdown in comparison.slowdowns] == ["never pausing", "abrupt", "ramp"]
+
+
+def test_sensitivity_asks_the_run_or_the_best_pause(model: Model) -> None:
+    priors = dict.fromkeys(model.parameters, "fixed") | {"lead": "uniform(0.5, 1.5)"}
+    held = model.sensitivity("alignment", schedule=takeoff.abrupt(start=2.870370), priors=priors)
+    assert isinstance(held, Tornado)
+    assert held.base == pytest.approx(model.best_pause("alignment").best.run.outcome("alignment"), rel=1e-6)
+    date = model.sensitivity(maximise="alignment", tell="start", priors=priors)
+    assert isinstance(date, Tornado)
+    assert date.question.words == "best start"
+    assert date.base == pytest.approx(2.870370, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({}, "give outcome, or maximise"),
+        ({"outcome": "alignment", "maximise": "alignment"}, "give outcome, or maximise"),
+        ({"outcome": "alignment", "tell": "start"}, "over and tell go with maximise"),
+        ({"outcome": "alignment", "points": 8}, "a tornado takes no points"),
+        ({"outcome": "alignment", "method": "sobel"}, "did you mean 'sobol'"),
+    ],
+)
+def test_what_no_sensitivity_can_be(model: Model, asked: dict[str, Any], message: str) -> None:
+    with pytest.raises(takeoff.InputError, match=message):
+        model.sensitivity(**asked)
 
 
 def test_what_is_wrong_is_told(model: Model) -> None:

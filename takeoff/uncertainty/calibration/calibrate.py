@@ -39,7 +39,7 @@ def calibrate(recipe: Recipe, data: Path, case: Case, parameters: Sequence[str] 
     path = data_path(data, about)
     if isinstance(asked, DurationsPart):
         if len(parameters) > 1:
-            raise InputError(f"recipe '{recipe.name}' is about durations, which are those of one parameter")
+            raise InputError(f"recipe '{recipe.name}' is about durations, which are those of one parameter", "name one")
         return lasting(case, path, about, asked, *parameters)
     measurements = read_measurements(path, about, SCALES[asked.scale])
     compared = lens(case, asked, about.unit, measurements.years)
@@ -106,7 +106,8 @@ def sampled(
 
 def _fit(recipe: Recipe, found: Fit | Lasting, what: str) -> Fit:
     if isinstance(found, Lasting):
-        raise InputError(f"recipe '{recipe.name}' is about durations, for which {what}")
+        hint = "its answer tells the prior of the durations"
+        raise InputError(f"recipe '{recipe.name}' is about durations, for which {what}", hint)
     return found
 
 

@@ -170,7 +170,8 @@ def chains(
 def _sampler(emcee: Any, target: _Target, walkers: int, steps: int) -> Any:
     count = len(target.draws.inputs)
     if walkers < LEAST * count or walkers % 2:
-        raise InputError(f"{walkers} walkers; {count} parameters need an even number of them, at least {LEAST * count}")
+        message = f"{walkers} walkers; {count} parameters need an even number of them, at least {LEAST * count}"
+        raise InputError(message, f"such as {max(LEAST * count, walkers + walkers % 2)}")
     if walkers * (steps + round(WARM_UP * steps)) * count > MOST:
         raise InputError(
             f"{walkers:,} walkers of {steps:,} steps are too many to keep", "fewer steps, or fewer walkers"

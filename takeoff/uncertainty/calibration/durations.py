@@ -150,13 +150,15 @@ def lasting(case: Case, path: Path, about: Measured, part: DurationsPart, parame
     door = case.meaning.doors[key[0]]
     durations = _read(path, about, part, door)
     if len(durations.over) < FEWEST:
-        raise NoAnswer(f"{len(durations.over)} durations were over; a distribution needs at least {FEWEST}")
+        message = f"{len(durations.over)} durations were over; a distribution needs at least {FEWEST}"
+        raise NoAnswer(message, "give more data, or a prior of your own")
     family = FAMILIES[part.distribution]
     *shape, _, scale = family.scipy.fit(durations.censored, floc=0)
     numbers = np.log([scale, *shape])
     error = _error(family, durations, numbers)
     if not (np.isfinite(numbers).all() and error > 0):
-        raise NoAnswer(f"no {part.distribution} distribution goes with these durations")
+        others = ", ".join(name for name in FAMILIES if name != part.distribution)
+        raise NoAnswer(f"no {part.distribution} distribution goes with these durations", f"others are: {others}")
     median, spread = float(family.middle * scale), float(shape[0]) if shape else math.nan
     unit = u.readable(door.unit)
     return Lasting(
@@ -203,12 +205,13 @@ def _unit(about: Measured, door: Door) -> pint.Unit:
         raise InputError(f"data.unit: {error}", error.hint) from error
     if not all(u.same_dimension(one, u.parse_unit("year")) for one in (unit, door.unit)):
         units = f"{u.readable(door.unit)} in the model, {u.readable(unit)} in the data"
-        raise InputError(f"durations are in units of time; got {units}")
+        raise InputError(f"durations are in units of time; got {units}", 'such as: unit = "month"')
     return unit
 
 
 def _check(row: Row, closed: float) -> None:
     if row.values[0] < 0:
-        raise InputError(f"{row.where}: {row.values[0]:g} is no duration")
+        raise InputError(f"{row.where}: {row.values[0]:g} is no duration", "a length of time, or nothing if it goes on")
     if math.isnan(row.values[0]) and not row.elapsed < closed:
-        raise InputError(f"{row.where}: what is not over began after the data were closed")
+        hint = "leave the row out, or close the data later"
+        raise InputError(f"{row.where}: what is not over began after the data were closed", hint)

@@ -125,7 +125,8 @@ def fit(case: Case, measurements: Measurements, lens: Lens, parameters: Sequence
     if len(set(search.names)) < len(search.names):
         raise InputError(f"a parameter is fitted twice: {', '.join(search.names)}", "name each once")
     if len(measurements) < len(parameters):
-        raise InputError(f"{len(parameters)} parameters cannot be fitted to {len(measurements)} measurements")
+        message = f"{len(parameters)} parameters cannot be fitted to {len(measurements)} measurements"
+        raise InputError(message, "fit fewer, or give more data")
     _check_start(search)
     bounds = search.bounds[0], search.bounds[1]
     found = least_squares(
@@ -188,7 +189,7 @@ class _Search:
             if not math.isfinite(value):
                 raise InputError(f"'{name}' never comes, so it cannot be fitted", "give it a date to begin with")
             if low == high:
-                raise InputError(f"'{name}' may have one value only, so it cannot be fitted")
+                raise InputError(f"'{name}' may have one value only, so it cannot be fitted", "do not fit it")
         self.start = np.clip(start, *self.bounds)
         self.runs = 0
         self._kept: Callable[[tuple[float, ...]], Run] = functools.lru_cache(maxsize=4)(self._run)
@@ -211,14 +212,16 @@ class _Search:
             return self.case_at(np.array(values)).run()
         except RunError as error:
             tried = ", ".join(f"{name} = {value:.6g}" for name, value in zip(self.names, values, strict=True))
-            raise RunError(f"the fit came to {tried}, where {str(error).splitlines()[0]}") from error
+            message = f"the fit came to {tried}, where {str(error).splitlines()[0]}"
+            raise RunError(message, "begin closer with --set, fit fewer, or narrow what is legal") from error
 
     def residuals(self, values: Floats) -> Floats:
         """How far the run is above the data, in units of their errors where these are known."""
         run = self.run(values)
         apart = self.lens.of(run) - self.measurements.levels
         if not np.isfinite(apart).all():
-            raise RunError(f"'{self.lens.name}' has no value at the date of a measurement; the run ends at {run.end:g}")
+            message = f"'{self.lens.name}' has no value at the date of a measurement; the run ends at {run.end:g}"
+            raise RunError(message, "give the model a later horizon, or leave later data out with 'until'")
         return self._weighed(apart)
 
     def slopes(self, values: Floats) -> Floats:
@@ -241,7 +244,8 @@ def _check_start(search: _Search) -> None:
     reach = np.linalg.norm(search.slopes(search.start), axis=0) * np.where(search.start, np.abs(search.start), 1.0)
     for name, moved in zip(search.names, reach, strict=True):
         if not moved > EXACT * search.size:
-            raise NoAnswer(f"the data say nothing of '{name}': it does not move what is compared with them")
+            message = f"the data say nothing of '{name}': it does not move what is compared with them"
+            raise NoAnswer(message, "do not fit it")
 
 
 def _check(search: _Search, values: Floats, free: Bools) -> None:

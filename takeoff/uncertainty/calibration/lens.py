@@ -136,7 +136,8 @@ def _factor(name: str, of_model: pint.Unit, text: str) -> float:
     except u.UnitError as error:
         raise InputError(f"data.unit: {error}", error.hint) from error
     if not u.same_dimension(of_model, of_data):
-        raise InputError(f"'{name}' is in {u.readable(of_model)}, and is not measured in {u.readable(of_data)}")
+        message = f"'{name}' is in {u.readable(of_model)}, and is not measured in {u.readable(of_data)}"
+        raise InputError(message, "compare another quantity, or mend data.unit")
     return u.scale(of_model) / u.scale(of_data)
 
 

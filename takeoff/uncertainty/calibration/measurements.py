@@ -84,7 +84,8 @@ def read_measurements(path: Path, about: Measured, scale: Scale) -> Measurements
     if about.total:
         rows = _totals(rows, about.title)
     if not 1 <= len(rows) <= MOST_ROWS:
-        raise InputError(f"data set '{about.title}': {len(rows):,} rows are left; 1 to {MOST_ROWS:,} can be compared")
+        message = f"data set '{about.title}': {len(rows):,} rows are left; 1 to {MOST_ROWS:,} can be compared"
+        raise InputError(message, "check 'since', 'until', 'below' and 'keep', which leave rows out")
     table = np.array([row.values for row in rows], dtype=float)
     wide = 2 * NormalDist().inv_cdf((1 + about.sure) / 2)
     errors = np.diff(scale.level(table[:, 1:]), axis=1)[:, 0] / wide if ends else None
@@ -95,9 +96,9 @@ def _check(row: Row, scale: Scale) -> None:
     """Refuse a value without a logarithm where one is needed, and an interval that is none."""
     value, *ends = row.values
     if scale.base and not value > 0:
-        raise InputError(f"{row.where}: {value:g} has no logarithm")
+        raise InputError(f"{row.where}: {value:g} has no logarithm", "leave the row out, or compare on a plain scale")
     if ends and not (ends[0] < ends[1] and (not scale.base or ends[0] > 0)):
-        raise InputError(f"{row.where}: {ends[0]:g} to {ends[1]:g} is no interval")
+        raise InputError(f"{row.where}: {ends[0]:g} to {ends[1]:g} is no interval", "the low end, then the high one")
 
 
 def _totals(rows: Sequence[Row], name: str) -> list[Row]:

@@ -103,7 +103,7 @@ class Posterior:
         """
         known = np.isfinite(values) & (self.weights > 0)
         if not known.any():
-            raise RunError("no draw that agrees with the data has a value")
+            raise RunError("no draw that agrees with the data has a value", "draw more, or ask for what every run has")
         weights = self.weights[known]
         return np.asarray(np.quantile(values[known], shares, weights=weights, method="inverted_cdf"), dtype=float)
 
@@ -158,6 +158,7 @@ def _weights(logarithms: Floats) -> Floats:
     """Weights from the logarithms of likelihoods; 0 where there is none."""
     known = np.isfinite(logarithms)
     if not known.any():
-        raise NoAnswer("no draw has a value at every measurement, so none can be weighed")
+        hint = "narrow the priors, or leave out data that runs do not reach"
+        raise NoAnswer("no draw has a value at every measurement, so none can be weighed", hint)
     weights = np.exp(np.where(known, logarithms - logarithms[known].max(), -np.inf))
     return np.asarray(weights / weights.sum(), dtype=float)
