@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from takeoff.equations import units as u
 from takeoff.equations.meaning import Meaning
 from takeoff.equations.values import Door, ValueFlaw
+from takeoff.equations.words import several
 from takeoff.errors import InputError, near
 
 _FORM = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(<=|>=|<|>)\s*(.*\S)\s*")
@@ -73,7 +74,9 @@ def read_bound(text: str, meaning: Meaning) -> Bound:
     try:
         limit = door.read(value) / u.scale(door.unit)
     except ValueFlaw as flaw:
-        raise InputError(f"the bound on '{name}': {flaw}", f"a number, or in {u.readable(door.unit)}") from flaw
+        unit = u.readable(door.unit)
+        hint = "write a plain number" if unit == "1" else f"write a number of {several(unit)}, or with a unit like it"
+        raise InputError(f"the bound on '{name}': {flaw}", hint) from flaw
     return Bound(name, sign.startswith("<"), limit, f"{name} {sign} {value}")
 
 

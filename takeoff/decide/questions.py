@@ -43,8 +43,7 @@ class Argument:
         try:
             return Door(u.parse_unit(self.unit), self.between).read(given)
         except ValueFlaw as flaw:
-            low, high = self.between
-            raise InputError(f"'{name}': {flaw}", f"{low:g} to {high:g}, in {self.unit}") from flaw
+            raise InputError(f"'{name}': {flaw}", f"such as {name}={self.default}") from flaw
 
     def words(self, inside: float) -> str:
         """A value as the question has it: "99 %"."""

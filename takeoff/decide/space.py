@@ -195,7 +195,8 @@ def _read(door: Door, name: str, end: float | str) -> float:
     try:
         return door.read(end)
     except ValueFlaw as flaw:
-        raise InputError(f"the range of '{name}': {flaw}", f"write {name}=LOW..HIGH UNIT") from flaw
+        hint = f"write {name}=LOW..HIGH {u.readable(door.unit)}".removesuffix(" 1")
+        raise InputError(f"the range of '{name}': {flaw}", hint) from flaw
 
 
 def _legal(door: Door, latest: float, horizon: float) -> tuple[float, float]:

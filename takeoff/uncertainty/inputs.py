@@ -69,4 +69,4 @@ def _read(name: str, text: str, door: Door) -> Prior:
     try:
         return read_prior(text, door)
     except ValueFlaw as flaw:
-        raise InputError(f"prior of '{name}': {flaw}", 'such as "5 to 20", "uniform(5, 20)" or "fixed"') from flaw
+        raise InputError(f"prior of '{name}': {flaw}", '"fixed" keeps it at its present value') from flaw

@@ -47,7 +47,9 @@ def test_a_cell_without_an_answer_keeps_its_reason(model: Model) -> None:
     found = model.plane(("lead", [0, 0.5]), ("danger_progress", [0.05]), "alignment")
     failed, known = found.cells
     assert found.failures == [failed]
-    assert failed.reason == "the run ends 0.05 years after its start, too early for any pause: change what ends it, such as its horizon"
+    reason, _, hint = failed.reason.partition(": ")
+    assert reason == "the run ends 0.05 years after its start, too early for any pause"
+    assert hint == "change what ends it, such as its horizon"
     assert math.isnan(failed.gain) and failed.parameters == {} and failed.never > 0
     assert known.reason == "" and known.gain > 0
     assert np.isnan(found.argument("start")).tolist() == [[True, False]]
