@@ -75,7 +75,7 @@ class _Bound:
         self.function, chained = function, of.chain
         self.by_inputs = np.zeros((len(chained.inputs), chained.count))
         self.by_rows = np.zeros((chained.count, chained.count), order="F")
-        self.places = list(chained.places)
+        self.places = np.array(chained.places, dtype=int)
         kinds = np.array([partial.is_input for partial in chained.partials], dtype=bool)
         ends = np.array([(one.source, one.row) for one in chained.partials], dtype=int).reshape(-1, 2).T
         self.inputs, self.rows = np.flatnonzero(kinds), np.flatnonzero(~kinds)
@@ -87,7 +87,7 @@ class _Bound:
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
         values, slopes = numbers[: len(self.places)], numbers[len(self.places) :]
-        if not np.isfinite(slopes).all() or np.isnan(values).any():
+        if not np.isfinite(numbers).all() and (not np.isfinite(slopes).all() or np.isnan(values).any()):
             raise NotFinite("not a finite number")
         self.by_inputs[self.at_inputs] = slopes[self.inputs]
         self.by_rows[self.at_rows] = -slopes[self.rows]
