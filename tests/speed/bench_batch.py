@@ -26,7 +26,7 @@ from takeoff.solve.program import Program
 from takeoff.solve.reading import flaw, outcomes
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import Settings
-from tests.solve.batch.draws import Floats, case_of, drawn
+from tests.solve.batch.draws import Floats, case_of, drawn, engines
 
 TOLERANCES = (1e-5, 1e-6, 5e-7, 2e-7, 1e-7, 7e-8, 5e-8, 2e-8, 1e-8, 1e-9)
 WANTED = 1e-6
@@ -70,15 +70,6 @@ def members(count: int) -> Members:
     made = Members(program, table, values["horizon", ()])
     made.batch(2, Settings(1e-6, 1e-9))
     return made
-
-
-def engines() -> dict[str, Method]:
-    """Methods of batches, of those that are installed."""
-    try:
-        from takeoff.solve.fast.taylor import Taylor
-    except ImportError:
-        return {"numpy": RungeKutta}
-    return {"numpy": RungeKutta, "heyoka": Taylor}
 
 
 def loosest(run: Callable[[Settings], Floats], reference: Floats) -> Settings:

@@ -33,8 +33,8 @@ from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import Settings
-from tests.solve.batch.draws import Floats, case_of, drawn
-from tests.speed.bench_batch import engines, seconds
+from tests.solve.batch.draws import Floats, case_of, drawn, engines
+from tests.speed.bench_batch import seconds
 from tests.speed.bench_tasks import model_file
 
 FLAGSHIP = "automating-alignment"
