@@ -40,7 +40,7 @@ gradients: $(DEVELOPMENT)
 	TAKEOFF_GRADIENTS=all $(BIN)/pytest tests/solve/test_gradient.py -n 2 --dist worksteal --timeout 0
 
 agree: $(DEVELOPMENT)
-	TAKEOFF_AGREE=1000 $(BIN)/pytest tests/solve/batch/test_agreement.py tests/solve/fast/test_agreement.py -n 2 --dist worksteal --timeout 0
+	TAKEOFF_AGREE=1000 $(BIN)/pytest tests/solve/batch/test_agreement.py -n 2 --dist worksteal --timeout 0
 
 fast: $(DEVELOPMENT)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fast]"

@@ -1,8 +1,9 @@
 """Settings that hold for every test: drawn examples are the same on every machine unless a profile says otherwise.
 
 The rest saves time and changes no result: algebra that many tests ask for is remembered (sympy forgets all but the last
-thousand of a kind), tests that derive the same run in one process, and the collector of garbage does not search again
-and again through what stays to the end.
+thousand of a kind), tests that derive the same run in one process, the collector of garbage does not search again and
+again through what stays to the end, and workers side by side, and what they start, have one thread of linear algebra
+each: a second one would wait for its turn by spinning, on a core that another worker needs.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import os
 from typing import Any
 
 os.environ.setdefault("SYMPY_CACHE_SIZE", "100000")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import pytest  # noqa: E402 - sympy reads the environment when it is imported
+import pytest  # noqa: E402 - sympy and NumPy read the environment when they are imported
 from hypothesis import settings  # noqa: E402
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from math import exp, expm1, log, log1p
 
 
 def logistic(x: float) -> float:
@@ -63,12 +64,12 @@ def ces_bottleneck(share: float, machine: float, human: float, substitution: flo
         return human
     if human <= 0.0 or share >= 1.0:
         return _without_people(share, machine, substitution)
-    advantage = math.log(machine / share) - math.log(human / (1.0 - share))
     worker = human / (1.0 - share)
-    if abs(substitution) < 1e-12:
-        return worker * math.exp(share * advantage)
+    advantage = log(machine / share) - log(worker)
+    if -1e-12 < substitution < 1e-12:
+        return worker * exp(share * advantage)
     gain = substitution * advantage
-    return worker * math.exp(_log_of_mean(share, gain) / substitution)
+    return worker * exp(_log_of_mean(share, gain) / substitution)
 
 
 def ces_bend(share: float, machine: float, human: float, substitution: float) -> float:
@@ -93,7 +94,7 @@ def ces_bend(share: float, machine: float, human: float, substitution: float) ->
 
 def _log_of_mean(share: float, gain: float) -> float:
     """ln(1 + f (exp(x) - 1))."""
-    return math.log1p(share * math.expm1(gain)) if gain > -1.0 else math.log((1.0 - share) + share * math.exp(gain))
+    return log1p(share * expm1(gain)) if gain > -1.0 else log((1.0 - share) + share * exp(gain))
 
 
 def box_cox(x: float, power: float) -> float:

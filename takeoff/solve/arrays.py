@@ -25,12 +25,16 @@ def branched(last: Value, *branches: tuple[Any, Value]) -> Any:
     rest: Any = None
     for condition, value in branches:
         here = condition if rest is None else np.logical_and(rest, condition)
-        if np.count_nonzero(here):
-            taken.append((here, value()))
-            other = np.logical_not(condition)
-            rest = other if rest is None else np.logical_and(rest, other)
-            if not np.count_nonzero(rest):
-                break
+        holding = np.count_nonzero(here)
+        if not holding:
+            continue
+        taken.append((here, value()))
+        if holding == np.size(here):
+            break
+        other = np.logical_not(condition)
+        rest = other if rest is None else np.logical_and(rest, other)
+        if len(taken) > 1 and not np.count_nonzero(rest):
+            break
     else:
         taken.append((True, last()))
     *others, (_, result) = taken

@@ -59,6 +59,9 @@ class Guard:
         settings: the budget.
         labels: names of the states, for messages.
         logs: which states are logarithms.
+        evaluations: so far.
+        began: when.
+        is_over: whether the run is; an interpolant that is asked for later costs it nothing.
     """
 
     settings: Settings
@@ -66,6 +69,7 @@ class Guard:
     logs: Sequence[bool]
     evaluations: int = 0
     began: float = field(default_factory=time.monotonic)
+    is_over: bool = False
 
     def guarded(self, rates: Callable[..., Sequence[float]], modes: tuple[int, ...]) -> Callable[[float, Any], Any]:
         """The right-hand side of one piece as an integrator calls it: (t, array) -> array."""
@@ -82,6 +86,8 @@ class Guard:
         Raises:
             RunError: the budget is used up.
         """
+        if self.is_over:
+            return
         self.evaluations += 1
         if self.evaluations > self.settings.evaluations:
             raise self.used_up()

@@ -137,6 +137,7 @@ class _Integration:
             stopped_by = self._arrive()
         if not self.pieces:
             self._stand()
+        self.guard.is_over = True
         return Trajectory(
             self.fixed,
             tuple(self.pieces),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from scipy.integrate import DOP853
 
@@ -36,7 +39,23 @@ class ScipyEngine(Engine):
             raise guard.stuck(stretch.start, stretch.state, error.reason) from error
         while solver.status == "running":
             _advance(solver, guard)
-            yield Step(solver.t_old, solver.t, solver.y.copy(), solver.dense_output())
+            yield Step(solver.t_old, solver.t, solver.y.copy(), _Interpolant(solver))
+
+
+class _Interpolant:
+    """The interpolant of the step that a solver has just made, computed on first need: it takes three evaluations."""
+
+    def __init__(self, solver: DOP853) -> None:
+        self._solver = copy.copy(solver)
+        self._solver.K_extended = solver.K_extended.copy()
+
+    def __call__(self, times: Any) -> Any:
+        return self._polynomial(times)
+
+    @functools.cached_property
+    def _polynomial(self) -> Callable[[Any], Any]:
+        polynomial: Callable[[Any], Any] = self._solver.dense_output()
+        return polynomial
 
 
 def _advance(solver: DOP853, guard: Guard) -> None:

@@ -116,6 +116,7 @@ def _along(motion: Motion, run: Trajectory, sizes: Floats, engine: Engine, setti
         try:
             piece = course.send(steps)
         except StopIteration as finished:
+            guard.is_over = True
             found: Sensitivity = finished.value
             return found
         stretch = Stretch(right_hand_side(piece.modes), piece.start, piece.end, piece.begin, longest)

@@ -69,17 +69,19 @@ def _name(place: int) -> sympy.Symbol:
 
 
 class _Bound:
-    """A tangent of one run; its matrices are filled anew at every call."""
+    """A tangent of one run; its matrices are filled anew at every call, through flat views, which is quicker."""
 
     def __init__(self, of: Tangent, function: Callable[..., Any]) -> None:
         self.function, chained = function, of.chain
         self.by_inputs = np.zeros((len(chained.inputs), chained.count))
         self.by_rows = np.zeros((chained.count, chained.count), order="F")
-        self.places = list(chained.places)
+        self.places = np.array(chained.places, dtype=int)
         kinds = np.array([partial.is_input for partial in chained.partials], dtype=bool)
-        ends = np.array([(one.source, one.row) for one in chained.partials], dtype=int).reshape(-1, 2).T
+        sources, rows = np.array([(one.source, one.row) for one in chained.partials], dtype=int).reshape(-1, 2).T
         self.inputs, self.rows = np.flatnonzero(kinds), np.flatnonzero(~kinds)
-        self.at_inputs, self.at_rows = tuple(ends[:, self.inputs]), tuple(ends[::-1, self.rows])
+        ends = sources * chained.count + rows
+        self.at_inputs, self.at_rows = ends[self.inputs], ends[self.rows]
+        self.flat_inputs, self.flat_rows = self.by_inputs.reshape(-1), self.by_rows.reshape(-1, order="F")
 
     def __call__(self, directions: Floats, *changing: Any) -> tuple[Floats, Floats]:
         try:
@@ -87,11 +89,11 @@ class _Bound:
         except (ArithmeticError, ValueError, TypeError) as error:
             raise NotFinite(str(error)) from error
         values, slopes = numbers[: len(self.places)], numbers[len(self.places) :]
-        if not np.isfinite(slopes).all() or np.isnan(values).any():
+        if not np.isfinite(numbers).all() and (not np.isfinite(slopes).all() or np.isnan(values).any()):
             raise NotFinite("not a finite number")
-        self.by_inputs[self.at_inputs] = slopes[self.inputs]
-        self.by_rows[self.at_rows] = -slopes[self.rows]
+        self.flat_inputs[self.at_inputs] = slopes.take(self.inputs)
+        self.flat_rows[self.at_rows] = -slopes.take(self.rows)
         if not len(self.by_rows):
             return values, np.zeros((len(directions), 0))
-        moved, _ = dtrtrs(self.by_rows, (directions @ self.by_inputs).T, lower=1, unitdiag=1)
-        return values, moved[self.places].T
+        moved, _ = dtrtrs(self.by_rows, (directions @ self.by_inputs).T, lower=1, unitdiag=1, overwrite_b=1)
+        return values, moved.take(self.places, axis=0).T

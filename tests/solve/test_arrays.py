@@ -25,6 +25,8 @@ def test_each_member_takes_its_own_branch_and_only_these_are_computed() -> None:
     everyone, nobody = np.full(3, True), np.full(3, False)
     assert branched(never, (nobody, never), (everyone, lambda: 4.0), (everyone, never)) == 4.0
     assert branched(lambda: 5.0, (nobody, never)) == 5.0
+    assert branched(never, (below, lambda: 1.0), (everyone, lambda: 2.0), (above, never)).tolist() == [1.0, 2.0, 2.0]
+    assert branched(never, (above, lambda: 1.0), (below, never), (~above, lambda: 2.0)).tolist() == [1.0, 1.0, 2.0]
 
 
 def test_a_branch_without_a_number_does_no_harm_where_it_is_not_taken() -> None:

@@ -243,6 +243,15 @@ def test_budgets_end_a_run(small: Load) -> None:
         replace(case, settings=Settings(evaluations=50)).run()
 
 
+def test_reading_a_finished_run_costs_nothing_of_its_budget(small: Load) -> None:
+    case = small(stock("pace * x", "1")).case
+    used = case.run().trajectory.evaluations
+    run = replace(case, settings=Settings(evaluations=used)).run()
+    assert run.trajectory.evaluations == used
+    times = [0.03, 1.7, 4.1, 8.8]
+    assert run.sample("x", times) == pytest.approx([math.exp(t) for t in times], rel=1e-9)
+
+
 def test_a_promise_is_kept_within_the_accuracy_of_the_integration(small: Load) -> None:
     """A stock that nearly stands still at 0 may lie below it by rounding."""
     text = stock("pace * where(t < 5 * year, 0 - 1, 1) * tiny") + '[promises]\nsmall = "0 <= x"\n'

@@ -33,7 +33,8 @@ from takeoff.solve.program import Program
 from takeoff.solve.reading import outcomes
 from takeoff.solve.scipy_engine import ScipyEngine
 from takeoff.solve.settings import Settings
-from tests.solve.batch.draws import Floats, case_of, drawn
+from tests.solve.batch.draws import Floats, case_of, drawn, engines
+from tests.speed.bench_batch import seconds
 from tests.speed.bench_tasks import model_file
 
 FLAGSHIP = "automating-alignment"
@@ -114,13 +115,6 @@ def members(model: str, given: Mapping[str, Any], count: int) -> Members:
     return made
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    """Processor time of some work [second]."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
 def another_program(name: str, given: Mapping[str, Any], folder: Path) -> Callable[[int], None] | None:
     """PySD on the model as XMILE; None if it is not installed, or cannot read the model."""
     try:
@@ -141,15 +135,6 @@ def another_program(name: str, given: Mapping[str, Any], folder: Path) -> Callab
             model.run()
 
     return work
-
-
-def engines() -> dict[str, Method]:
-    """Methods of batches, of those that are installed."""
-    try:
-        from takeoff.solve.fast.taylor import Taylor
-    except ImportError:
-        return {"numpy": RungeKutta}
-    return {"numpy": RungeKutta, "heyoka": Taylor}
 
 
 def ways(name: str, folder: Path) -> dict[str, tuple[int, Callable[[], Any]]]:

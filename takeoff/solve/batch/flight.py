@@ -91,8 +91,7 @@ class Flight:
         """Let steps end where a switch turned; which did then."""
         places, steps = seen.places, tried.steps
         modes, functions = self.block.modes.take(places, axis=1), self.functions.take(places)
-        inside = steps.take(places)
-        within = functions.within(inside, modes)
+        inside, within = steps.take(places), tried.inside.within(places)
         crossed = located(within, inside, seen, tried.time[places])
         again = self.stepper.closer(functions, modes, crossed)
         if again.any():

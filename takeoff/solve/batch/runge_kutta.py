@@ -82,6 +82,30 @@ class PrintedWithin:
         return PrintedWithin(self.function.take(places), self.steps.take(places), self.modes.take(places, axis=1))
 
 
+@dataclass(frozen=True)
+class _Inside:
+    """What is within steps.
+
+    Arguments:
+        functions: of the members.
+        steps: theirs.
+        modes: 0 or 1 for each switch.
+        samples: what `glances` gives at the shares of the steps.
+    """
+
+    functions: PrintedFunctions
+    steps: Steps
+    modes: Floats
+    samples: Floats
+
+    def roots(self, places: Integers) -> Floats:
+        return self.samples[:, : len(self.modes)].take(places, axis=2)
+
+    def within(self, places: Integers) -> PrintedWithin:
+        functions, modes = self.functions.take(places), self.modes.take(places, axis=1)
+        return functions.within(self.steps.take(places), modes)
+
+
 class RungeKutta(Stepper[PrintedFunctions]):
     """Dormand and Prince's method on NumPy; needs nothing beyond what the package always has."""
 
@@ -107,11 +131,8 @@ class RungeKutta(Stepper[PrintedFunctions]):
         samples = self._samples(steps, functions, modes)
         roots = [*samples[:, : len(modes)], found[self.count : self.count + len(modes)]]
         middle, doubts = samples[len(SAMPLES) // 2, len(modes) :], doubtful(roots, modes, self.watched)
-
-        def told(places: Integers) -> Floats:
-            return samples[:, : len(modes)].take(places, axis=2)
-
-        return Tried(steps, time, state, found, middle, SAMPLES, told, doubts, error, error <= 1.0)
+        inside = _Inside(functions, steps, modes, samples)
+        return Tried(steps, time, state, found, middle, SAMPLES, inside, doubts, error, error <= 1.0)
 
     def _samples(self, steps: Steps, functions: PrintedFunctions, modes: Floats) -> Floats:
         if not self.watched.any() and not self.program.asked:

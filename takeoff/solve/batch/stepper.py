@@ -56,6 +56,16 @@ Known = TypeVar("Known", bound=Functions)
 """What a method knows of a program's functions."""
 
 
+class Inside(Protocol):
+    """What is within steps that were tried, of some of their members."""
+
+    def roots(self, places: Integers) -> Floats:
+        """Root functions at the shares of doubtful steps, by share, switch and step."""
+
+    def within(self, places: Integers) -> Within:
+        """What `Program.glances` gives within the steps: root functions, then quantities that `since` asks about."""
+
+
 @dataclass(frozen=True)
 class Tried:
     """Steps that were tried; what is told of their ends is changed if they are found to end earlier.
@@ -67,7 +77,7 @@ class Tried:
         found: what `Program.looks` gives there.
         middle: quantities that `since` asks about, in the middle of the steps.
         shares: of the steps at which root functions can be told where there are doubts, rising, the end not among them.
-        roots: (places of doubtful steps) -> root functions at these shares, by share, switch and step.
+        inside: tells them, and what else is within the steps.
         doubtful: those in which a switch may have turned, or a condition give no number.
         error: of each, as a multiple of what is tolerated; infinite where a number is not finite.
         accepted: which are accurate enough and within the ceiling.
@@ -79,7 +89,7 @@ class Tried:
     found: Floats
     middle: Floats
     shares: Floats
-    roots: Callable[[Integers], Floats]
+    inside: Inside
     doubtful: Bools
     error: Floats
     accepted: Bools

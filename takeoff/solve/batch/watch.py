@@ -117,7 +117,7 @@ class Watch:
         """Root functions at the starts of the steps, at the shares between, and at their ends."""
         block, places, tried = looked.block, looked.places, looked.tried
         ends = tried.found[self.states : self.states + self.count].take(places, axis=1)
-        return [block.roots.take(places, axis=1), *tried.roots(places), ends]
+        return [block.roots.take(places, axis=1), *tried.inside.roots(places), ends]
 
     def _noise(self, block: Block, places: Integers, disarmed: Bools) -> Floats:
         """What a root function exceeds if its switch has left zero, by its terms at the starts of the steps."""

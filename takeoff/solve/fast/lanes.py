@@ -37,7 +37,7 @@ class Lanes:
         self._survey = np.empty((0, 0))
 
     def surveyed(self, state: Floats, given: Floats, everywhere: bool) -> tuple[Floats, Floats, Integers]:
-        """What `Compiled.survey` gives; Taylor coefficients of some members, and the places of these.
+        """What `Compiled.survey` gives; Taylor coefficients of some members, for full vectors, and their places.
 
         They are the members in whose steps there are doubts: to keep those of all takes memory and so time. What the
         survey gives is written over by the next one, for the same reason.
@@ -54,7 +54,7 @@ class Lanes:
             kept = np.flatnonzero((told[DOUBTS, some] > 0.0) | everywhere)
             parts.append(self._room.take(kept, axis=2))
             places.append(some.start + kept)
-        return told, np.concatenate(parts, axis=2), np.concatenate(places)
+        return told, self._joined(parts), np.concatenate(places)
 
     def coefficients(self, state: Floats, given: Floats) -> Floats:
         """Taylor coefficients by variable, power and member.
@@ -68,6 +68,13 @@ class Lanes:
             self._fill(state[:, some], theirs)
             coefficients[:, :, some] = self._room[:, :, : some.stop - some.start]
         return coefficients
+
+    def _joined(self, parts: list[Floats]) -> Floats:
+        """Coefficients of several groups as those of one, the last member told again for full vectors."""
+        members = sum(part.shape[2] for part in parts)
+        more = -members % self.compiled.survey.width if members else 0
+        last = [part for part in parts if part.shape[2]][-1:]
+        return np.concatenate([*parts, *(np.repeat(part[:, :, -1:], more, axis=2) for part in last)], axis=2)
 
     def _told(self, members: int) -> Floats:
         if self._survey.shape[1] < members:

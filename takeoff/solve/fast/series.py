@@ -18,22 +18,22 @@ class Series(Passage):
     """One step of each of some members, as a polynomial of the time since its start.
 
     Arguments:
-        coefficients: by variable, power and member.
+        coefficients: by variable, power and member; there may be more columns, which mean nothing.
     """
 
     coefficients: Floats
 
     def at(self, share: Any) -> Floats:
         """Variables at a share of each step."""
-        since = share * self.length
-        total: Floats = self.coefficients[:, -1].copy()
-        for power in range(self.coefficients.shape[1] - 2, -1, -1):
+        since, coefficients = share * self.length, self.coefficients[:, :, : len(self.start)]
+        total: Floats = coefficients[:, -1].copy()
+        for power in range(coefficients.shape[1] - 2, -1, -1):
             total *= since
-            total += self.coefficients[:, power]
+            total += coefficients[:, power]
         return total
 
     def rows(self) -> Floats:
-        """Coefficients, a row for each variable and power, a column for each member."""
+        """Coefficients, a row for each variable and power, a column for each member and any that mean nothing."""
         variables, powers, members = self.coefficients.shape
         return self.coefficients.reshape(variables * powers, members)
 
@@ -48,7 +48,7 @@ class Kept(Passage):
     """One step of each of some members, whose series are kept for some of them.
 
     Arguments:
-        coefficients: by variable, power and member whose series is kept.
+        coefficients: by variable, power and member whose series is kept; any further columns mean nothing.
         places: of these members, rising.
     """
 
@@ -61,7 +61,9 @@ class Kept(Passage):
 
     def take(self, places: Any) -> Series:
         """Those of some members, all of them kept."""
+        start, length, state = self.start[places], self.length[places], self.state.take(places, axis=1)
+        if np.array_equal(places, self.places):
+            return Series(start, length, state, self.coefficients)
         columns = np.full(len(self.start), len(self.places))
         columns[self.places] = np.arange(len(self.places))
-        coefficients = self.coefficients.take(columns[places], axis=2)
-        return Series(self.start[places], self.length[places], self.state.take(places, axis=1), coefficients)
+        return Series(start, length, state, self.coefficients.take(columns[places], axis=2))

@@ -17,7 +17,7 @@ from takeoff.solve.batch.fates import Bound, Fates
 from takeoff.solve.batch.since import Began
 from takeoff.solve.batch.stepper import SAFETY, SHORTEN, TENTH, Stepper, Tried
 from takeoff.solve.fast.compiled import Function, compiled
-from takeoff.solve.fast.functions import CompiledFunctions, CompiledWithin
+from takeoff.solve.fast.functions import CompiledFunctions, CompiledInside, CompiledWithin
 from takeoff.solve.fast.lanes import Grouped, Lanes
 from takeoff.solve.fast.points import CompiledPoints
 from takeoff.solve.fast.series import Kept, Series
@@ -84,12 +84,8 @@ class Taylor(Stepper[CompiledFunctions]):
         found = told[FIRST + self.count : self.compiled.surveyed]
         steps = Kept(block.time, length, block.state, series, places)
         time = np.where(length == left, block.stop, block.time + length)
-
-        def roots(some: Integers) -> Floats:
-            return functions.take(some).roots(steps.take(some), block.modes.take(some, axis=1))
-
-        middle = told[self.compiled.surveyed :]
-        return Tried(steps, time, state, found, middle, SAMPLES, roots, doubts > 0.0, error, error <= 1.0)
+        inside, middle = CompiledInside(functions, steps, block.modes), told[self.compiled.surveyed :]
+        return Tried(steps, time, state, found, middle, SAMPLES, inside, doubts > 0.0, error, error <= 1.0)
 
     def _grouped(self, functions: CompiledFunctions) -> Grouped:
         """Room for parameters of the survey, in which constants stay for as long as the functions do."""

@@ -16,7 +16,9 @@ import takeoff
 from takeoff.equations.scope import Key
 from takeoff.errors import TakeoffError
 from takeoff.model import as_schedule
+from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import Batch
+from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.case import Case
 from takeoff.solve.reading import outcomes
 from takeoff.solve.settings import Settings
@@ -24,6 +26,15 @@ from takeoff.solve.settings import Settings
 Floats = npt.NDArray[np.float64]
 FINE = Settings(relative=1e-9, absolute=1e-12)
 """Accuracy at which engines are compared."""
+
+
+def engines() -> dict[str, Method]:
+    """Methods of batches, of those that are installed."""
+    try:
+        from takeoff.solve.fast.taylor import Taylor
+    except ImportError:
+        return {"numpy": RungeKutta}
+    return {"numpy": RungeKutta, "heyoka": Taylor}
 
 
 def case_of(model: str, given: Mapping[str, Any]) -> Case:

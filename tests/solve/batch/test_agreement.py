@@ -1,6 +1,6 @@
-"""The batch engine against single runs of the reference engine: every shipped model, every kind of schedule.
+"""Batch engines against single runs of the reference engine: every shipped model, every kind of schedule.
 
-`TAKEOFF_AGREE=1000` draws so many members of each case.
+Every engine that is installed is compared with the same runs. `TAKEOFF_AGREE=1000` draws so many members of each case.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import takeoff
 from takeoff.equations import units as u
 from takeoff.errors import ModelError
 from takeoff.schedules.find import kind_names
-from takeoff.solve.batch.methods import Method
 from takeoff.solve.batch.run_batch import ACCURATE
 from takeoff.solve.batch.runge_kutta import RungeKutta
 from takeoff.solve.case import Case
@@ -28,7 +27,7 @@ from takeoff.spec.find import model_paths
 from tests.known.test_flagship import CASES, ROWS
 from tests.properties.cases import HANG, share, tried
 from tests.properties.strategies import models
-from tests.solve.batch.draws import FINE, agree, alone, case_of, drawn, told
+from tests.solve.batch.draws import FINE, agree, alone, case_of, drawn, engines, told
 from tests.solve.gradient_cases import SCHEDULES, STEADY, WATCHFUL
 
 MANY = int(os.environ.get("TAKEOFF_AGREE", "0"))
@@ -72,12 +71,13 @@ def spread(given: Mapping[str, Any]) -> float:
     return 0.02 if dated else 0.1
 
 
-def differing(case: Case, members: int, width: float, method: Method = RungeKutta) -> list[Any]:
-    """Members that the two engines do not agree about."""
+def differing(case: Case, members: int, width: float) -> list[Any]:
+    """Members that an engine does not agree about with the reference engine."""
     values = drawn(case, members, width)
-    batch = case.batch(values, settings=FINE, method=method)
-    pairs = [(alone(case, values, member), told(batch, member)) for member in range(members)]
-    return [pair for pair in pairs if not agree(*pair)]
+    singles = [alone(case, values, member) for member in range(members)]
+    batches = {engine: case.batch(values, settings=FINE, method=method) for engine, method in engines().items()}
+    pairs = [(engine, one, told(batch, at)) for engine, batch in batches.items() for at, one in enumerate(singles)]
+    return [(engine, one, other) for engine, one, other in pairs if not agree(one, other)]
 
 
 @pytest.mark.parametrize("name", SMALL)
