@@ -42,7 +42,7 @@ class Observations:
 
     @property
     def plain(self) -> bool:
-        """Whether levels are values as they are, not their logarithms: the scale is free, or they are OOM already."""
+        """Whether levels are the values and not their logarithms, as the scale is free or they are OOM already."""
         return self.free or self.about.concept == "capability"
 
 
