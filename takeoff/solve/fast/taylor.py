@@ -39,7 +39,7 @@ class Taylor(Stepper[CompiledFunctions]):
     """Taylor series that heyoka computes.
 
     Measured on the flagship as for `ACCURATE`: at that tolerance the 99th percentile of the relative errors is 6e-8, at
-    1e-6 it is 9e-7, in 14 steps a member. A quarter of the time goes into series, a fifth into compiled functions.
+    1e-6 it is 9e-7, in 14 steps a member. A quarter of the time goes into series, a quarter into compiled functions.
 
     Raises:
         Unspeakable: heyoka cannot say what the program computes.
