@@ -55,7 +55,7 @@ class Latest:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LatestPauses(Shown):
     """The latest pause that meets all bounds, as a function of a parameter.
 

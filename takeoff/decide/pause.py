@@ -39,7 +39,7 @@ class Answer:
     run: Run
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class BestPause(Shown):
     """The answer to "when to pause".
 

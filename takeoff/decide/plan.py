@@ -54,7 +54,7 @@ class Stage:
     certificate: Certificate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Plan(Shown):
     """The best schedule, how it was reached, and what simple schedules lose against it.
 

@@ -56,7 +56,7 @@ class InScenario:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ScenarioComparison(Shown):
     """Slowdowns in the scenarios of a model.
 

@@ -39,7 +39,7 @@ class Slowdown:
     parameters: Mapping[str, Amount] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison(Shown):
     """Slowdowns side by side; the first is never pausing.
 

@@ -60,7 +60,7 @@ class Yardstick:
     slope: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Worths(Shown):
     """Improvements of a model, the one that adds most first, those without an answer last.
 

@@ -1,4 +1,4 @@
-"""What floors above make of results, and enter here as they are imported: HTML for a notebook, data frames, files."""
+"""What floors above make of results, and enter here as they are imported: words, HTML, data frames, files."""
 
 from __future__ import annotations
 
@@ -10,15 +10,33 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from takeoff.errors import TakeoffError
+
 Times = Sequence[float] | npt.NDArray[np.float64]
 """Calendar years, or years from the start below 1000."""
 
 
 class Shown:
-    """A result that a notebook shows as tables."""
+    """A result that Python's prompt shows in words, as the command line does, and a notebook as tables."""
+
+    def __repr__(self) -> str:
+        try:
+            return words(self)
+        except TakeoffError as error:
+            return f"<{type(self).__name__}: {error}>"
 
     def _repr_html_(self) -> str | None:
         return html(self)
+
+
+@functools.singledispatch
+def words(result: object) -> str:
+    """A result in words; its kind where no floor says how.
+
+    Arguments:
+        result: of a run, a search or a comparison.
+    """
+    return f"<{type(result).__name__}>"
 
 
 @functools.singledispatch

@@ -43,7 +43,7 @@ class Amount:
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run(Shown):
     """One integration of a model.
 

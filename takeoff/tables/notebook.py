@@ -1,4 +1,4 @@
-"""Results as a notebook shows them: their sentences, and plain tables of outcomes and dates."""
+"""Results as Python's prompt and a notebook show them: in words, and as plain tables of outcomes and dates."""
 
 from __future__ import annotations
 
@@ -11,14 +11,22 @@ from takeoff.decide.scenarios import ScenarioComparison
 from takeoff.decide.slowdowns import NEVER, Comparison
 from takeoff.decide.worth import Worths
 from takeoff.equations.meaning import Meaning
-from takeoff.solve.outlets import html
+from takeoff.solve.outlets import html, words
 from takeoff.solve.run import Amount, Run
 from takeoff.tables import compared, latest, plans, scenarios, worth
 from takeoff.tables.block_html import block_html
 from takeoff.tables.blocks import Grid, Item, Items, Paragraph
 from takeoff.tables.layout import Row, cell_text
-from takeoff.tables.pauses import other_optima, pause_sentences
-from takeoff.tables.runs import milestone_lines, milestones_beside, outcomes_beside
+from takeoff.tables.pauses import other_optima, pause_sentences, pause_words
+from takeoff.tables.runs import milestone_lines, milestones_beside, outcomes_beside, run_words
+
+words.register(Run, run_words)
+words.register(BestPause, pause_words)
+words.register(Comparison, compared.comparison_words)
+words.register(Plan, plans.plan_words)
+words.register(LatestPauses, latest.latest_words)
+words.register(Worths, worth.worth_words)
+words.register(ScenarioComparison, scenarios.scenarios_words)
 
 
 def model_html(meaning: Meaning, parameters: Mapping[str, Amount]) -> str:

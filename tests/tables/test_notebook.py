@@ -8,9 +8,12 @@ import pytest
 import takeoff
 from takeoff.decide.pause import BestPause
 from takeoff.decide.scenarios import compare_scenarios
+from takeoff.errors import RunError
 from takeoff.model import Model
-from takeoff.solve.outlets import data_frame, data_set, html, save_run
+from takeoff.solve.outlets import Shown, data_frame, data_set, html, save_run, words
 from takeoff.spec.starter import STARTER
+from takeoff.tables.pauses import pause_words
+from takeoff.tables.runs import run_words
 from tests.tables.test_block_html import PLAIN, Reader
 
 HOSTILE = "<script>alert(1)</script>&amp;"
@@ -65,6 +68,27 @@ def test_other_decisions(model: Model, best: BestPause) -> None:
     assert "The latest start that meets progress <= 2 is" in shown(latest)
     stop = {"abrupt": {"caution": takeoff.abrupt(start=2)}}
     assert "long-lead" in shown(compare_scenarios(model.case, "safety", stop))
+
+
+def test_the_prompt_shows_what_the_command_line_tells(model: Model, best: BestPause) -> None:
+    assert repr(model.run()) == run_words(model.run())
+    assert str(best) == pause_words(best)
+    assert "802.8 researcher years with abrupt" in repr(model.compare(["abrupt(start=2)"], "safety"))
+    assert repr(model.latest_pause("progress <= 2")).startswith("Latest pause that meets progress <= 2: caution abrupt")
+
+
+def test_a_result_that_cannot_be_told_says_why() -> None:
+    assert repr(Mute()) == "<Mute: it has no number>"
+    assert words(1) == "<int>"
+
+
+class Mute(Shown):
+    """A result without an outcome."""
+
+
+@words.register
+def _mute(result: Mute) -> str:
+    raise RunError("it has no number")
 
 
 def test_what_no_floor_says_how_to_show_is_shown_as_text() -> None:
