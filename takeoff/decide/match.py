@@ -5,15 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.optimize import brentq
 
 from takeoff.decide.climb import Constraint, climb
-from takeoff.decide.space import Point, Space
-from takeoff.solve.batch.run_batch import ACCURATE
+from takeoff.decide.space import SCAN, Point, Space
 
 ALONG = 41
 """Points of the scan along the first argument, whose crossings are solved for."""
@@ -23,8 +22,6 @@ ACROSS = 9
 """Points of the scan along every further argument, over which the ranked outcome is maximised."""
 CLOSE = 1e-9
 """Accuracy of a crossing, as a share of the argument's range."""
-SETTINGS = replace(ACCURATE, relative=1e-6, absolute=1e-9)
-"""Of a scan, which only has to tell between which of its points crossings lie."""
 DOUBTFUL = 1e-4
 """Gaps of a scan that are smaller, relative to target and outcome, may have either sign: single runs tell."""
 NEAR = 0.02
@@ -55,7 +52,7 @@ class Match:
 
     def gaps(self, points: Sequence[Point]) -> list[float]:
         """Gaps at many points, run together: each has its right sign, but is no more accurate than a scan needs."""
-        found = self.space.outcomes(np.array(points), [self.equal], SETTINGS)[:, 0]
+        found = self.space.outcomes(np.array(points), [self.equal], SCAN)[:, 0]
         gaps = found - self.target
         doubtful = np.abs(gaps) <= DOUBTFUL * np.maximum(np.abs(found), abs(self.target))
         return [

@@ -29,6 +29,8 @@ Over = Mapping[str, Range] | str | Iterable[str]
 Point = tuple[float, ...]
 Floats = npt.NDArray[np.float64]
 
+SCAN = replace(ACCURATE, relative=1e-6, absolute=1e-9)
+"""Accuracy of scans that only tell where to look closer, or that a picture shows."""
 MOST_KEPT = 10_000
 """Runs that a search keeps unless it says otherwise."""
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from takeoff.decide.space import SCAN
 from takeoff.page.answers.concepts import goal_of, outcome_place
 from takeoff.page.asked import control_of, never_case, open_slowdown
 from takeoff.page.plain import plain, plain_list
 from takeoff.page.view import ABRUPT, RAMP, View
 from takeoff.schedules.close import argument_key
-from takeoff.solve.batch.run_batch import ACCURATE
 from takeoff.solve.case import Case
 
 Floats = npt.NDArray[np.float64]
 
 STARTS = 61
 """Starts that are tried, from the start of the model to the end of the run without a slowdown."""
-SETTINGS = replace(ACCURATE, relative=1e-6, absolute=1e-9)
-"""A line is drawn through what is found: outcomes to some 1e-7 are enough."""
 
 
 def scan(view: View) -> dict[str, Any]:
@@ -55,4 +52,4 @@ def _goals(view: View, case: Case, starts: Floats, goal: str) -> Floats:
     if kind == RAMP:
         moved[argument_key(control, "length")] = np.repeat(lengths, len(starts))
     scheduled = case.with_schedules({control: open_slowdown(view, kind)})
-    return scheduled.batch(moved, settings=SETTINGS).outcomes[:, place].reshape(len(lengths), -1) / scale
+    return scheduled.batch(moved, settings=SCAN).outcomes[:, place].reshape(len(lengths), -1) / scale

@@ -94,26 +94,29 @@ class Compiled:
     @functools.cached_property
     def survey(self) -> Function:
         """(coefficients; parameters of the terms, then those of the survey) -> what `Survey` gives."""
-        return self._of_series(Survey(self.terms, self.order).results())
+        return self._of_series(self._survey.results())
 
     @functools.cached_property
     def roots(self) -> Function:
         """(coefficients; parameters of the terms, then start and length) -> root functions at each of `SAMPLES`."""
-        return self._of_series(Survey(self.terms, self.order).roots())
+        return self._of_series(self._survey.roots())
 
     @functools.cached_property
     def within(self) -> Function:
         """(coefficients; parameters of the terms, then start and time since) -> what `Program.glances` gives."""
-        return self._of_series(Survey(self.terms, self.order).glances())
+        return self._of_series(self._survey.glances())
 
     @functools.cached_property
     def questions(self) -> list[Function]:
         """Of each quantity that `since` asks about, alone: of the same numbers as `within`."""
-        survey = Survey(self.terms, self.order)
-        return [self._of_series(survey.question(number)) for number in range(len(self.terms.program.asked))]
+        return [self._of_series(self._survey.question(number)) for number in range(len(self.terms.program.asked))]
+
+    @property
+    def _survey(self) -> Survey:
+        return Survey(self.terms, self.order)
 
     def _of_series(self, results: list[Any]) -> Function:
-        return Function(results, [one for series in Survey(self.terms, self.order).variables for one in series])
+        return Function(results, [one for series in self._survey.variables for one in series])
 
     @functools.cached_property
     def looks(self) -> Function:

@@ -64,6 +64,6 @@ class Kept(Passage):
         start, length, state = self.start[places], self.length[places], self.state.take(places, axis=1)
         if np.array_equal(places, self.places):
             return Series(start, length, state, self.coefficients)
-        columns = np.full(len(self.start), len(self.places))
+        columns = np.full(len(self.start), self.coefficients.shape[2])  # no column: one that is not kept is an error
         columns[self.places] = np.arange(len(self.places))
         return Series(start, length, state, self.coefficients.take(columns[places], axis=2))

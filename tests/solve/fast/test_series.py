@@ -25,5 +25,8 @@ def test_series_that_are_kept() -> None:
     assert kept.take(np.array([2, 0])).at(1.0).tolist() == [[7.0, 5.0]]
     with pytest.raises(IndexError):
         kept.at(0.5)
+    wider = Kept(kept.start, length, kept.state, np.repeat(coefficients, 2, axis=2), kept.places)
+    with pytest.raises(IndexError):
+        wider.take(np.array([1, 0]))
     whole = Kept(np.zeros(2), length[:2], coefficients[:, 0], coefficients, np.array([0, 1]))
     assert whole.at(0.5).tolist() == [[3.0, 7.0]]
