@@ -17,7 +17,7 @@ def test_quantiles_are_those_of_an_ensemble(view: Views, tmp_path: Path) -> None
     found = fan(view(draws=64, seed=3, **{"pause.start": 2, "p.people": 12}))
     model = takeoff.load(view().path).change(people=12).with_schedules(caution="abrupt(start=2, depth=1)")
     times = np.linspace(0.0, 5.0, TIMES)
-    ensemble = model.ensemble(64, 3, folder=tmp_path / "e", quantities=["work"], times=times.tolist(), engine="numpy")
+    ensemble = model.ensemble(64, 3, folder=tmp_path / "e", quantities=["work"], times=times.tolist())
     assert found["drawn"] == list(ensemble.inputs) == ["growth"], "people were changed"
     assert found["outcomes"]["work"] == pytest.approx(ensemble.quantiles("work").tolist(), rel=1e-9)
     expected = np.quantile(ensemble.sampled("work"), SHARES, axis=0)
